@@ -1,0 +1,115 @@
+"""The commands joined, and what each error becomes: one line and an exit code."""
+
+import sys
+import traceback
+from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated
+
+import typer
+
+from ..errors import AnswersError, GraderError, InputError, JudgeStopped, StoreError
+from . import feedback, grade, report, rubric
+from .told import resume_command, say
+
+app = typer.Typer(
+    name="grader",
+    help="Grade written interview answers with a rubric and a language model, with reasons.\n\n"
+    "按评分标准批量评阅书面面试答案,每一分都能对到原文。",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+app.command("grade")(grade.grade)
+app.command("feedback")(feedback.feedback)
+app.command("report")(report.report)
+app.add_typer(rubric.app, name="rubric")
+
+# typer carries its own copy of click; the class that all its usage errors share is this one.
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+
+EXIT_INPUT, EXIT_STOPPED, EXIT_STORE, EXIT_DEFECT, EXIT_INTERRUPTED = 2, 3, 4, 70, 130
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the flag
+    if wanted:
+        try:
+            typer.echo(f"grader {version('interview-grader')}")
+        except PackageNotFoundError:
+            typer.echo("grader (not installed)")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Options of every command."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    command = sys.argv[1:] if arguments is None else arguments
+    try:
+        return _run(command)
+    except InputError as error:
+        _tell(error)
+        return EXIT_INPUT
+    except JudgeStopped as error:
+        say(f"grader: {error}")
+        resume_command(command)
+        return EXIT_STOPPED
+    except StoreError as error:
+        say(f"grader: {error}")
+        resume_command(command)
+        return EXIT_STORE
+    except GraderError as error:
+        say(f"grader: {error}")
+        return 1
+    except KeyboardInterrupt:
+        resume_command(command)
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:  # whoever read the output has gone
+        return EXIT_STORE
+    except Exception:  # noqa: BLE001 - a defect of ours: the traceback is for its report
+        traceback.print_exc()
+        say("grader: this is a defect of grader, please report it with the lines above")
+        return EXIT_DEFECT
+
+
+def run() -> None:
+    """The `grader` command."""
+    sys.exit(main())
+
+
+def _run(command: list[str]) -> int:
+    try:
+        done = app(args=command, prog_name="grader", standalone_mode=False)
+    except _UsageError as error:
+        name = " ".join(["grader", *_command_names(command)])
+        message = " ".join(str(getattr(error, "message", error)).split())
+        say(f"{name}: {message}; see {name} --help")
+        return EXIT_INPUT
+    except typer.Abort:
+        return EXIT_INTERRUPTED
+    return done if isinstance(done, int) else 0
+
+
+def _command_names(command: list[str]) -> list[str]:
+    names = {each.name or "" for each in app.registered_commands}
+    if command and command[0] in names:
+        return command[:1]
+    if command and command[0] == "rubric":
+        inner = {each.name for each in rubric.app.registered_commands}
+        return command[:2] if len(command) > 1 and command[1] in inner else command[:1]
+    return []
+
+
+def _tell(error: InputError) -> None:
+    for line in str(error).splitlines():
+        say(line if isinstance(error, AnswersError) else f"grader: {line}")
+    if isinstance(error, AnswersError):
+        say(
+            f"grader: {error.total} rows cannot be used, nothing was sent; mend them, or grade the "
+            "others with --skip-bad-rows"
+        )

@@ -1,0 +1,120 @@
+"""What grader feedback does; imported only when it runs."""
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from ..api import grade
+from ..core.arrange import ItemIndex
+from ..core.feedback import Feedback, feedback
+from ..errors import InputError
+from ..readers.resources import labels
+from ..readers.source import check_file, encoding_of
+from ..records import LANGUAGES, Answer, Item, Rubric
+from ..wiring import JudgeSettings, instructions, make_judge, rubric_named
+from .grading import language_named
+from .told import harmless, say
+
+_MOST_BYTES = 1_000_000
+
+
+def coach(
+    file: str,
+    rubric_name: str,
+    item_id: str,
+    question: str,
+    settings: JudgeSettings,
+    *,
+    lang: str,
+    as_json: bool,
+) -> int:
+    """Rate the answer in *file* and print the feedback; returns the exit code."""
+    chosen = language_named("--lang", lang)
+    rubric = rubric_named(rubric_name, chosen)
+    item = _item(rubric, item_id, question)
+    judge = make_judge(settings)
+    answer = Answer(
+        candidate_id="you", item_id=item.id, text=_text(file), question=question
+    )
+    [score] = grade([answer], rubric, judge=judge)
+    made = feedback(score, item, rubric.language, secrets=_secrets(item, rubric))
+    if as_json:
+        rater = score.rater or judge.name
+        print(json.dumps({**asdict(made), "rater": rater}, ensure_ascii=False))
+    else:
+        _print(made, rubric, is_baseline=judge.name == "baseline")
+    return 1 if score.status in {"held", "unscored"} else 0
+
+
+def _item(rubric: Rubric, item_id: str, question: str) -> Item:
+    if rubric.is_open:
+        if not question:
+            raise InputError(
+                f"rubric {rubric.id!r} has no items of its own; give the question with --question"
+            )
+        return rubric.item(item_id or "Q1", question)
+    index = ItemIndex(rubric)
+    found = index.by_id(item_id) if item_id else index.by_text(question)
+    if found is None:
+        wanted = f"item {item_id!r}" if item_id else "the item"
+        raise InputError(
+            f"{wanted} is not in rubric {rubric.id!r}; choose with -i one of {', '.join(index.ids)}"
+        )
+    return found
+
+
+def _text(file: str) -> str:
+    if file == "-":
+        content = sys.stdin.buffer.read(_MOST_BYTES + 1)
+        if len(content) > _MOST_BYTES:
+            raise InputError(f"stdin: more than {_MOST_BYTES:,} bytes; that is no single answer")
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise InputError("stdin: not UTF-8; save the text as UTF-8") from error
+    path = Path(file)
+    check_file(path, _MOST_BYTES)
+    return path.read_text(encoding=encoding_of(path, say))
+
+
+def _secrets(item: Item, rubric: Rubric) -> str:
+    references = [item.reference.of(language) for language in LANGUAGES]
+    return "\n".join([*references, instructions(rubric.language)])
+
+
+def _print(made: Feedback, rubric: Rubric, *, is_baseline: bool) -> None:
+    language = rubric.language
+    words = labels(language, "feedback")
+    lines = [f"# {words['title']}", "", f"{words['question']}: {made.question}", ""]
+    if rubric.use == "practice":
+        lines.append(words["practice"])
+    if is_baseline:
+        lines.append(words["baseline"])
+    reason = made.reason
+    if made.status in {"held", "gated", "unscored", "not_answered"}:
+        lines.append(words[made.status].format(reason=reason))
+    lines += [words["points"].format(points=made.points, max_points=made.max_points), ""]
+    lines += _points(made, words)
+    if made.instead:
+        lines += ["", f"## {words['instead']}", *(f"- {text}" for text in made.instead)]
+    if made.withheld:
+        lines += ["", words["withheld"].format(count=made.withheld)]
+    print(harmless("\n".join(lines)))
+
+
+def _points(made: Feedback, words: dict[str, str]) -> list[str]:
+    lines = [f"## {words['hit']}"]
+    for point in made.hit:
+        lines.append(f"- {point.asks}")
+        lines += [f"  {words['your_words']}: “{quote}”" for quote in point.quotes]
+    if not made.hit:
+        lines.append(words["nothing_hit"])
+    lines += ["", f"## {words['missed']}"]
+    for point in made.missed:
+        lines.append(f"- {point.asks}")
+        if point.found:
+            lines.append(f"  {words['now']}: {point.found}")
+    if not made.missed:
+        lines.append(words["nothing_missed"])
+    return lines

@@ -1,0 +1,40 @@
+"""grader grade: a file of answers becomes scores and a report."""
+
+from . import options as o
+
+
+def grade(
+    answers: o.AnswerFiles,
+    rubric: o.RubricName,
+    out: o.Out = None,
+    judge: o.JudgeName = "openai",
+    model: o.Model = "",
+    base_url: o.BaseUrl = "",
+    api_key_file: o.ApiKeyFile = None,
+    replay: o.Replay = None,
+    temperature: o.Temperature = 0.0,
+    seed: o.Seed = None,
+    max_tokens: o.MaxTokens = 4096,
+    timeout: o.Timeout = 120.0,
+    prompt_lang: o.PromptLanguage = "",
+    question: o.Question = "",
+    items: o.Items = "",
+    skip_bad_rows: o.SkipBadRows = False,
+    max_cell: o.MaxCell = 100_000,
+    max_rows: o.MaxRows = 1_000_000,
+    max_bytes: o.MaxBytes = 500_000_000,
+    concurrency: o.Concurrency = 32,
+    store: o.Store = "",
+    fail_under: o.FailUnder = None,
+    lang: o.Language = "",
+    progress: o.Progress = "auto",
+    as_json: o.AsJson = False,
+) -> int:
+    """Grade a file of answers and write the report; run it again to go on.
+
+    按评分标准评阅一份答案文件并写出报告；再次运行同一命令会接着做，已经评过的不再付费。
+    """
+    options = dict(locals())
+    from .grading import Wish, grade_files
+
+    return grade_files(Wish(**options))

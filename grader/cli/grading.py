@@ -1,0 +1,203 @@
+"""What grader grade does with its options; imported only when it runs."""
+
+import json
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from ..engines.local import LocalEngine
+from ..errors import SettingError
+from ..readers.resources import find_rubric, labels
+from ..records import Language, Rubric, Run
+from ..runs import FolderRun, Sources, Watch
+from ..wiring import JudgeSettings, journal_path, make_judge, rubric_named, versions
+from ..writers.run_json import run_object
+from .progress import Progress
+from .told import say, shown_command
+
+_MOST_STDIN = 500_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """The options of grader grade, by their names."""
+
+    answers: list[str]
+    rubric: str
+    out: Path | None
+    judge: str
+    model: str
+    base_url: str
+    api_key_file: Path | None
+    replay: Path | None
+    temperature: float
+    seed: int | None
+    max_tokens: int
+    timeout: float
+    prompt_lang: str
+    question: str
+    items: str
+    skip_bad_rows: bool
+    max_cell: int
+    max_rows: int
+    max_bytes: int
+    concurrency: int
+    store: str
+    fail_under: float | None
+    lang: str
+    progress: str
+    as_json: bool
+
+
+def language_named(option: str, value: str) -> Language | None:
+    """
+    The language *value* of *option*; None where none was given.
+
+    Raises:
+        SettingError: there is no such language.
+    """
+    if not value:
+        return None
+    if value not in {"zh", "en"}:
+        raise SettingError(f"{option} {value!r}: no such language; use zh or en")
+    return "en" if value == "en" else "zh"
+
+
+def grade_files(wish: Wish) -> int:
+    """Grade as wished, say how it went, and return the exit code."""
+    if wish.progress not in {"auto", "none"}:
+        raise SettingError(f"--progress {wish.progress!r}: use auto or none")
+    rubric = rubric_named(wish.rubric, language_named("--prompt-lang", wish.prompt_lang))
+    language = language_named("--lang", wish.lang) or rubric.language
+    words = labels(language, "cli")
+    with _files(wish.answers) as files, Progress(words, is_shown=wish.progress != "none") as bar:
+        run = _folder_run(wish, rubric, files, language, bar)
+        with _signals(bar):
+            done = run.grade()
+    _tell(done, run.folder, words)
+    if wish.as_json:
+        print(json.dumps(run_object(done, versions()), ensure_ascii=False))
+    return done.exit_code
+
+
+def _folder_run(
+    wish: Wish, rubric: Rubric, files: list[Path], language: Language, bar: Progress
+) -> FolderRun:
+    judge = make_judge(
+        JudgeSettings(
+            judge=wish.judge,
+            model=wish.model,
+            base_url=wish.base_url,
+            api_key_file=wish.api_key_file,
+            replay=wish.replay,
+            temperature=wish.temperature,
+            seed=wish.seed,
+            max_tokens=wish.max_tokens,
+            timeout_s=wish.timeout,
+        )
+    )
+    folder = wish.out or Path(f"{Path(wish.answers[0]).stem or 'stdin'}-graded")
+    if wish.out is None and wish.answers[0] == "-":
+        folder = Path("stdin-graded")
+    return FolderRun(
+        folder=folder,
+        rubric=rubric,
+        rubric_text=find_rubric(wish.rubric).read_text(encoding="utf-8-sig"),
+        judge=judge,
+        sources=Sources(
+            files=files,
+            question=wish.question,
+            items=tuple(each.strip() for each in wish.items.split(",") if each.strip()),
+            skip_bad_rows=wish.skip_bad_rows,
+            most_characters=wish.max_cell,
+            most_rows=wish.max_rows,
+            most_bytes=wish.max_bytes,
+        ),
+        journal=journal_path(wish.store, folder),
+        concurrency=wish.concurrency,
+        fail_under=None if wish.fail_under is None else Decimal(str(wish.fail_under)),
+        labels_language=language,
+        command=shown_command(sys.argv[1:]),
+        model_asked=getattr(judge, "model", ""),
+        endpoint=getattr(judge, "endpoint", ""),
+        parameters=dict(getattr(judge, "parameters", {})),
+        watch=Watch(note=say, begin=bar.begin, step=bar.step),
+    )
+
+
+@contextmanager
+def _files(names: list[str]) -> Iterator[list[Path]]:
+    """The files named; stdin becomes one, so that it can be read twice like the others."""
+    if "-" not in names:
+        yield [Path(name) for name in names]
+        return
+    content = sys.stdin.buffer.read(_MOST_STDIN + 1)
+    if len(content) > _MOST_STDIN:
+        raise SettingError(f"stdin: more than {_MOST_STDIN:,} bytes; give a file")
+    suffix = ".jsonl" if content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") else ".csv"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"stdin{suffix}"
+        path.write_bytes(content)
+        yield [path if name == "-" else Path(name) for name in names]
+
+
+@contextmanager
+def _signals(bar: Progress) -> Iterator[None]:
+    """Ctrl-C once drains, twice cancels; a request to end counts as once."""
+
+    def handle(_number: int, _frame: object) -> None:
+        engine: LocalEngine | None = bar.engine
+        if engine is None:
+            raise KeyboardInterrupt
+        if engine.is_stopping:
+            engine.cancel()
+        else:
+            bar.say_stopping()
+            engine.stop()
+
+    before = {each: signal.signal(each, handle) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for each, old in before.items():
+            signal.signal(each, old)
+
+
+def _tell(run: Run, folder: Path, words: dict[str, str]) -> None:
+    counts = run.counts
+    say(
+        words["done"].format(
+            total=counts.answers,
+            graded=counts.graded,
+            held=counts.held,
+            gated=counts.gated,
+            unscored=counts.unscored,
+            not_answered=counts.not_answered,
+        )
+    )
+    cost = words["unpriced"]
+    if run.cost_usd is not None:
+        cost = words["cost"].format(usd=f"{run.cost_usd:.4f}") if run.cost_usd else ""
+    if run.endpoint:
+        say(
+            words["sent"].format(
+                requests=counts.requests,
+                retries=counts.retries,
+                repaired=counts.repaired,
+                seconds=f"{run.seconds:.1f}",
+                cost=cost,
+            )
+        )
+    if run.judge == "baseline":
+        say(words["baseline"])
+    if counts.held or counts.unscored:
+        say(words["open"].format(count=counts.held + counts.unscored))
+    say(words["uncalibrated"])
+    say(words["report"].format(path=folder / "report.html"))
+    if run.exit_code in {1, 130}:
+        say(words["next"].format(command=run.command))

@@ -1,0 +1,63 @@
+"""The options, each said once; commands pick theirs."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+_JUDGE, _READING, _RUNNING = "The judge", "Reading", "Running and reporting"
+
+
+def _of_judge(*names: str, help: str, **more: object) -> object:  # noqa: A002 - typer's word
+    return typer.Option(*names, help=help, rich_help_panel=_JUDGE, **more)  # type: ignore[arg-type]
+
+
+def _of_reading(*names: str, help: str, **more: object) -> object:  # noqa: A002 - typer's word
+    return typer.Option(*names, help=help, rich_help_panel=_READING, **more)  # type: ignore[arg-type]
+
+
+def _of_running(*names: str, help: str, **more: object) -> object:  # noqa: A002 - typer's word
+    return typer.Option(*names, help=help, rich_help_panel=_RUNNING, **more)  # type: ignore[arg-type]
+
+
+RubricName = Annotated[
+    str, typer.Option("--rubric", "-r", help="A shipped rubric's id, or a .yaml file.")
+]
+AnswerFiles = Annotated[
+    list[str], typer.Argument(help="Files of answers (.csv .tsv .jsonl), or - for stdin.")
+]
+RunFolder = Annotated[Path, typer.Argument(help="The folder of a run.")]
+Out = Annotated[
+    Path | None, typer.Option("--out", "-o", help="Folder of the run; else ./<stem>-graded.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on stdout, nothing else.")]
+Language = Annotated[str, typer.Option("--lang", help="Labels in zh or en; else the rubric's.")]
+
+JudgeName = Annotated[str, _of_judge(help="openai, baseline or replay.")]
+Model = Annotated[str, _of_judge(help="The model's name there; else GRADER_MODEL.")]
+BaseUrl = Annotated[
+    str, _of_judge(help="An OpenAI-compatible endpoint; else OPENAI_BASE_URL.")
+]
+ApiKeyFile = Annotated[Path | None, _of_judge(help="File with the key; else OPENAI_API_KEY.")]
+Replay = Annotated[Path | None, _of_judge(help="Recorded replies, for --judge replay.")]
+Temperature = Annotated[float, _of_judge(min=0.0, max=2.0, help="Sent to the model.")]
+Seed = Annotated[int | None, _of_judge(help="Sent to the model if given.")]
+MaxTokens = Annotated[int, _of_judge(min=1, help="The longest reply, in tokens.")]
+Timeout = Annotated[float, _of_judge(min=0.1, help="Seconds for one call as a whole.")]
+PromptLanguage = Annotated[str, _of_judge(help="Prompts in zh or en; else the rubric's.")]
+
+Question = Annotated[str, _of_reading(help="The question, for a rubric without items.")]
+Items = Annotated[str, _of_reading(help="Grade only these items: ids with commas between.")]
+SkipBadRows = Annotated[
+    bool, _of_reading("--skip-bad-rows", help="Grade the good rows, list the others.")
+]
+MaxCell = Annotated[int, _of_reading(min=1, help="Most characters of an answer.")]
+MaxRows = Annotated[int, _of_reading(min=1, help="Most rows of a file.")]
+MaxBytes = Annotated[int, _of_reading(min=1, help="Most bytes of a file.")]
+
+Concurrency = Annotated[int, _of_running(min=1, max=1024, help="Most calls at a time.")]
+Store = Annotated[str, _of_running(help="The journal; else sqlite:///DIR/grader.db.")]
+FailUnder = Annotated[
+    float | None, _of_running(min=0.0, max=100.0, help="Exit 5 if the mean percent is lower.")
+]
+Progress = Annotated[str, _of_running(help="auto or none.")]

@@ -1,0 +1,23 @@
+"""grader report: the reports of a folder, written again."""
+
+from . import options as o
+from .told import say
+
+
+def report(folder: o.RunFolder, lang: o.Language = "", as_json: o.AsJson = False) -> int:
+    """Write the reports of a run again from its store; nothing is asked.
+
+    根据已存的评分记录重新生成报告，不发任何请求。
+    """
+    import json
+
+    from ..runs import report_folder
+    from ..wiring import versions
+    from ..writers.run_json import run_object
+    from .grading import language_named
+
+    run = report_folder(folder, None, language_named("--lang", lang))
+    say(str(folder / "report.html"))
+    if as_json:
+        print(json.dumps(run_object(run, versions()), ensure_ascii=False))
+    return 0

@@ -1,0 +1,40 @@
+"""grader rubric: what rubrics there are, what one holds, whether a file is one."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from . import options as o
+
+app = typer.Typer(help="List, show and check rubrics. 查看和检查评分标准。", no_args_is_help=True)
+
+
+@app.command("list")
+def list_rubrics(as_json: o.AsJson = False) -> int:
+    """The rubrics that come with grader. 列出自带的评分标准。"""
+    from .rubric_views import print_list
+
+    return print_list(as_json=as_json)
+
+
+@app.command("show")
+def show(
+    rubric: Annotated[str, typer.Argument(help="A shipped rubric's id, or a .yaml file.")],
+    lang: o.Language = "",
+    as_json: o.AsJson = False,
+) -> int:
+    """One rubric: its items, criteria and points. 查看一份评分标准的题目、要点和分值。"""
+    from .rubric_views import print_rubric
+
+    return print_rubric(rubric, lang, as_json=as_json)
+
+
+@app.command("check")
+def check(
+    file: Annotated[Path, typer.Argument(help="A rubric file.")], as_json: o.AsJson = False
+) -> int:
+    """Whether a file is a rubric; exit 2 with a line for each mistake. 检查评分标准文件。"""
+    from .rubric_views import print_check
+
+    return print_check(file, as_json=as_json)

@@ -1,0 +1,1 @@
+"""The stages, pure and one verb each; none imports another."""

@@ -1,0 +1,87 @@
+"""gate: answers that say nothing, or point elsewhere, are settled or held without a call."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+
+from ..text import fold
+
+# Compared after folding, so without punctuation, spaces and case.
+_NON_ANSWERS = frozenset(
+    """不知道 不清楚 不会 不懂 不了解 不太清楚 不太了解 我不知道 我不会 我不清楚 不会做 没有 无 没 没想法 暂无
+    略 同上 如上 没有想法 没有经验 没做过 随便 好 好的 是 是的 嗯 哦 ok okay yes no none nil null na nan tbd todo test 测试
+    答 答案 回答 解 解析 解答 答复 idontknow idk noidea notsure dontknow pass sameasabove asabove
+    solution answer thoughtprocess letssolvethisstepbystep letsthinkstepbystep かいせつ 解説 思考过程
+    让我们一步一步思考 让我们逐步解决这个问题 1 11 111 123 1234 12345 123456 a aa aaa asdf abc x xx xxx""".split()
+)
+_SKIPPED = frozenset(
+    """跳过 空 空白 未作答 未填写 未填 未回答 未答 已跳过 此题未作答 skipped skip noresponse notanswered unanswered
+    blank""".split()
+)
+_FORM_MARK = re.compile(r"\A\s*[(（\[【<〈].{1,12}[)）\]】>〉]\s*\Z", re.DOTALL)
+_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)|[\[【(（](?:图片|图|语音|视频|文件|附件|image|photo|picture|video|file)[^\]】)）\n]{0,40}[\]】)）]"
+    r"|<img\b[^>\n]{0,500}>",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"(?:请?(?:详?见|参见|参阅|查看|看|已上传至?|已发(?:送|到)?)(?:附件|附图|图片|截图|邮件|邮箱|链接|文档|文件|网盘)"
+    r"|(?:please\s+)?(?:see|refer\s+to|find)\s+(?:the\s+|my\s+)?(?:attach(?:ed|ment)|file|link|document)s?)",
+    re.IGNORECASE,
+)
+_SAYS_ENOUGH = 12
+_ECHO_FEWEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """How an answer is settled without a judge."""
+
+    status: Literal["gated", "held", "not_answered"]
+    reason: str = ""
+
+
+def gate(text: str | None, question: str) -> Gate | None:
+    """
+    How *text* is settled without asking a judge, or None where it must be rated.
+
+    No content, a bare non-answer or the question itself: `gated`, lowest points. What a form
+    writes for a skipped item: `not_answered`. Only a link, a picture or "see attachment":
+    `held`, because what it points to may well be an answer.
+    """
+    if text is None:
+        return Gate("not_answered")
+    folded = fold(text).text.replace(" ", "")
+    if folded in _SKIPPED and (_FORM_MARK.match(text) or folded not in {"空", "skip", "blank"}):
+        return Gate("not_answered")
+    if _points_elsewhere(text, folded):
+        return Gate("held", "attachment")
+    if not folded:
+        return Gate("gated", "empty")
+    if folded in _NON_ANSWERS or len(set(folded)) == 1:
+        return Gate("gated", "non_answer")
+    if folded in _SKIPPED:
+        return Gate("gated", "non_answer")
+    return Gate("gated", "question_echo") if _echoes(folded, question) else None
+
+
+def _points_elsewhere(text: str, folded: str) -> bool:
+    left = text
+    for pattern in (_PICTURE, _LINK, _ELSEWHERE):
+        left = pattern.sub(" ", left)
+    if left == text:
+        return False
+    return len(fold(left).text.replace(" ", "")) < _SAYS_ENOUGH
+
+
+def _echoes(folded: str, question: str) -> bool:
+    asked = fold(question).text.replace(" ", "")
+    if not asked:
+        return False
+    if len(folded) >= _ECHO_FEWEST and folded in asked:
+        return True
+    return asked in folded and len(folded.replace(asked, "", 1)) < _ECHO_FEWEST
+
+

@@ -1,0 +1,16 @@
+"""render: an item becomes a prompt, an answer becomes numbered lines behind a fence."""
+
+from .message import answer_message, fence, repair_message
+from .prompt import render_prompt
+from .schema import reply_schema, reply_skeleton
+from .template import Templates
+
+__all__ = [
+    "Templates",
+    "answer_message",
+    "fence",
+    "render_prompt",
+    "repair_message",
+    "reply_schema",
+    "reply_skeleton",
+]

@@ -1,0 +1,65 @@
+"""The part of a request that is the same for every answer to an item."""
+
+import hashlib
+import json
+
+from ...records import Criterion, Item, Language, Prompt, Rubric
+from .schema import reply_schema, reply_skeleton
+from .template import Templates
+
+# What the three levels of a criterion without its own are called.
+_BARE_LEVELS = {
+    "zh": ("没有做到", "部分做到", "完整做到"),
+    "en": ("absent", "partly", "fully"),
+}
+
+
+def render_prompt(item: Item, rubric: Rubric, templates: Templates) -> Prompt:
+    """
+    The prompt of *item* in the rubric's language.
+
+    Points, totals, ids of people and anything of a candidate are not in it. `digest` covers
+    what is rendered and the template's version, so that a changed item is asked again and an
+    untouched one is not.
+    """
+    language = rubric.language
+    used = {criterion.dimension for criterion in item.criteria}
+    values = {
+        "question": item.text.of(language).strip(),
+        "reference": item.reference.of(language).strip(),
+        "dimensions": [
+            {"name": each.name.of(language), "description": each.description.of(language)}
+            for each in rubric.dimensions
+            if each.id in used
+        ],
+        "criteria": [_criterion(each, rubric) for each in item.criteria],
+        "critical": [
+            {"id": each.id, "description": each.description.of(language)}
+            for each in rubric.critical
+        ],
+    }
+    skeleton = reply_skeleton(item, rubric.critical, language)
+    content = json.dumps([values, language, templates.version], ensure_ascii=False, sort_keys=True)
+    return Prompt(
+        item=item,
+        system=templates.fill("system", skeleton=skeleton, **values),
+        schema=reply_schema(item, rubric.critical),
+        digest=hashlib.sha256(content.encode()).hexdigest(),
+        critical=frozenset(each.id for each in rubric.critical),
+        language=language,
+    )
+
+
+def _criterion(criterion: Criterion, rubric: Rubric) -> dict[str, object]:
+    language: Language = rubric.language
+    names = {each.id: each.name.of(language) for each in rubric.dimensions}
+    levels = [level.description.of(language) for level in criterion.levels]
+    return {
+        "id": criterion.id,
+        "dimension": names.get(criterion.dimension, criterion.dimension),
+        "label": criterion.label.of(language),
+        "description": criterion.description.of(language),
+        "indicators": [each.of(language) for each in criterion.indicators],
+        "evidence": criterion.evidence,
+        "levels": levels or list(_BARE_LEVELS[language]),
+    }

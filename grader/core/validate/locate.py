@@ -1,0 +1,97 @@
+"""Finding a quote in the answer as it was written."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from rapidfuzz import fuzz
+
+from ...records import Evidence, EvidenceKind, Line
+from ...text import Folded, content_size, fold
+
+# Below these a quote could stand in any answer and supports nothing.
+FEWEST_CJK = 4
+FEWEST_WORDS = 2
+# rapidfuzz partial ratio; at 90 a tenth of the quote may differ, enough for a slip in copying.
+CLOSE = 90.0
+_SHORTEST_CLOSE = 8
+_LONGEST_QUOTE = 2_000
+_LONGEST_CLOSE = 20_000
+_MARKS = " \t\r\n\"'“”‘’「」『』…"
+
+
+class Haystack:
+    """An answer with its numbered lines, folded only when a plain search did not do."""
+
+    def __init__(self, text: str, lines: Sequence[Line]) -> None:
+        self.text = text
+        self.lines = lines
+
+    @cached_property
+    def _copy(self) -> tuple[str, tuple[int, ...]]:
+        """The lines as the judge saw them, joined, with the way back to the original."""
+        offsets: list[int] = []
+        for line in self.lines:
+            offsets += [*line.at, line.at[-1]]
+        return "\n".join(line.text for line in self.lines), tuple(offsets)
+
+    @cached_property
+    def _folded(self) -> Folded:
+        text, offsets = self._copy
+        folded = fold(text)
+        return Folded(folded.text, tuple(offsets[i] for i in folded.at))
+
+    @cached_property
+    def _folded_lines(self) -> frozenset[str]:
+        return frozenset(fold(line.text).text for line in self.lines)
+
+    def find(self, quote: str, line: int) -> Evidence | None:
+        """
+        Where *quote* stands: in its *line* (from 1), else anywhere, else nearly anywhere.
+
+        None for words that are not there, and for a quote too short to say anything (under 4
+        Chinese characters and under 2 words) unless it is a whole line.
+        """
+        quote = quote.strip(_MARKS)[:_LONGEST_QUOTE]
+        folded = fold(quote).text
+        cjk, words = content_size(folded)
+        if not folded or not self._counts(folded, cjk, words):
+            return None
+        return self._exact(quote, line) or self._even(folded, line) or self._close(folded)
+
+    def _counts(self, folded: str, cjk: int, words: int) -> bool:
+        return cjk >= FEWEST_CJK or words >= FEWEST_WORDS or folded in self._folded_lines
+
+    def _evidence(self, start: int, end: int, kind: EvidenceKind) -> Evidence:
+        return Evidence(quote=self.text[start:end], start=start, end=end, kind=kind)
+
+    def _exact(self, quote: str, number: int) -> Evidence | None:
+        if 1 <= number <= len(self.lines):
+            line = self.lines[number - 1]
+            found = line.text.find(quote)
+            if found >= 0:
+                start, end = line.at[found], line.at[found + len(quote) - 1] + 1
+                return self._evidence(start, end, "exact")
+        found = self.text.find(quote)
+        return self._evidence(found, found + len(quote), "exact") if found >= 0 else None
+
+    def _even(self, folded: str, number: int) -> Evidence | None:
+        if 1 <= number <= len(self.lines):
+            line = self.lines[number - 1]
+            inside = fold(line.text)
+            found = inside.text.find(folded)
+            if found >= 0:
+                first, last = inside.span(found, found + len(folded))
+                return self._evidence(line.at[first], line.at[last - 1] + 1, "folded")
+        found = self._folded.text.find(folded)
+        if found < 0:
+            return None
+        return self._evidence(*self._folded.span(found, found + len(folded)), "folded")
+
+    def _close(self, folded: str) -> Evidence | None:
+        hay = self._folded
+        if len(folded) < _SHORTEST_CLOSE or not len(folded) <= len(hay.text) <= _LONGEST_CLOSE:
+            return None
+        best = fuzz.partial_ratio_alignment(folded, hay.text, score_cutoff=CLOSE)
+        if best is None or best.dest_end <= best.dest_start:
+            return None
+        return self._evidence(*hay.span(best.dest_start, best.dest_end), "approximate")

@@ -1,0 +1,1 @@
+"""Engines: what carries tasks to a judge and brings outcomes back."""

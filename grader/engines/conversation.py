@@ -1,0 +1,267 @@
+"""One conversation with a judge: asked, checked, mended at most once, then one rung lower."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
+from tenacity.wait import wait_base, wait_random_exponential
+
+from ..core.render import Templates, answer_message, fence, repair_message
+from ..core.validate import Reading, read_reply
+from ..errors import AnswerRefused, JudgeUnreachable, ModeRefused, ParameterRefused
+from ..ports import Judge
+from ..records import (
+    Call,
+    Outcome,
+    Problem,
+    Received,
+    Record,
+    Reply,
+    Rung,
+    Started,
+    Task,
+    Turn,
+    Usage,
+)
+
+MOST_REPLIES = 3
+MOST_ATTEMPTS = 6
+# A server that asks for a longer pause than this is treated as down for this answer.
+LONGEST_PAUSE_S = 300.0
+_MOST_ADAPTATIONS = 8
+
+
+class _Pause(wait_base):
+    """What the server asked for, else a random wait that doubles: 1, 2, 4 … at most 20 s."""
+
+    def __init__(self) -> None:
+        self._own = wait_random_exponential(multiplier=1, min=0.25, max=20)
+
+    def __call__(self, retry_state: RetryCallState) -> float:
+        error = retry_state.outcome.exception() if retry_state.outcome else None
+        asked = error.retry_after_s if isinstance(error, JudgeUnreachable) else None
+        return self._own(retry_state) if asked is None else asked
+
+
+def _is_worth_waiting(error: BaseException) -> bool:
+    return isinstance(error, JudgeUnreachable) and (error.retry_after_s or 0) <= LONGEST_PAUSE_S
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    """How to ask next: at which rung, after which earlier reply, with how much room."""
+
+    rung: Rung
+    turns: tuple[Turn, ...] = ()
+    more_room: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Conversation:
+    """
+    What it takes to get one rating.
+
+    `commit` makes records durable before and after each call; `pause` waits between attempts
+    without holding a place among the calls in flight.
+    """
+
+    task: Task
+    judge: Judge
+    templates: Templates
+    secret: bytes
+    commit: Callable[[list[Record]], Awaitable[None]]
+    pause: Callable[[float], Awaitable[None]]
+    pending: list[Record] = field(default_factory=list)
+    requests: int = 0
+    retries: int = 0
+    repaired: int = 0
+    attempt: int = 0
+    used: Usage = field(default=Usage())
+    ignored: bool = False
+
+    async def run(self) -> Outcome:
+        """
+        Ask until a reply can be used, at most three times.
+
+        A reply whose quotes were not found is asked to be mended once; if that does not help,
+        the first stands, for a held rating is worth more than none. A reply that is no rating
+        is mended once at its rung, then asked anew one rung lower. The last records are left in
+        `pending`, to be committed with the next answer's first.
+        """
+        best: Outcome | None = None
+        last = Outcome(key=self.task.key, reason="invalid", detail="no reply")
+        way = _Way(rung=self.judge.taken.rung)
+        for _ in range(MOST_REPLIES):
+            try:
+                reply, way = await self._reply(way)
+            except (AnswerRefused, JudgeUnreachable, ModeRefused) as error:
+                last = self._failed(error.reason, str(error), way.rung)
+                break
+            reading = self._read(reply)
+            self._note_reply(reply, way.rung, reading)
+            if reading.rating:
+                if best is None or not reading.problems:
+                    best = self._settled(reply, way.rung)
+                if not reading.problems or self.repaired:
+                    break
+                way = self._mend(way, reply, reading)
+            else:
+                last = self._failed(_reason(reply), reply.detail or _told(reading), way.rung)
+                way = self._next(way, reply, reading)
+        return self._close(best or last)
+
+    def _next(self, way: _Way, reply: Reply, reading: Reading) -> _Way:
+        """How to ask after a reply that is no rating."""
+        if reply.ended != "stop":
+            more_room = way.more_room or reply.ended == "truncated"
+            return replace(way, turns=(), more_room=more_room)
+        if way.rung in {"json_schema", "tool"} and "{" not in reply.text:
+            # Prose where a schema was asked for: the server passed over the form.
+            self.ignored = True
+        elif not self.repaired:
+            return self._mend(way, reply, reading)
+        return replace(way, rung=self._lower(way.rung), turns=())
+
+    def _mend(self, way: _Way, reply: Reply, reading: Reading) -> _Way:
+        self.repaired = 1
+        problem = repair_message(_as_values(reading.problems), self.templates)
+        return replace(way, turns=(Turn(reply=reply.text, problem=problem),))
+
+    def fail(self, reason: str, detail: str) -> Outcome:
+        """End without a rating, for a cause outside the conversation."""
+        return self._close(self._failed(reason, detail, self.judge.taken.rung))
+
+    def _close(self, outcome: Outcome) -> Outcome:
+        outcome = replace(
+            outcome,
+            requests=self.requests,
+            retries=self.retries,
+            repaired=self.repaired,
+            usage=self.used,
+        )
+        self.pending.append(outcome)
+        return outcome
+
+    async def _reply(self, way: _Way) -> tuple[Reply, _Way]:
+        """One reply, and how it was had: parameters and rungs refused are stepped past."""
+        for _ in range(_MOST_ADAPTATIONS):
+            try:
+                return await self._attempts(way), way
+            except ParameterRefused:
+                continue
+            except ModeRefused:
+                lower = self._lower(way.rung)
+                if lower == way.rung:
+                    raise
+                # Others that start now need not learn it again.
+                if self.judge.taken.rung == way.rung:
+                    self.judge.taken = replace(self.judge.taken, rung=lower)
+                way = replace(way, rung=lower, turns=())
+        raise AnswerRefused("the endpoint refuses every way of asking", reason="invalid")
+
+    async def _attempts(self, way: _Way) -> Reply:
+        self.attempt += 1
+        nonce = fence(self.secret, self.task.key, self.attempt, self.task.lines)
+        call = Call(
+            user=answer_message(self.task.lines, nonce, self.templates),
+            rung=way.rung,
+            turns=way.turns,
+            more_room=way.more_room,
+        )
+        self.pending.append(
+            Started(
+                key=self.task.key,
+                attempt=self.attempt,
+                rung=way.rung,
+                dropped=self.judge.taken.dropped,
+            )
+        )
+        await self._flush()
+        retrying = AsyncRetrying(
+            retry=retry_if_exception(_is_worth_waiting),
+            wait=_Pause(),
+            stop=stop_after_attempt(MOST_ATTEMPTS),
+            sleep=self.pause,
+            reraise=True,
+        )
+        return await retrying(self._once, call)
+
+    async def _once(self, call: Call) -> Reply:
+        self.requests += 1
+        try:
+            return await self.judge.ask(self.task, call)
+        except JudgeUnreachable:
+            self.retries += 1
+            raise
+
+    async def _flush(self) -> None:
+        records, self.pending = self.pending, []
+        await self.commit(records)
+
+    def _read(self, reply: Reply) -> Reading:
+        if reply.ended != "stop":
+            return Reading(rating=None)
+        return read_reply(
+            reply.text, self.task.prompt, self.task.answer.text or "", self.task.lines
+        )
+
+    def _lower(self, rung: Rung) -> Rung:
+        rungs = self.judge.rungs
+        return rungs[min(rungs.index(rung) + 1, len(rungs) - 1)]
+
+    def _note_reply(self, reply: Reply, rung: Rung, reading: Reading) -> None:
+        self.used = _sum(self.used, reply.usage)
+        ended = "" if reply.ended == "stop" else f"{reply.ended}: {reply.detail}"
+        self.pending.append(
+            Received(
+                key=self.task.key,
+                attempt=self.attempt,
+                rung=rung,
+                reply=reply,
+                verdict="" if reading.rating else ended or _told(reading),
+            )
+        )
+
+    def _settled(self, reply: Reply, rung: Rung) -> Outcome:
+        return Outcome(
+            key=self.task.key,
+            text=reply.text,
+            rater=self.judge.name,
+            model=reply.model,
+            rung=rung,
+            attempt=self.attempt,
+        )
+
+    def _failed(self, reason: str, detail: str, rung: Rung) -> Outcome:
+        return Outcome(
+            key=self.task.key,
+            reason=reason,
+            detail=detail[:500],
+            rater=self.judge.name,
+            rung=rung,
+            attempt=self.attempt,
+        )
+
+
+def _as_values(problems: tuple[Problem, ...]) -> list[dict[str, str]]:
+    return [{"code": each.code, "where": each.where, "value": each.value} for each in problems]
+
+
+def _told(reading: Reading) -> str:
+    return "; ".join(map(str, reading.problems))[:500]
+
+
+def _reason(reply: Reply) -> str:
+    return "invalid" if reply.ended == "stop" else reply.ended
+
+
+def _sum(one: Usage, other: Usage) -> Usage:
+    def add(a: int | None, b: int | None) -> int | None:
+        return b if a is None else a if b is None else a + b
+
+    return Usage(
+        input=add(one.input, other.input),
+        cached=add(one.cached, other.cached),
+        output=add(one.output, other.output),
+    )
+

@@ -1,0 +1,95 @@
+"""
+What can go wrong, as one tree.
+
+    GraderError
+    ├── InputError            the caller's mistake; a retry cannot help (exit 2)
+    │   ├── RubricError       a rubric file is not what the format asks for
+    │   ├── AnswersError      rows of an answers file cannot be used; carries one line each
+    │   └── SettingError      an option, a key or a folder that does not fit
+    ├── JudgeError            a judge gave no usable reply
+    │   ├── JudgeUnreachable  the wire or the server failed; a later attempt may succeed
+    │   ├── AnswerRefused     the endpoint refuses this one request; others may pass
+    │   ├── ModeRefused       the endpoint does not take this way of asking for JSON
+    │   ├── ParameterRefused  the model does not take one parameter
+    │   └── JudgeStopped      no request can succeed: key, quota, model (exit 3)
+    └── StoreError            the local store, disk or lock (exit 4)
+
+A failed answer is a record, never an exception that ends a run: of the judge errors only
+`JudgeStopped` leaves the engine.
+"""
+
+from collections.abc import Sequence
+
+
+class GraderError(Exception):
+    """Anything this package raises on purpose."""
+
+
+class InputError(GraderError):
+    """The caller's mistake, told as where, what, and how to fix it."""
+
+
+class RubricError(InputError):
+    """A rubric file that does not keep to the format."""
+
+
+class AnswersError(InputError):
+    """Rows of an answers file that cannot be used, all of them at once."""
+
+    def __init__(self, problems: Sequence[str], total: int | None = None) -> None:
+        self.problems = tuple(problems)
+        self.total = len(self.problems) if total is None else total
+        more = self.total - len(self.problems)
+        shown = [*self.problems, f"… and {more} more rows with problems"] if more else self.problems
+        super().__init__("\n".join(shown))
+
+
+class SettingError(InputError):
+    """An option, an environment variable or a folder that does not fit."""
+
+
+class JudgeError(GraderError):
+    """A judge gave no usable reply; `reason` is one of the reasons of `scores.csv`."""
+
+    reason = "unreachable"
+
+
+class JudgeUnreachable(JudgeError):
+    """The wire or the server failed; `retry_after_s` is what the server asked to wait."""
+
+    def __init__(self, message: str, *, retry_after_s: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after_s = retry_after_s
+
+
+class AnswerRefused(JudgeError):
+    """The endpoint refuses this one request (too long, filtered, invalid)."""
+
+    def __init__(self, message: str, *, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class ModeRefused(JudgeError):
+    """The endpoint does not take this way of asking for JSON."""
+
+    reason = "invalid"
+
+
+class ParameterRefused(JudgeError):
+    """The model does not take `parameter`; `rename` is what it wants instead, if anything."""
+
+    reason = "invalid"
+
+    def __init__(self, message: str, *, parameter: str, rename: str | None = None) -> None:
+        super().__init__(message)
+        self.parameter = parameter
+        self.rename = rename
+
+
+class JudgeStopped(JudgeError):
+    """No request can succeed as things stand: key, balance, quota or model."""
+
+
+class StoreError(GraderError):
+    """The local store cannot be read or written, or another run holds it."""

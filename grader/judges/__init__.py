@@ -1,0 +1,1 @@
+"""Judges: machine raters, one file each; none knows another."""

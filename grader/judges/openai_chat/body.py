@@ -1,0 +1,63 @@
+"""The body of a request, as bytes: one head per item, the answer behind it."""
+
+import json
+from typing import Any
+
+from ...records import Call, Capability, Prompt, Rung
+
+# The same at every rung, so that what is cached by the provider does not depend on it.
+_NAME = "rating"
+_TOOL = "rate"
+
+
+def _form(rung: Rung, schema: dict[str, Any]) -> dict[str, Any]:
+    if rung == "json_schema":
+        format_ = {"name": _NAME, "strict": True, "schema": schema}
+        return {"response_format": {"type": "json_schema", "json_schema": format_}}
+    if rung == "tool":
+        function = {
+            "name": _TOOL,
+            "description": "Hand in the rating.",
+            "strict": True,
+            "parameters": schema,
+        }
+        return {
+            "tools": [{"type": "function", "function": function}],
+            "tool_choice": {"type": "function", "function": {"name": _TOOL}},
+        }
+    return {"response_format": {"type": "json_object"}} if rung == "json_object" else {}
+
+
+def adapted(parameters: dict[str, Any], taken: Capability) -> dict[str, Any]:
+    """*parameters* without those the model refused, renamed where it asked for that."""
+    renamed = dict(taken.renamed)
+    return {
+        renamed.get(name, name): value
+        for name, value in parameters.items()
+        if name not in taken.dropped
+    }
+
+
+def head(prompt: Prompt, rung: Rung, parameters: dict[str, Any]) -> bytes:
+    """
+    The request up to and with the system message, left open for the messages that follow.
+
+    `messages` stands last, so that everything before the answer is one constant piece.
+    """
+    body = {
+        **parameters,
+        **_form(rung, prompt.schema),
+        "messages": [{"role": "system", "content": prompt.system}],
+    }
+    return json.dumps(body, ensure_ascii=False).encode()[:-2]
+
+
+def tail(call: Call) -> bytes:
+    """The messages of one attempt, which close what `head` left open."""
+    messages = [{"role": "user", "content": call.user}]
+    for turn in call.turns:
+        messages.append({"role": "assistant", "content": turn.reply})
+        messages.append({"role": "user", "content": turn.problem})
+    return b"".join(
+        b", " + json.dumps(message, ensure_ascii=False).encode() for message in messages
+    ) + b"]}"

@@ -1,0 +1,199 @@
+"""The judge itself: one attempt, from a task to a reply."""
+
+import asyncio
+import time
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx2
+import openai
+
+from ...errors import JudgeError, JudgeUnreachable, ParameterRefused, SettingError
+from ...records import LADDER, Call, Capability, Reply, Rung, Task
+from .body import adapted, head, tail
+from .completion import read_body, read_completion
+from .refusal import meaning, read_refusal
+
+VERSION = 1
+OPENAI_URL = "https://api.openai.com/v1"
+_HEADERS = {"Content-Type": "application/json"}
+_CONNECT_S = 15.0
+_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+class OpenAIJudge:
+    """
+    A model behind any endpoint that speaks OpenAI's chat completions.
+
+    Args:
+        model: The model's name there; there is no default, for models retire.
+        base_url: Where it answers, usually ending in `/v1`; None is OpenAI itself.
+        api_key: The key; servers that need none take any word.
+        temperature, seed, max_tokens: Sent as given, None not at all. One that the model
+            refuses is left out from then on, and told in `taken`.
+        timeout_s: Seconds for one attempt as a whole, trickling bytes included.
+        http_client: A client to use instead of the aiohttp one, e.g. a legacy
+            `httpx.AsyncClient` in tests that mock it; it stays the caller's to close.
+
+    Raises:
+        SettingError: the key or the address cannot be used.
+    """
+
+    rungs: tuple[Rung, ...] = LADDER
+
+    def __init__(
+        self,
+        model: str,
+        *,
+        base_url: str | None = None,
+        api_key: str = "none",
+        temperature: float | None = 0.0,
+        seed: int | None = None,
+        max_tokens: int | None = 4096,
+        timeout_s: float = 120.0,
+        http_client: Any = None,
+    ) -> None:
+        self.model = model
+        self.name = f"openai:{model}"
+        self.base_url = (base_url or OPENAI_URL).rstrip("/")
+        self.endpoint = _endpoint(self.base_url)
+        self.timeout_s = timeout_s
+        given = {"temperature": temperature, "max_tokens": max_tokens, "seed": seed}
+        self.parameters = {name: value for name, value in given.items() if value is not None}
+        asked = [f"{name}={value}" for name, value in sorted(self.parameters.items())]
+        self.identity = "|".join(["openai", str(VERSION), self.endpoint, model, *asked])
+        self.taken = Capability(rung=self.rungs[0])
+        self._key = _usable_key(api_key)
+        self._http_client = http_client
+        self._client: openai.AsyncOpenAI | None = None
+        self._heads: dict[tuple[object, ...], bytes] = {}
+
+    async def ask(self, task: Task, call: Call) -> Reply:
+        """Make one attempt within the deadline; see `ports.Judge`."""
+        client = self._client or self._open()
+        content = self._head(task, call) + tail(call)
+        began = time.monotonic()
+        try:
+            async with asyncio.timeout(self.timeout_s):
+                response = await client.post(
+                    "/chat/completions",
+                    cast_to=httpx2.Response,
+                    content=content,
+                    options={"headers": _HEADERS},
+                )
+        except TimeoutError:
+            raise JudgeUnreachable(
+                f"{self.endpoint}: no whole reply within {self.timeout_s:g} s"
+            ) from None
+        except openai.APIStatusError as error:
+            raise self._refused(error.status_code, error.body, error.response, call) from None
+        except openai.APIConnectionError as error:
+            # The cause's text can hold the key (a header that cannot be sent): name its type only.
+            cause = type(error.__cause__ or error).__name__
+            raise JudgeUnreachable(f"{self.endpoint}: connection failed ({cause})") from None
+        body = read_body(response.content, response.headers, self.endpoint)
+        if body.get("error"):
+            raise self._refused(_status_of(body["error"]), body, response, call)
+        return replace(
+            read_completion(body, self.endpoint),
+            request_id=response.headers.get("x-request-id", ""),
+            seconds=time.monotonic() - began,
+        )
+
+    async def close(self) -> None:
+        """Give back the connections; a client that was handed in stays open."""
+        client, self._client = self._client, None
+        if client is not None and self._http_client is None:
+            await client.close()
+
+    def _open(self) -> openai.AsyncOpenAI:
+        # Made on the loop that uses it: a client does not survive its loop.
+        http_client = self._http_client
+        if http_client is None:
+            host = urlsplit(self.base_url).hostname or ""
+            http_client = openai.DefaultAioHttpClient(
+                timeout=httpx2.Timeout(self.timeout_s, connect=_CONNECT_S),
+                # A proxy set for the outside would swallow calls to a server on this machine.
+                trust_env=host not in _LOOPBACK,
+            )
+        self._client = openai.AsyncOpenAI(
+            api_key=self._key,
+            base_url=self.base_url,
+            max_retries=0,  # tenacity owns retries
+            http_client=http_client,
+        )
+        return self._client
+
+    def _head(self, task: Task, call: Call) -> bytes:
+        name = (task.prompt.digest, call.rung, self.taken, call.more_room)
+        made = self._heads.get(name)
+        if made is None:
+            parameters = dict(self.parameters)
+            if call.more_room and self.parameters.get("max_tokens"):
+                parameters["max_tokens"] = self.parameters["max_tokens"] * 2
+            sent = {"model": self.model, **adapted(parameters, self.taken)}
+            made = self._heads[name] = head(task.prompt, call.rung, sent)
+        return made
+
+    def _refused(self, status: int, body: object, response: Any, call: Call) -> JudgeError:
+        if body is None:
+            body = response.text
+        error = meaning(read_refusal(status, body, response.headers), call.rung, self.endpoint)
+        if isinstance(error, ParameterRefused):
+            if not self._drop(error):
+                return JudgeUnreachable(str(error))
+        return error
+
+    def _drop(self, error: ParameterRefused) -> bool:
+        """Leave out or rename what the model refused; False where that was done already."""
+        renamed = dict(self.taken.renamed)
+        back = {new: old for old, new in renamed.items()}
+        asked = back.get(error.parameter, error.parameter)
+        if asked not in self.parameters or asked in self.taken.dropped:
+            # Several calls were on the wire when the first of them was refused.
+            return asked in self.taken.dropped or asked in renamed
+        if error.rename and asked not in renamed:
+            renamed[asked] = error.rename
+            self.taken = replace(self.taken, renamed=tuple(sorted(renamed.items())))
+        else:
+            dropped = tuple(sorted({*self.taken.dropped, asked}))
+            self.taken = replace(self.taken, dropped=dropped)
+        return True
+
+
+def _status_of(error: object) -> int:
+    """The status an error inside a 200 stands for: its code where that is one, else 500."""
+    code = error.get("code") if isinstance(error, dict) else None
+    try:
+        status = int(str(code))
+    except ValueError:
+        status = 0
+    if isinstance(error, dict) and str(code) in {"insufficient_quota", "invalid_api_key"}:
+        return 402 if code == "insufficient_quota" else 401
+    return status if 400 <= status < 600 else 500
+
+
+def _endpoint(base_url: str) -> str:
+    """Scheme, host, port and path of *base_url*: no user name, no query."""
+    parts = urlsplit(base_url)
+    try:
+        port = parts.port
+    except ValueError:
+        port = -1
+    if parts.scheme not in {"http", "https"} or not parts.hostname or port == -1:
+        raise SettingError(
+            f"--base-url {base_url!r}: not an address; write it like http://127.0.0.1:8080/v1"
+        )
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    return f"{parts.scheme}://{host}{f':{port}' if port else ''}{parts.path.rstrip('/')}"
+
+
+def _usable_key(api_key: str) -> str:
+    key = api_key.strip()
+    if not key or not key.isascii() or not key.isprintable() or " " in key:
+        raise SettingError(
+            "the API key is empty or has characters no key has (spaces, line ends, full-width "
+            "letters); copy it again into OPENAI_API_KEY or the file of --api-key-file"
+        )
+    return key

@@ -1,0 +1,210 @@
+"""
+The path of an answer, top to bottom.
+
+    read → stage → plan → ask → validate → adjudicate → aggregate → report
+
+`grade` is the path for answers in hand, `grade_intake` the one for a staged file; both end in
+`score_outcome`, and reports are drawn from what the store holds.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from .core.adjudicate import settle_rating, settle_unrated
+from .core.aggregate import aggregate
+from .core.arrange import Arranger
+from .core.gate import gate
+from .core.plan import key_of
+from .core.render import Templates, render_prompt
+from .core.validate import read_reply
+from .ports import Engine, Judge, Store
+from .records import (
+    Answer,
+    Item,
+    Outcome,
+    Person,
+    Prompt,
+    Row,
+    RowProblem,
+    Rubric,
+    Score,
+    Task,
+)
+from .stores.intake import Intake, StagedAnswer
+from .text import numbered
+
+_MOST_PROMPTS = 4096
+
+
+class Desk:
+    """A rubric laid out for grading: the item and the prompt of every answer."""
+
+    def __init__(self, rubric: Rubric, templates: Templates) -> None:
+        self.rubric = rubric
+        self._templates = templates
+        self._prompts: dict[tuple[str, str], Prompt] = {}
+
+    def item(self, answer: Answer) -> Item:
+        """The item *answer* is to."""
+        return self.rubric.item(answer.item_id, answer.question)
+
+    def prompt(self, answer: Answer) -> Prompt:
+        """The prompt of that item, rendered once."""
+        name = (answer.item_id, answer.question)
+        made = self._prompts.get(name)
+        if made is None:
+            if len(self._prompts) >= _MOST_PROMPTS:
+                self._prompts.clear()
+            made = render_prompt(self.item(answer), self.rubric, self._templates)
+            self._prompts[name] = made
+        return made
+
+    def settle_early(self, answer: Answer) -> Score | None:
+        """The score of an answer that needs no judge; None for one that does."""
+        item = self.item(answer)
+        found = gate(answer.text, item.text.of(self.rubric.language))
+        return settle_unrated(answer, item, found.status, found.reason) if found else None
+
+    def task(self, answer: Answer, identity: str) -> Task:
+        """What there is to ask about *answer*, under the key it is stored by."""
+        prompt, lines = self.prompt(answer), numbered(answer.text or "")
+        key = key_of(identity, prompt, lines)
+        return Task(key=key, prompt=prompt, answer=answer, lines=lines)
+
+    def score(self, answer: Answer, outcome: Outcome | None) -> Score:
+        """What stands for *answer*, given how the conversation about its key ended."""
+        item = self.item(answer)
+        if outcome is None:
+            return settle_unrated(answer, item, "unscored", "not_reached")
+        if outcome.is_usable:
+            # Evidence is looked for anew in each row: equal keys can be written differently.
+            prompt, lines = self.prompt(answer), numbered(answer.text or "")
+            reading = read_reply(
+                outcome.text, prompt, answer.text or "", lines, rater=outcome.rater
+            )
+            if reading.rating is not None:
+                return settle_rating(answer, item, reading.rating)
+            outcome = replace(outcome, reason="invalid", detail="the stored reply is no rating")
+        return settle_unrated(answer, item, "unscored", outcome.reason, outcome.detail)
+
+
+def stage(
+    rows: Iterable[Row | RowProblem],
+    arranger: Arranger,
+    intake: Intake,
+    report: Callable[[RowProblem], None],
+) -> None:
+    """Put every row into *intake*; what cannot be used goes to *report* and is accounted for."""
+    for row in rows:
+        for found in arranger.answers(row) if isinstance(row, Row) else (row,):
+            if isinstance(found, Answer) and not arranger.is_kept(found.item_id):
+                intake.set_aside(found, "left_out", "not among --items")
+                continue
+            problem = intake.add(found) if isinstance(found, Answer) else found
+            if problem is not None:
+                intake.set_aside(problem, "bad", problem.problem)
+                report(problem)
+
+
+def grade(
+    answers: Iterable[Answer], desk: Desk, *, judge: Judge, store: Store, engine: Engine
+) -> Iterator[Score]:
+    """
+    Score every answer, in any order, as its outcome comes; nothing is asked that is in *store*.
+
+    Raises:
+        JudgeStopped: no request can succeed.
+        StoreError: the journal cannot be written.
+    """
+    ready: deque[Score] = deque()
+
+    def tasks() -> Iterator[Task]:
+        for answer in answers:
+            early = desk.settle_early(answer)
+            if early is not None:
+                ready.append(early)
+                continue
+            task = desk.task(answer, judge.identity)
+            known = store.outcomes([task.key]).get(task.key)
+            if known is not None and known.is_usable:
+                ready.append(desk.score(answer, known))
+                continue
+            yield task
+
+    for task, outcome in engine.run(tasks(), judge, store):
+        while ready:
+            yield ready.popleft()
+        yield desk.score(task.answer, outcome)
+    yield from ready
+
+
+def grade_intake(
+    intake: Intake, desk: Desk, *, judge: Judge, store: Store, engine: Engine
+) -> Iterator[Outcome | None]:
+    """
+    Ask for every staged answer that *store* has no rating of.
+
+    Yields an outcome for each answer that was asked, None for each that needed no asking.
+    """
+    ready: deque[None] = deque()
+
+    def tasks() -> Iterator[Task]:
+        for block in intake.blocks():
+            planned = [
+                (staged, desk.task(staged.answer, judge.identity))
+                for staged in block
+                if staged.answer.text is not None and desk.settle_early(staged.answer) is None
+            ]
+            intake.set_keys([(staged.number, task.key) for staged, task in planned])
+            known = store.outcomes({task.key for _, task in planned})
+            done = {key for key, outcome in known.items() if outcome.is_usable}
+            answered = sum(staged.answer.text is not None for staged in block)
+            to_ask = [task for _, task in planned if task.key not in done]
+            ready.extend([None] * (answered - len(to_ask)))
+            yield from to_ask
+
+    for _, outcome in engine.run(tasks(), judge, store):
+        while ready:
+            yield ready.popleft()
+        yield outcome
+    yield from ready
+
+
+def people(
+    intake: Intake, desk: Desk, store: Store, seen: Callable[[StagedAnswer, Outcome | None], None]
+) -> Iterator[Person]:
+    """
+    Every candidate with the scores of all asked items, in the order of the file.
+
+    *seen* is told each answer's outcome, for counting.
+    """
+    asked = [Answer(candidate_id="", item_id=item_id, text=None, question=question)
+             for item_id, question in intake.items()]  # fmt: skip
+    for block in intake.candidates():
+        keys = {staged.key for _, answers in block for staged in answers if staged.key}
+        outcomes = store.outcomes(keys)
+        for candidate_id, answers in block:
+            by_item = {staged.answer.item_id: staged for staged in answers}
+            pairs = []
+            for each in asked:
+                staged = by_item.get(each.item_id)
+                if staged is None:
+                    score = _absent(replace(each, candidate_id=candidate_id), desk)
+                else:
+                    score = _stands(staged, desk, outcomes)
+                    seen(staged, outcomes.get(staged.key))
+                pairs.append((desk.item(score.answer), score))
+            yield aggregate(candidate_id, pairs)
+
+
+def _absent(answer: Answer, desk: Desk) -> Score:
+    return settle_unrated(answer, desk.item(answer), "not_answered")
+
+
+def _stands(staged: StagedAnswer, desk: Desk, outcomes: Mapping[str, Outcome]) -> Score:
+    if not staged.key:
+        early = desk.settle_early(staged.answer)
+        if early is not None:
+            return early
+    return desk.score(staged.answer, outcomes.get(staged.key))

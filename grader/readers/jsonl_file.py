@@ -1,0 +1,42 @@
+"""JSON Lines: one object a line."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from ..records import Place, Row, RowProblem
+from .cell import plain
+from .source import encoding_of
+
+_FIX = 'write one object a line, like {"candidate_id": "A1", "item_id": "1", "answer": "…"}'
+# Numbers stay as they are written: an id like 00123 or 1e5 is text, not a quantity.
+_DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
+
+
+def read_jsonl(path: Path, note: Callable[[str], None]) -> Iterator[Row | RowProblem]:
+    """Rows of a JSON Lines file: keys are headers, values text, numbers or null."""
+    encoding = encoding_of(path, note)
+    with path.open(encoding=encoding) as file:
+        for number, line in enumerate(file, start=1):
+            if line.strip():
+                yield _row(line, Place(file=path.name, row=number))
+
+
+def _row(line: str, place: Place) -> Row | RowProblem:
+    try:
+        entry: Any = _DECODER.decode(line.strip())
+    except (ValueError, RecursionError):
+        return RowProblem(place=place, problem=f"not JSON; {_FIX}")
+    if not isinstance(entry, dict):
+        return RowProblem(place=place, problem=f"not a JSON object; {_FIX}")
+    cells = {}
+    for name, value in entry.items():
+        if isinstance(value, dict | list):
+            return RowProblem(
+                place=place, problem=f"{name!r} holds an object or a list; give plain text"
+            )
+        if isinstance(value, bool):
+            value = "true" if value else "false"
+        cells[name.strip()] = "" if value is None else plain(value)
+    return Row(place=place, cells=cells)

@@ -1,0 +1,52 @@
+"""Files that travel with the package: prompts, rubrics, labels."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from ..errors import InputError
+from ..records import Language
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def folder(name: str) -> Path:
+    """The folder *name* (`prompts`, `rubrics`): in the package when installed, else beside it."""
+    inside = _PACKAGE / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def prompt_sources(language: Language) -> dict[str, str]:
+    """The sources of the prompt templates of *language*, by name."""
+    files = sorted((folder("prompts") / language).glob("*.j2"))
+    return {file.stem: file.read_text(encoding="utf-8") for file in files}
+
+
+def shipped_rubrics() -> dict[str, Path]:
+    """The files of the rubrics that come with the package, by id."""
+    return {file.stem: file for file in sorted(folder("rubrics").glob("*.yaml"))}
+
+
+def find_rubric(name: str) -> Path:
+    """
+    The file of the shipped rubric *name*, or *name* as a file.
+
+    Raises:
+        InputError: there is neither.
+    """
+    shipped = shipped_rubrics()
+    if name in shipped:
+        return shipped[name]
+    path = Path(name)
+    if path.suffix in {".yaml", ".yml"} or path.exists():
+        return path
+    raise InputError(
+        f"no rubric called {name!r}; give a .yaml file or one of {', '.join(shipped)}"
+    )
+
+
+@cache
+def labels(language: Language, part: str) -> dict[str, str]:
+    """What *part* of the product (`report`, `cli`, `feedback`) says in *language*, by name."""
+    with (_PACKAGE / "labels" / language / f"{part}.toml").open("rb") as file:
+        return tomllib.load(file)

@@ -1,0 +1,67 @@
+"""The checked form as records."""
+
+from ...records import Criterion, Critical, Dimension, Item, Level, Rubric, Section, Text
+from .form import CriterionForm, ItemForm, RubricForm, TextForm
+
+
+def build(form: RubricForm) -> Rubric:
+    """The rubric of *form*; items without criteria of their own get the default ones."""
+    defaults = tuple(map(_criterion, form.criteria))
+    return Rubric(
+        id=form.id,
+        version=form.version,
+        title=_text(form.title),
+        language=form.language,
+        use=form.use,
+        dimensions=tuple(
+            Dimension(id=name, name=_text(each.name), description=_text(each.description))
+            for name, each in form.dimensions.items()
+        ),
+        criteria=defaults,
+        sections=tuple(
+            Section(
+                id=section.id,
+                title=_text(section.title),
+                items=tuple(_item(item, section.id, defaults) for item in section.items),
+            )
+            for section in form.sections
+        ),
+        critical=tuple(
+            Critical(id=each.id, description=_text(each.description)) for each in form.critical
+        ),
+    )
+
+
+def _text(form: TextForm) -> Text:
+    return Text(zh=form.zh.strip(), en=form.en.strip())
+
+
+def _criterion(form: CriterionForm) -> Criterion:
+    return Criterion(
+        id=form.id,
+        points=form.points,
+        dimension=form.dimension,
+        description=_text(form.description),
+        label=_text(form.label),
+        levels=tuple(
+            Level(points=level.points, description=_text(level.description))
+            for level in form.levels
+        ),
+        indicators=tuple(map(_text, form.indicators)),
+        evidence=form.evidence,
+        status=form.status or "",
+    )
+
+
+def _item(form: ItemForm, section: str, defaults: tuple[Criterion, ...]) -> Item:
+    return Item(
+        id=form.id,
+        text=_text(form.text),
+        points=form.points,
+        criteria=tuple(map(_criterion, form.criteria)) or defaults,
+        reference=_text(form.reference),
+        source=form.source,
+        points_source=form.points_source or "",
+        over=form.over or "",
+        section=section,
+    )

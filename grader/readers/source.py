@@ -1,0 +1,82 @@
+"""Opening a file as text: what it is, how large it may be, which encoding it has."""
+
+import codecs
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+from ..errors import InputError
+
+MOST_BYTES = 500_000_000
+_CHUNK = 1 << 20
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def check_file(path: Path, most_bytes: int = MOST_BYTES) -> None:
+    """
+    Make sure that *path* is a plain file of a sane size, before a byte of it is read.
+
+    Raises:
+        InputError: it is missing, no plain file (a folder, a pipe, a device), or too large.
+    """
+    try:
+        found = os.stat(path)
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}; check the file name") from error
+    if not stat.S_ISREG(found.st_mode):
+        raise InputError(f"{path}: not a plain file; give a .csv, .tsv or .jsonl file")
+    if found.st_size > most_bytes:
+        raise InputError(
+            f"{path}: {found.st_size:,} bytes, at most {most_bytes:,} are read; split the file "
+            "or raise --max-bytes"
+        )
+    if not os.access(path, os.R_OK):
+        raise InputError(f"{path}: may not be read; check its permissions")
+
+
+def encoding_of(path: Path, note: Callable[[str], None]) -> str:
+    """
+    The encoding of *path*: by its mark, else UTF-8, else GB18030, which is told to *note*.
+
+    Raises:
+        InputError: it is none of these.
+    """
+    with path.open("rb") as file:
+        start = file.read(4)
+    for mark, name in _BOMS:
+        if start.startswith(mark):
+            if name == "utf-16":
+                note(f"{path.name}: read as UTF-16")
+            if _decodes(path, name):
+                return name
+            raise InputError(f"{path}: damaged {name.upper()}; save it again as UTF-8")
+    if _decodes(path, "utf-8"):
+        return "utf-8"
+    if _decodes(path, "gb18030"):
+        note(f"{path.name}: not UTF-8, read as GB18030")
+        return "gb18030"
+    raise InputError(f"{path}: neither UTF-8 nor GB18030; save it as “CSV UTF-8”")
+
+
+def _decodes(path: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                text = decoder.decode(chunk)
+                # GB18030 takes almost any bytes; private and control characters give it away.
+                if encoding == "gb18030" and _is_odd(text):
+                    return False
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_odd(text: str) -> bool:
+    return any("\ue000" <= char <= "\uf8ff" or char < "\t" or char == "\x7f" for char in text)

@@ -1,0 +1,54 @@
+"""What was handed in: an answer, where it stood, and rows that could not be used."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a row stood; `row` counts from 1 and counts the header."""
+
+    file: str = ""
+    sheet: str = ""
+    row: int = 0
+
+    def __str__(self) -> str:
+        where = f"{self.file}[{self.sheet}]" if self.sheet else self.file
+        return f"{where}:{self.row}" if self.row else where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """
+    One person's text to one item.
+
+    `text` is None where nothing was handed in. `attributes` are the other columns: stored,
+    never in a prompt.
+    """
+
+    candidate_id: str
+    item_id: str
+    text: str | None
+    question: str = ""
+    place: Place = Place()
+    attributes: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a table as read: cell texts by header, header order kept."""
+
+    place: Place
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowProblem:
+    """A row that cannot be used, and how to mend it."""
+
+    place: Place
+    problem: str
+    candidate_id: str = ""
+    item_id: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.problem}"

@@ -1,0 +1,170 @@
+"""What a rubric says: dimensions, items in sections, criteria with levels."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Literal
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+DIMENSIONS = ("empathy", "process", "coordination", "closure", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in Chinese, English or both; the other language stands in where one is missing."""
+
+    zh: str = ""
+    en: str = ""
+
+    def of(self, language: Language) -> str:
+        """The text in *language*, else in the other one."""
+        return (self.zh or self.en) if language == "zh" else (self.en or self.zh)
+
+    def __bool__(self) -> bool:
+        return bool(self.zh or self.en)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dimension:
+    """A quality that criteria are tagged with; it carries no weight of its own."""
+
+    id: str
+    name: Text
+    description: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """A score point of a criterion, told as an observable behaviour."""
+
+    points: Decimal
+    description: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """
+    A scoring point of an item.
+
+    `points` are the marks as the document or the author gave them; what a level is worth in
+    the item is `Item.worth`, which knows about `over: scale`.
+    """
+
+    id: str
+    points: Decimal
+    dimension: str
+    description: Text
+    label: Text = Text()
+    levels: tuple[Level, ...] = ()
+    indicators: tuple[Text, ...] = ()
+    evidence: Literal["span", "whole", "none"] = "span"
+    status: Literal["", "proposed"] = ""
+
+    @property
+    def steps(self) -> tuple[Decimal, ...]:
+        """Points of each level, lowest first; without levels: nothing, half, all."""
+        if self.levels:
+            return tuple(level.points for level in self.levels)
+        return (Decimal(0), self.points / 2, self.points)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A question with its criteria."""
+
+    id: str
+    text: Text
+    points: Decimal
+    criteria: tuple[Criterion, ...]
+    reference: Text = Text()
+    source: str = ""
+    points_source: Literal["", "document", "ours"] = ""
+    over: Literal["", "scale", "raise"] = ""
+    section: str = ""
+
+    @property
+    def marks(self) -> Decimal:
+        """Sum of the criteria's own points."""
+        return sum((criterion.points for criterion in self.criteria), Decimal(0))
+
+    @property
+    def max_points(self) -> Decimal:
+        """Points an answer can reach: the item's, or its marks where `over: raise` says so."""
+        return self.marks if self.over == "raise" else self.points
+
+    def worth(self, criterion: Criterion, level: int) -> Decimal:
+        """Points that *level* (0 = lowest) of *criterion* gives in this item."""
+        points = criterion.steps[level]
+        return points * self.points / self.marks if self.over == "scale" else points
+
+    def lowest(self) -> Decimal:
+        """Points of an answer that is at the lowest level of every criterion."""
+        return sum((self.worth(criterion, 0) for criterion in self.criteria), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Critical:
+    """A behaviour that needs a person whatever the points."""
+
+    id: str
+    description: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a paper; items keep its order."""
+
+    id: str
+    title: Text
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rubric:
+    """A whole guide: how answers to its items are rated."""
+
+    id: str
+    version: str
+    title: Text
+    language: Language
+    use: Literal["practice", "selection"]
+    dimensions: tuple[Dimension, ...]
+    criteria: tuple[Criterion, ...] = ()
+    sections: tuple[Section, ...] = ()
+    critical: tuple[Critical, ...] = ()
+    by_id: dict[str, Item] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self.by_id.update({item.id: item for item in self.items})
+
+    @property
+    def items(self) -> Iterator[Item]:
+        """Every item, in the order of the paper."""
+        return (item for section in self.sections for item in section.items)
+
+    @property
+    def is_open(self) -> bool:
+        """True where the rubric has no items and grades any question."""
+        return not self.sections
+
+    def item(self, item_id: str, question: str = "") -> Item:
+        """
+        The item of that id; an open rubric makes one of *question*.
+
+        Raises:
+            KeyError: the rubric has items and none of that id.
+        """
+        if not self.is_open:
+            return self.by_id[item_id]
+        points = sum((criterion.points for criterion in self.criteria), Decimal(0))
+        return Item(
+            id=item_id,
+            text=Text(zh=question, en=question),
+            points=points,
+            criteria=self.criteria,
+        )
+
+    def with_language(self, language: Language) -> "Rubric":
+        """The same rubric, to be rendered in *language*."""
+        return replace(self, language=language, by_id={})

@@ -1,0 +1,64 @@
+"""What a run was: by whom it was rated, how it went, what it cost."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from .exchange import Usage
+
+
+@dataclass(slots=True, kw_only=True)
+class Counts:
+    """How many answers ended how; `answers` is the sum of the five statuses."""
+
+    graded: int = 0
+    held: int = 0
+    gated: int = 0
+    unscored: int = 0
+    not_answered: int = 0
+    deduplicated: int = 0
+    flagged: int = 0
+    requests: int = 0
+    retries: int = 0
+    repaired: int = 0
+
+    @property
+    def answers(self) -> int:
+        """Answers to asked items, those not answered included."""
+        return self.graded + self.held + self.gated + self.unscored + self.not_answered
+
+    @property
+    def is_open(self) -> bool:
+        """True while an answer is held or unscored."""
+        return bool(self.held or self.unscored)
+
+
+@dataclass(slots=True, kw_only=True)
+class Run:
+    """
+    One run of `grade`, as its report's head and `run.json` tell it.
+
+    `models_returned` are the models that replies name; more than one means that the table was
+    not rated by one rater. `cost_usd` is None where no price is known.
+    """
+
+    command: str = ""
+    judge: str = ""
+    model_asked: str = ""
+    models_returned: tuple[str, ...] = ()
+    endpoint: str = ""
+    parameters: dict[str, object] = field(default_factory=dict)
+    rungs: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    rubric_id: str = ""
+    rubric_version: str = ""
+    template: str = ""
+    language: str = "zh"
+    counts: Counts = field(default_factory=Counts)
+    tokens: Usage = Usage()
+    cost_usd: Decimal | None = None
+    is_priced: bool = False
+    seconds: float = 0.0
+    started: str = ""
+    finished: str = ""
+    exit_code: int = 0
+    exit_reason: str = ""

@@ -1,0 +1,51 @@
+"""What a candidate's scores come to."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .rating import Score
+from .rubric import Item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DimensionSum:
+    """
+    Points of points in one dimension, with the number of criteria behind them.
+
+    `points` is None while an answer with a criterion of this dimension is open.
+    """
+
+    points: Decimal | None
+    max_points: Decimal
+    criteria: int
+    items: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateTotal:
+    """
+    One candidate over the items asked.
+
+    `total` is None while any answer is held or unscored; `low` and `high` then say where it
+    can end. Items not answered count 0 and are not in `answered`.
+    """
+
+    candidate_id: str
+    total: Decimal | None
+    max_total: Decimal
+    low: Decimal
+    high: Decimal
+    by_dimension: dict[str, DimensionSum]
+    answered: int
+    asked: int
+    held: int
+    unscored: int
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A candidate as reports show one: the total, and every asked item with its score."""
+
+    total: CandidateTotal
+    scored: tuple[tuple[Item, Score], ...]

@@ -1,0 +1,257 @@
+"""The intake in a SQLite file: answers as staged, and the key planned for each."""
+
+import json
+import sqlite3
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+
+from ..records import Answer, Place, RowProblem
+from .connection import connect, told
+
+BLOCK = 256
+_ANSWER = """SELECT a.no, c.id, i.id, a.text, a.question, a.file, a.sheet, a.row, a.key, a.is_copy
+    FROM answer a JOIN candidate c ON c.no = a.candidate JOIN item i ON i.no = a.item"""
+
+
+class StagedAnswer:
+    """An answer with its number in the intake and, once planned, its key."""
+
+    __slots__ = ("answer", "is_copy", "key", "number")
+
+    def __init__(self, row: tuple) -> None:  # type: ignore[type-arg]
+        self.number: int = row[0]
+        self.key: str = row[8]
+        self.is_copy: bool = bool(row[9])
+        self.answer = Answer(
+            candidate_id=row[1],
+            item_id=row[2],
+            text=row[3],
+            question=row[4],
+            place=Place(file=row[5], sheet=row[6], row=row[7]),
+        )
+
+
+class Intake:
+    """
+    The rows of a run; see `0001_intake.sql`. One writer, one thread.
+
+    Raises:
+        StoreError: the file cannot be opened, read or written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = connect(path, "0001_intake.sql")
+        self._last_candidate = ("", 0)
+        self._items: dict[str, int] = {}
+
+    @classmethod
+    def fresh(cls, path: Path) -> "Intake":
+        """
+        An empty intake at *path*, to be filled and moved into place when it is whole.
+
+        It is not flushed at each step: a half-filled one is thrown away, never read.
+        """
+        remove(path)
+        made = cls(path)
+        made._connection.execute("PRAGMA synchronous = OFF")
+        made._connection.execute("BEGIN")
+        return made
+
+    def move(self, path: Path) -> None:
+        """Make what was staged durable and put it in the place of *path*, whole or not at all."""
+        with told(self.path):
+            if self._connection.in_transaction:
+                self._connection.execute("COMMIT")
+            self._connection.execute("PRAGMA synchronous = FULL")
+            # One file only, so that one rename moves all of it.
+            self._connection.execute("PRAGMA journal_mode = DELETE")
+            self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('staged', 'yes')")
+            self._connection.close()
+            remove(path)
+            self.path.replace(path)
+
+    def discard(self) -> None:
+        """Throw away what was staged."""
+        with suppress(sqlite3.Error):
+            self._connection.close()
+        remove(self.path)
+
+    def close(self) -> None:
+        """Close the file."""
+        with told(self.path):
+            if self._connection.in_transaction:
+                self._connection.execute("COMMIT")
+            self._connection.close()
+
+    # Staging
+
+    def ask(self, item_id: str, question: str = "") -> int:
+        """Note that *item_id* is asked; returns its number."""
+        if item_id not in self._items:
+            self._connection.execute(
+                "INSERT OR IGNORE INTO item (id, question) VALUES (?, ?)", (item_id, question)
+            )
+            found = self._connection.execute("SELECT no FROM item WHERE id = ?", (item_id,))
+            self._items[item_id] = found.fetchone()[0]
+        return self._items[item_id]
+
+    def add(self, answer: Answer) -> RowProblem | None:
+        """
+        Stage *answer*.
+
+        The same text again counts once and is noted as `duplicate`; another text for the same
+        item is a problem.
+        """
+        with told(self.path):
+            candidate = self._candidate(answer)
+            item = self.ask(answer.item_id, answer.question)
+            place = answer.place
+            made = self._connection.execute(
+                "INSERT OR IGNORE INTO answer (candidate, item, text, question, file, sheet, row) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (candidate, item, answer.text, answer.question, place.file, place.sheet, place.row),
+            )
+            if made.rowcount:
+                return None
+            known = self._connection.execute(
+                "SELECT text, file, row FROM answer WHERE candidate = ? AND item = ?",
+                (candidate, item),
+            ).fetchone()
+        if (known[0] or "").strip() == (answer.text or "").strip():
+            self.set_aside(answer, "duplicate", f"same text as {known[1]}:{known[2]}")
+            return None
+        return RowProblem(
+            place=place,
+            problem=f"{answer.candidate_id!r} answered item {answer.item_id!r} before, in "
+            f"{known[1]}:{known[2]}, with another text; keep one of the two rows",
+            candidate_id=answer.candidate_id,
+            item_id=answer.item_id,
+        )
+
+    def _candidate(self, answer: Answer) -> int:
+        name, number = self._last_candidate
+        if name != answer.candidate_id:
+            name, about = answer.candidate_id, json.dumps(answer.attributes, ensure_ascii=False)
+            self._connection.execute(
+                "INSERT OR IGNORE INTO candidate (id, attributes) VALUES (?, ?)", (name, about)
+            )
+            found = self._connection.execute("SELECT no FROM candidate WHERE id = ?", (name,))
+            number = found.fetchone()[0]
+            self._last_candidate = (name, number)
+        return number
+
+    def set_aside(self, row: Answer | RowProblem, state: str, reason: str) -> None:
+        """Account for a row that is no answer of its own."""
+        place = row.place
+        self._connection.execute(
+            "INSERT INTO other_row (candidate_id, item_id, file, sheet, row, state, reason) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (row.candidate_id, row.item_id, place.file, place.sheet, place.row, state, reason),
+        )
+
+    # Planning and reading back
+
+    def keep(self, **values: str) -> None:
+        """Keep settings of the run beside its rows."""
+        with told(self.path):
+            for name, value in values.items():
+                self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def kept(self, name: str) -> str:
+        """What `keep` kept under *name*, else an empty text."""
+        with told(self.path):
+            row = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,))
+            found = row.fetchone()
+        return found[0] if found else ""
+
+    def set_item_order(self, ids: Sequence[str]) -> None:
+        """Number the items asked in the order of *ids*."""
+        with told(self.path):
+            self._connection.executemany(
+                "UPDATE item SET position = ? WHERE id = ?", list(enumerate(ids, start=1))
+            )
+
+    def items(self) -> list[tuple[str, str]]:
+        """The items asked with their questions, in order."""
+        with told(self.path):
+            rows = self._connection.execute("SELECT id, question FROM item ORDER BY position, no")
+            return rows.fetchall()
+
+    def count(self, *, only_answered: bool = True) -> int:
+        """How many answers were staged, those not answered left out unless wanted."""
+        where = "WHERE text IS NOT NULL" if only_answered else ""
+        with told(self.path):
+            row = self._connection.execute(f"SELECT count(*) FROM answer {where}")
+            return int(row.fetchone()[0])
+
+    def blocks(self) -> Iterator[list[StagedAnswer]]:
+        """
+        Every answer, in blocks of 256 candidates, by item inside a block.
+
+        So one item's answers follow each other and its prompt stays in the provider's cache,
+        and candidates become complete one block after another.
+        """
+        with told(self.path):
+            last = self._connection.execute("SELECT max(no) FROM candidate").fetchone()[0] or 0
+            for first in range(1, last + 1, BLOCK):
+                rows = self._connection.execute(
+                    f"{_ANSWER} WHERE a.candidate >= ? AND a.candidate < ? "
+                    "ORDER BY i.position, i.no, a.candidate",
+                    (first, first + BLOCK),
+                ).fetchall()
+                yield [StagedAnswer(row) for row in rows]
+
+    def set_keys(self, planned: Sequence[tuple[int, str]]) -> None:
+        """Keep the key planned for each answer, by its number; equal keys are copies."""
+        with told(self.path):
+            self._connection.execute("BEGIN")
+            for number, key in planned:
+                made = self._connection.execute("INSERT OR IGNORE INTO planned VALUES (?)", (key,))
+                self._connection.execute(
+                    "UPDATE answer SET key = ?, is_copy = ? WHERE no = ?",
+                    (key, int(not made.rowcount), number),
+                )
+            self._connection.execute("COMMIT")
+
+    def candidates(self, block: int = BLOCK) -> Iterator[list[tuple[str, list[StagedAnswer]]]]:
+        """Candidates in the order of the file, each with the answers there are, block by block."""
+        with told(self.path):
+            last = self._connection.execute("SELECT max(no) FROM candidate").fetchone()[0] or 0
+            for first in range(1, last + 1, block):
+                span = (first, first + block)
+                people = self._connection.execute(
+                    "SELECT id FROM candidate WHERE no >= ? AND no < ? ORDER BY no", span
+                ).fetchall()
+                found: dict[str, list[StagedAnswer]] = {person: [] for (person,) in people}
+                for row in self._connection.execute(
+                    f"{_ANSWER} WHERE a.candidate >= ? AND a.candidate < ? ORDER BY i.position, i.no",
+                    span,
+                ):
+                    found[row[1]].append(StagedAnswer(row))
+                yield list(found.items())
+
+    def other_rows(self) -> Iterator[tuple[RowProblem, str]]:
+        """Rows that are no answer of their own, each with its state."""
+        with told(self.path):
+            for row in self._connection.execute(
+                "SELECT candidate_id, item_id, file, sheet, row, state, reason FROM other_row "
+                "ORDER BY no"
+            ):
+                place = Place(file=row[2], sheet=row[3], row=row[4])
+                problem = RowProblem(
+                    place=place, problem=row[6], candidate_id=row[0], item_id=row[1]
+                )
+                yield problem, row[5]
+
+
+def remove(path: Path) -> None:
+    """Remove a SQLite file and what lies beside it, as far as it is there."""
+    for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm"), Path(f"{path}-journal")):
+        with suppress(FileNotFoundError):
+            name.unlink()
+
+

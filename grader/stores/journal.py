@@ -1,0 +1,148 @@
+"""The journal in a SQLite file: what was asked, what came back, how it ended."""
+
+import json
+import secrets
+import sqlite3
+import time
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from pathlib import Path
+from threading import Lock
+
+from ..records import Capability, Outcome, Received, Record, Started, Usage
+from .connection import connect, told
+
+_REMEMBERED_S = 24 * 3600
+_KEYS_A_QUERY = 500
+_STARTED = "INSERT INTO started (key, attempt, rung, dropped, at) VALUES (?, ?, ?, ?, ?)"
+_REPLY = """INSERT INTO reply (key, attempt, rung, text, ended, verdict, model, request_id,
+    input_tokens, cached_tokens, output_tokens, seconds, at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_OUTCOME = """INSERT INTO outcome (key, attempt, rung, text, reason, detail, rater, model,
+    input_tokens, cached_tokens, output_tokens, requests, retries, repaired, at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+# A usable outcome stands even if a later run failed on the same key.
+_LAST = """SELECT key, attempt, rung, text, reason, detail, rater, model, input_tokens,
+    cached_tokens, output_tokens, requests, retries, repaired
+    FROM outcome WHERE key IN (%s) ORDER BY reason = '' , id"""
+
+
+class Journal:
+    """
+    An append-only journal; see `0001_journal.sql`.
+
+    Any thread may call it; calls take turns.
+
+    Raises:
+        StoreError: the file cannot be opened, read or written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = Lock()
+        self._connection = connect(path, "0001_journal.sql")
+        self.secret = self._keep_secret()
+
+    def _keep_secret(self) -> bytes:
+        with told(self.path):
+            self._connection.execute(
+                "INSERT OR IGNORE INTO meta VALUES ('secret', ?)", (secrets.token_bytes(32),)
+            )
+            row = self._connection.execute("SELECT value FROM meta WHERE name = 'secret'")
+            return bytes(row.fetchone()[0])
+
+    def append(self, records: Sequence[Record]) -> None:
+        """Commit *records* in one transaction, in order; on the disk when it returns."""
+        now = time.time()
+        with self._lock, told(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                for record in records:
+                    _insert(self._connection, record, now)
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def outcomes(self, keys: Iterable[str]) -> dict[str, Outcome]:
+        """The last usable outcome of each of *keys*, else the last failed one."""
+        found: dict[str, Outcome] = {}
+        left = iter(keys)
+        while some := list(islice(left, _KEYS_A_QUERY)):
+            marks = ", ".join("?" * len(some))
+            with self._lock, told(self.path):
+                rows = self._connection.execute(_LAST % marks, some).fetchall()
+            found.update({row[0]: _outcome(row) for row in rows})
+        return found
+
+    def recall(self, identity: str) -> Capability | None:
+        """What was found out about this judge within the last day."""
+        with self._lock, told(self.path):
+            row = self._connection.execute(
+                "SELECT rung, dropped, renamed FROM capability WHERE identity = ? AND at > ? "
+                "ORDER BY id DESC LIMIT 1",
+                (identity, time.time() - _REMEMBERED_S),
+            ).fetchone()
+        if row is None:
+            return None
+        renamed = tuple((old, new) for old, new in json.loads(row[2]))
+        return Capability(rung=row[0], dropped=tuple(json.loads(row[1])), renamed=renamed)
+
+    def remember(self, identity: str, found: Capability) -> None:
+        """Keep what was found out about this judge."""
+        values = (json.dumps(found.dropped), json.dumps(found.renamed), time.time())
+        with self._lock, told(self.path):
+            self._connection.execute(
+                "INSERT INTO capability (identity, rung, dropped, renamed, at) "
+                "VALUES (?, ?, ?, ?, ?)",
+                (identity, found.rung, *values),
+            )
+
+    def close(self) -> None:
+        """Close the file; the write-ahead log is folded into it."""
+        with self._lock, told(self.path):
+            self._connection.close()
+
+
+def _tokens(usage: Usage) -> tuple[int | None, int | None, int | None]:
+    return usage.input, usage.cached, usage.output
+
+
+def _insert(connection: sqlite3.Connection, record: Record, now: float) -> None:
+    if isinstance(record, Started):
+        dropped = json.dumps(record.dropped)
+        connection.execute(_STARTED, (record.key, record.attempt, record.rung, dropped, now))
+    elif isinstance(record, Received):
+        reply = record.reply
+        connection.execute(
+            _REPLY,
+            (record.key, record.attempt, record.rung, reply.text, reply.ended, record.verdict,
+             reply.model, reply.request_id, *_tokens(reply.usage), reply.seconds, now),
+        )  # fmt: skip
+    else:
+        connection.execute(
+            _OUTCOME,
+            (record.key, record.attempt, record.rung, record.text, record.reason, record.detail,
+             record.rater, record.model, *_tokens(record.usage), record.requests, record.retries,
+             record.repaired, now),
+        )  # fmt: skip
+
+
+def _outcome(row: tuple) -> Outcome:  # type: ignore[type-arg]
+    key, attempt, rung, text, reason, detail, rater, model, used, cached, output = row[:11]
+    requests, retries, repaired = row[11:]
+    return Outcome(
+        key=key,
+        attempt=attempt,
+        rung=rung,
+        text=text,
+        reason=reason,
+        detail=detail,
+        rater=rater,
+        model=model,
+        usage=Usage(input=used, cached=cached, output=output),
+        requests=requests,
+        retries=retries,
+        repaired=repaired,
+    )

@@ -1,0 +1,49 @@
+"""One run at a time in a folder."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from ..errors import StoreError
+
+_LOCK = ".grader.lock"
+_OWNER = ".grader.pid"
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """
+    Hold *folder* for this process; it is made if it is not there.
+
+    Raises:
+        StoreError: another process holds it, or the folder cannot be made or written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / _LOCK)
+        lock.acquire(blocking=False)
+    except Timeout:
+        raise StoreError(
+            f"{folder}: another run is at work here (process {_owner(folder)}); wait for it, or "
+            "choose another folder with -o"
+        ) from None
+    except OSError as error:
+        raise StoreError(
+            f"{folder}: cannot be written ({error.strerror}); choose another folder with -o"
+        ) from error
+    try:
+        (folder / _OWNER).write_text(str(os.getpid()), encoding="ascii")
+        yield
+    finally:
+        with suppress(OSError):
+            (folder / _OWNER).unlink()
+        lock.release()
+
+
+def _owner(folder: Path) -> str:
+    with suppress(OSError):
+        return (folder / _OWNER).read_text(encoding="ascii").strip() or "unknown"
+    return "unknown"

@@ -1,0 +1,195 @@
+"""From names to objects; the only place that reads the environment."""
+
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from .core.render import Templates
+from .errors import InputError, SettingError
+from .ports import Judge
+from .readers.csv_file import read_csv
+from .readers.jsonl_file import read_jsonl
+from .readers.resources import find_rubric, prompt_sources
+from .readers.rubric_yaml import load_rubric
+from .readers.source import check_file
+from .records import Language, Row, RowProblem, Rubric, Usage
+
+JUDGES = {
+    "baseline": "grader.judges.baseline:BaselineJudge",
+    "openai": "grader.judges.openai_chat:OpenAIJudge",
+    "replay": "grader.judges.replay:ReplayJudge",
+}
+READERS: dict[str, Callable[..., Iterator[Row | RowProblem]]] = {
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".jsonl": read_jsonl,
+}
+_NO_WAY = (
+    "no key and no endpoint; set OPENAI_API_KEY (or --api-key-file FILE), or point --base-url at a "
+    "server of your own, or use --judge baseline, which needs neither"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeSettings:
+    """Which judge, and how it is to be asked."""
+
+    judge: str = "openai"
+    model: str = ""
+    base_url: str = ""
+    api_key_file: Path | None = None
+    replay: Path | None = None
+    temperature: float | None = 0.0
+    seed: int | None = None
+    max_tokens: int | None = 4096
+    timeout_s: float = 120.0
+
+
+def make_judge(settings: JudgeSettings, environment: Mapping[str, str] | None = None) -> Judge:
+    """
+    The judge of *settings*, with what the environment adds (key, address, model).
+
+    Raises:
+        SettingError: no such judge, or it lacks a model, a key, an address or a file.
+    """
+    given = os.environ if environment is None else environment
+    if settings.judge not in JUDGES:
+        known = ", ".join(sorted(JUDGES))
+        raise SettingError(f"no judge called {settings.judge!r}; choose one of {known}")
+    if settings.judge == "replay":
+        if settings.replay is None:
+            raise SettingError("--judge replay needs --replay FILE, the recorded replies")
+        return _judge("replay", settings.replay)
+    return _judge("baseline") if settings.judge == "baseline" else _openai(settings, given)
+
+
+def _judge(name: str, *args: Any, **options: Any) -> Judge:
+    module, _, attribute = JUDGES[name].partition(":")
+    judge: Judge = getattr(import_module(module), attribute)(*args, **options)
+    return judge
+
+
+def _openai(settings: JudgeSettings, given: Mapping[str, str]) -> Judge:
+    base_url = settings.base_url or given.get("OPENAI_BASE_URL", "")
+    key = _key(settings.api_key_file, given)
+    if not key and not base_url:
+        raise SettingError(_NO_WAY)
+    model = settings.model or given.get("GRADER_MODEL", "")
+    if not model:
+        raise SettingError(
+            "no model named; give --model NAME or set GRADER_MODEL (there is no default, for models "
+            "retire)"
+        )
+    return _judge(
+        "openai",
+        model,
+        base_url=base_url or None,
+        api_key=key or "none",
+        temperature=settings.temperature,
+        seed=settings.seed,
+        max_tokens=settings.max_tokens,
+        timeout_s=settings.timeout_s,
+    )
+
+
+def _key(file: Path | None, given: Mapping[str, str]) -> str:
+    if file is None:
+        return given.get("OPENAI_API_KEY", "").strip()
+    try:
+        key = file.read_text(encoding="utf-8-sig").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingError(f"--api-key-file {file}: cannot be read; check the file") from error
+    if not key:
+        raise SettingError(f"--api-key-file {file}: is empty; put the key into it")
+    return key
+
+
+def rubric_named(name: str, language: Language | None = None) -> Rubric:
+    """
+    The shipped rubric or rubric file *name*, to be rendered in *language* if one is given.
+
+    Raises:
+        InputError: there is none, or the file is not a rubric.
+    """
+    rubric = load_rubric(find_rubric(name))
+    return rubric.with_language(language) if language else rubric
+
+
+def templates(language: Language) -> Templates:
+    """The prompt templates of *language*."""
+    return Templates(prompt_sources(language))
+
+
+def instructions(language: Language) -> str:
+    """What raters are told in *language*, apart from the item: not for a candidate's eyes."""
+    return "\n".join(re.sub(r"\{[{%#].*?[}%#]\}", "\n", text, flags=re.DOTALL)
+                     for text in prompt_sources(language).values())  # fmt: skip
+
+
+def read_rows(
+    path: Path, note: Callable[[str], None], most_bytes: int | None = None
+) -> Iterator[Row | RowProblem]:
+    """
+    Rows of the answers file *path*, by its ending.
+
+    Raises:
+        InputError: there is no such file, or no reader for it.
+    """
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        known = ", ".join(sorted(READERS))
+        raise InputError(f"{path}: no reader for {path.suffix or 'files without an ending'!r}; "
+                         f"save it as one of {known}")  # fmt: skip
+    if most_bytes is None:
+        check_file(path)
+    else:
+        check_file(path, most_bytes)
+    return reader(path, note)
+
+
+def journal_path(store: str, folder: Path) -> Path:
+    """
+    The file of the journal: *store* as `sqlite:///PATH`, else `grader.db` in *folder*.
+
+    Raises:
+        SettingError: another kind of store.
+    """
+    if not store:
+        return folder / "grader.db"
+    if not store.startswith("sqlite:///") or len(store) <= len("sqlite:///"):
+        raise SettingError(f"--store {store!r}: no such store; write sqlite:///PATH")
+    return Path(store.removeprefix("sqlite:///"))
+
+
+def price(model: str, endpoint: str, used: Usage) -> Decimal | None:
+    """What *used* costs in US dollars, or None where no price is known."""
+    from genai_prices import Usage as Priced
+    from genai_prices import calc_price
+
+    cached = min(used.cached or 0, used.input or 0)
+    counted = Priced(
+        input_tokens=used.input or 0, cache_read_tokens=cached, output_tokens=used.output or 0
+    )
+    try:
+        return calc_price(counted, model_ref=model, provider_api_url=endpoint).total_price
+    except (LookupError, ValueError):
+        return None
+
+
+def versions() -> dict[str, str]:
+    """Versions of this package and of what shapes its results."""
+    names = ("interview-grader", "openai", "jinja2", "pydantic", "rapidfuzz", "tenacity")
+    return {name: _version(name) for name in names}
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"

@@ -1,0 +1,1 @@
+"""Writers: the tables and pages of a run, one format each."""

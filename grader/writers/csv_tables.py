@@ -1,0 +1,90 @@
+"""The four CSV tables, written in one pass over the candidates."""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from ..core.report import (
+    CANDIDATES,
+    CRITERIA,
+    INTAKE,
+    NUMBERS,
+    SCORES,
+    candidate_row,
+    criterion_rows,
+    intake_row,
+    score_row,
+)
+from ..records import Person, RowProblem
+from .whole import whole_file
+
+TABLES = {
+    "intake.csv": INTAKE,
+    "scores.csv": SCORES,
+    "criteria.csv": CRITERIA,
+    "candidates.csv": CANDIDATES,
+}
+_RUNNABLE = frozenset("=+-@\t\r\n＝＋－＠")
+
+
+def inert(cell: str) -> str:
+    """*cell* so that no spreadsheet runs it; readers take the apostrophe off again."""
+    first = cell.lstrip(" '\"")[:1]
+    return f"'{cell}" if first in _RUNNABLE and first else cell
+
+
+class _Table:
+    def __init__(self, file: object, headers: Sequence[str]) -> None:
+        self._writer = csv.writer(file, lineterminator="\n")  # type: ignore[arg-type]
+        self._is_text = [header not in NUMBERS for header in headers]
+        self._writer.writerow(headers)
+
+    def add(self, row: Sequence[str]) -> None:
+        cells = zip(row, self._is_text, strict=True)
+        self._writer.writerow([inert(cell) if is_text else cell for cell, is_text in cells])
+
+
+def write_tables(
+    folder: Path,
+    people: Iterable[Person],
+    other_rows: Iterable[tuple[RowProblem, str]] = (),
+    *,
+    language: str = "zh",
+) -> Iterator[Person]:
+    """
+    Write the tables of *people* into *folder*, yielding each person on the way.
+
+    The files take their places when the last person has been taken.
+
+    Raises:
+        StoreError: the folder or disk does not take them.
+    """
+    with ExitStack() as stack:
+        tables = {
+            name: _Table(
+                stack.enter_context(whole_file(folder / name, encoding="utf-8-sig")), headers
+            )
+            for name, headers in TABLES.items()
+        }
+        for person in people:
+            _add(tables, person, language)
+            yield person
+        for row, state in other_rows:
+            tables["intake.csv"].add(_other(row, state))
+
+
+def _add(tables: dict[str, _Table], person: Person, language: str) -> None:
+    tables["candidates.csv"].add(candidate_row(person))
+    for item, score in person.scored:
+        tables["scores.csv"].add(score_row(score))
+        if score.answer.place.row:
+            tables["intake.csv"].add(intake_row(score))
+        for row in criterion_rows(item, score, language):
+            tables["criteria.csv"].add(row)
+
+
+def _other(row: RowProblem, state: str) -> list[str]:
+    place = row.place
+    number = str(place.row)
+    return [place.file, place.sheet, number, row.candidate_id, row.item_id, state, row.problem]

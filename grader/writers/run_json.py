@@ -1,0 +1,57 @@
+"""run.json: what the run was, for machines."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from ..core.report import decimal
+from ..records import Run
+from .whole import whole_file
+
+SCHEMA = 1
+
+
+def run_object(run: Run, versions: dict[str, str]) -> dict[str, Any]:
+    """*run* in the form of `run.schema.json`."""
+    counts = {name: getattr(run.counts, name) for name in run.counts.__dataclass_fields__}
+    return {
+        "schema": SCHEMA,
+        "versions": versions,
+        "command": run.command,
+        "rubric": {"id": run.rubric_id, "version": run.rubric_version},
+        "template": run.template,
+        "language": run.language,
+        "judge": run.judge,
+        "model_asked": run.model_asked,
+        "models_returned": list(run.models_returned),
+        "endpoint": run.endpoint,
+        "parameters": run.parameters,
+        "rungs": list(run.rungs),
+        "parameters_dropped": list(run.dropped),
+        "counts": {"answers": run.counts.answers, **counts},
+        "tokens": {
+            "input": run.tokens.input or 0,
+            "cached": run.tokens.cached or 0,
+            "output": run.tokens.output or 0,
+        },
+        "cost": {
+            "usd": None if run.cost_usd is None else float(decimal(run.cost_usd)),
+            "priced": run.is_priced,
+        },
+        "seconds": round(run.seconds, 3),
+        "started": run.started,
+        "finished": run.finished,
+        "exit": {"code": run.exit_code, "reason": run.exit_reason},
+    }
+
+
+def write_run_json(path: Path, run: Run, versions: dict[str, str]) -> None:
+    """
+    Write *run* to *path*.
+
+    Raises:
+        StoreError: the folder or disk does not take it.
+    """
+    with whole_file(path) as file:
+        json.dump(run_object(run, versions), file, ensure_ascii=False, indent=1)
+        file.write("\n")

@@ -1,0 +1,19 @@
+"""Reports as rows of text, worded; templates only lay them out."""
+
+from .answers import AnswerBlock, PersonBlock, person_blocks
+from .opening import Opening, opening
+from .people import PeopleTables, people_tables
+from .visible import visible
+from .wording import Words
+
+__all__ = [
+    "AnswerBlock",
+    "Opening",
+    "PeopleTables",
+    "PersonBlock",
+    "Words",
+    "opening",
+    "people_tables",
+    "person_blocks",
+    "visible",
+]

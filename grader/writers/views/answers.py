@@ -1,0 +1,234 @@
+"""Person, item, criterion: every mark with the words it rests on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...core.report import percent
+from ...records import Criterion, Evidence, Item, Mark, Person, Rating, Score
+from ..page import Page
+from .marked import Piece, Span, pieces
+from .people import Column, dimension_cell, in_order, is_open
+from .wording import Words, between, points
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words of the answer; `note` says how they were found, empty where as written."""
+
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionRow:
+    """One criterion as rated; `open_why` says why a person is needed, else empty."""
+
+    number: str
+    anchor: str
+    dimension: str
+    description: str
+    level: str
+    level_text: str
+    points: str
+    quotes: tuple[Quote, ...]
+    whole: bool
+    rationale: str
+    open_why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingRow:
+    """Words that need a person whatever the points."""
+
+    label: str
+    anchor: str
+    description: str
+    quote: str
+    is_located: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerBlock:
+    """One answer; `pieces` is empty where nothing was written."""
+
+    anchor: str
+    item_id: str
+    question: str
+    status: str
+    status_text: str
+    is_open: bool
+    points: str
+    why: str
+    detail: str
+    notes: tuple[str, ...]
+    flags: tuple[str, ...]
+    rater: str
+    pieces: tuple[Piece, ...]
+    criteria: tuple[CriterionRow, ...]
+    findings: tuple[FindingRow, ...]
+    strengths: tuple[str, ...]
+    improvements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonBlock:
+    """One person's section."""
+
+    anchor: str
+    candidate_id: str
+    is_open: bool
+    points: str
+    percent: str
+    answered: str
+    dimensions: tuple[Column, ...]
+    answers: tuple[AnswerBlock, ...]
+
+
+def person_blocks(page: Page, words: Words) -> Iterator[PersonBlock]:
+    """A section for everyone whose answers are at hand, in the order of the table."""
+    for anchor, person in in_order(page):
+        if person.scored:
+            yield _person(anchor, person, page, words)
+
+
+def _person(anchor: str, person: Person, page: Page, words: Words) -> PersonBlock:
+    total = person.total
+    share = percent(total.total, total.max_total)
+    return PersonBlock(
+        anchor=anchor,
+        candidate_id=total.candidate_id,
+        is_open=is_open(total),
+        points=words(
+            "points_of", points=between(total.low, total.high), of=points(total.max_total)
+        ),
+        percent=f"{share}%" if share else "",
+        answered=words("answered_of", n=total.answered, of=total.asked),
+        dimensions=tuple(
+            Column(name=words.dimension(name), below=dimension_cell(part, words, told=False))
+            for name, part in total.by_dimension.items()
+        ),
+        answers=tuple(
+            _Answer(f"{anchor}-{number}", item, score, page, words).block()
+            for number, (item, score) in enumerate(person.scored, start=1)
+        ),
+    )
+
+
+class _Answer:
+    """One answer on its way to a block."""
+
+    def __init__(self, anchor: str, item: Item, score: Score, page: Page, words: Words) -> None:
+        self._anchor = anchor
+        self._item = item
+        self._score = score
+        self._words = words
+        self._language = page.language
+        self._critical = {each.id: each.description for each in page.rubric.critical}
+
+    def block(self) -> AnswerBlock:
+        """The block of this answer."""
+        score, words, item = self._score, self._words, self._item
+        rating = score.rating
+        is_pending = score.status in ("held", "unscored")
+        text = score.answer.text or ""
+        return AnswerBlock(
+            anchor=self._anchor,
+            item_id=item.id,
+            question=item.text.of(self._language),
+            status=score.status,
+            status_text=words.name("status", score.status),
+            is_open=is_pending,
+            points=self._points(),
+            why=words.name("reason", score.reason) if score.reason else "",
+            detail=score.detail,
+            notes=tuple(self._notes()),
+            flags=words.flags(score),
+            rater=words.rater(score.rater) if score.rater else "",
+            pieces=pieces(text, self._spans(rating)) if text else (),
+            criteria=tuple(self._criteria(rating)) if rating else (),
+            findings=tuple(self._findings(rating)) if rating else (),
+            strengths=rating.strengths if rating else (),
+            improvements=rating.improvements if rating else (),
+        )
+
+    def _points(self) -> str:
+        score = self._score
+        got = between(score.points_low, score.points_high)
+        return self._words("points_of", points=got, of=points(score.max_points))
+
+    def _notes(self) -> Iterator[str]:
+        """What a reader must know to follow the numbers of this answer."""
+        item, words, score = self._item, self._words, self._score
+        if score.status in ("held", "unscored"):
+            ends = {"low": points(score.points_low), "high": points(score.points_high)}
+            same = ends["low"] == ends["high"]
+            yield words("note_one" if same else "note_range", **ends)
+        elif score.status in ("gated", "not_answered"):
+            yield words(f"note_{score.status}", points=points(score.points_low))
+        if item.over:
+            told = {"marks": points(item.marks), "points": points(item.points)}
+            yield words(f"note_over_{item.over}", **told)
+
+    def _spans(self, rating: Rating | None) -> list[Span]:
+        if rating is None:
+            return []
+        found = [
+            Span(each.start, each.end, str(number), f"{self._anchor}-{number}")
+            for number, mark in enumerate(rating.marks, start=1)
+            for each in mark.evidence
+        ]
+        return found + [
+            Span(each.start, each.end, _letter(number), f"{self._anchor}-{_letter(number)}")
+            for number, finding in enumerate(rating.critical)
+            for each in finding.evidence
+        ]
+
+    def _criteria(self, rating: Rating) -> Iterator[CriterionRow]:
+        pairs = zip(self._item.criteria, rating.marks, strict=True)
+        for number, (criterion, mark) in enumerate(pairs, start=1):
+            yield self._criterion(number, criterion, mark)
+
+    def _criterion(self, number: int, criterion: Criterion, mark: Mark) -> CriterionRow:
+        words = self._words
+        top = len(criterion.steps) - 1
+        label = criterion.label.of(self._language)
+        return CriterionRow(
+            number=str(number),
+            anchor=f"{self._anchor}-{number}",
+            dimension=label or words.dimension(criterion.dimension),
+            description=criterion.description.of(self._language),
+            level=words("level_of", level=mark.level, top=top),
+            level_text=self._level_text(criterion, mark.level),
+            points=words("points_of", points=points(mark.points), of=points(mark.max_points)),
+            quotes=tuple(self._quote(each) for each in mark.evidence),
+            whole=criterion.evidence == "whole" and bool(mark.level) and not mark.evidence,
+            rationale=mark.rationale,
+            open_why=self._open_why(mark) if mark.lacks_evidence else "",
+        )
+
+    def _level_text(self, criterion: Criterion, level: int) -> str:
+        if criterion.levels:
+            return criterion.levels[level].description.of(self._language)
+        return self._words(f"level_{level}")
+
+    def _open_why(self, mark: Mark) -> str:
+        return self._words("lacks_evidence", range=between(mark.lowest, mark.points))
+
+    def _quote(self, evidence: Evidence) -> Quote:
+        note = "" if evidence.kind == "exact" else self._words.name("evidence", evidence.kind)
+        return Quote(text=evidence.quote, note=note)
+
+    def _findings(self, rating: Rating) -> Iterator[FindingRow]:
+        for number, finding in enumerate(rating.critical):
+            told = self._critical.get(finding.critical_id)
+            yield FindingRow(
+                label=_letter(number),
+                anchor=f"{self._anchor}-{_letter(number)}",
+                description=told.of(self._language) if told else finding.critical_id,
+                quote=finding.evidence[0].quote if finding.evidence else finding.quote,
+                is_located=bool(finding.evidence),
+            )
+
+
+def _letter(number: int) -> str:
+    return chr(ord("A") + number) if number < 26 else f"Z{number - 24}"

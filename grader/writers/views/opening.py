@@ -1,0 +1,164 @@
+"""The head of a report: can I use this yet; and its end: what it took."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...core.report import decimal
+from ...records import STATUSES, Counts
+from ..page import Page
+from .wording import Words, moment
+
+_FINISHED = (0, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many answers ended one way."""
+
+    status: str
+    count: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the head: what is told, and how it is."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """
+    What stands above and below the people.
+
+    `notice` is for every page where no model rated, else empty. `tallies` add up to `answers`.
+    """
+
+    title: str
+    notice: str
+    verdict: str
+    answers: int
+    tallies: tuple[Tally, ...]
+    open: tuple[Fact, ...]
+    notes: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    expense: tuple[Fact, ...]
+
+
+def opening(page: Page, words: Words) -> Opening:
+    """The head and the end of *page*."""
+    counts = page.run.counts
+    is_baseline = page.run.judge == "baseline"
+    return Opening(
+        title=page.rubric.title.of(page.language) or page.rubric.id,
+        notice=words("baseline_notice") if is_baseline else "",
+        verdict=_verdict(counts, words, is_baseline=is_baseline),
+        answers=counts.answers,
+        tallies=tuple(
+            Tally(status, getattr(counts, status), words.name("status", status))
+            for status in STATUSES
+        ),
+        open=tuple(_open(page, words)),
+        notes=tuple(_notes(page, words)),
+        facts=tuple(_facts(page, words)),
+        expense=tuple(_expense(page, words)),
+    )
+
+
+def _verdict(counts: Counts, words: Words, *, is_baseline: bool) -> str:
+    if is_baseline:
+        return words("verdict_baseline")
+    if counts.is_open:
+        return words("verdict_open", n=counts.held + counts.unscored)
+    return words("verdict_settled") if counts.answers else words("verdict_empty")
+
+
+def _open(page: Page, words: Words) -> Iterator[Fact]:
+    """What is open, by status and reason; the most frequent reason first."""
+    reasons = Counter(
+        (score.status, score.reason) for person in page.people for _, score in person.scored
+    )
+    totals = {"held": page.run.counts.held, "unscored": page.run.counts.unscored}
+    for status, total in totals.items():
+        if not total:
+            continue
+        told = {reason: n for (of, reason), n in reasons.most_common() if of == status and reason}
+        parts = [
+            words("reason_count", reason=words.name("reason", reason), n=n)
+            for reason, n in told.items()
+        ]
+        if 0 < sum(told.values()) < total:
+            parts.append(words("reason_elsewhere", n=total - sum(told.values())))
+        name = words("open_count", status=words.name("status", status), n=total)
+        yield Fact(name, words("semicolon").join(parts))
+
+
+def _notes(page: Page, words: Words) -> Iterator[str]:
+    run = page.run
+    yield words("note_uncalibrated")
+    if page.rubric.use == "practice":
+        yield words("note_practice")
+    if len(run.models_returned) > 1:
+        yield words("note_models", models=words.join(list(run.models_returned)))
+    if run.exit_code not in _FINISHED:
+        yield words("note_stopped", reason=run.exit_reason or str(run.exit_code))
+    for label, n in (
+        ("note_bad_rows", page.bad_rows),
+        ("note_duplicate_rows", page.duplicate_rows),
+        ("note_left_out", page.left_out),
+    ):
+        if n:
+            yield words.number(label, n)
+
+
+def _facts(page: Page, words: Words) -> Iterator[Fact]:
+    run = page.run
+    yield Fact(words("fact_judge"), words.name("judge", run.judge))
+    if run.model_asked:
+        yield Fact(words("fact_model"), run.model_asked)
+    if run.models_returned and run.models_returned != (run.model_asked,) and run.model_asked:
+        yield Fact(words("fact_returned"), words.join(list(run.models_returned)))
+    version = run.rubric_version or page.rubric.version
+    yield Fact(
+        words("fact_rubric"), words("rubric", id=run.rubric_id or page.rubric.id, version=version)
+    )
+    if run.template:
+        yield Fact(words("fact_template"), run.template)
+    yield Fact(words("fact_people"), str(len(page.people)))
+    if run.started:
+        yield Fact(words("fact_started"), moment(run.started))
+    if run.finished:
+        yield Fact(words("fact_finished"), moment(run.finished))
+
+
+def _expense(page: Page, words: Words) -> Iterator[Fact]:
+    run, tokens = page.run, page.run.tokens
+    counts = run.counts
+    if run.endpoint:
+        yield Fact(words("fact_endpoint"), run.endpoint)
+    if run.parameters:
+        told = (f"{name} = {value}" for name, value in run.parameters.items())
+        yield Fact(words("fact_parameters"), words("semicolon").join(told))
+    yield Fact(
+        words("fact_requests"),
+        words(
+            "requests", requests=counts.requests, retries=counts.retries, repaired=counts.repaired
+        ),
+    )
+    if counts.deduplicated:
+        yield Fact(words("fact_deduplicated"), str(counts.deduplicated))
+    if tokens.input is not None or tokens.output is not None:
+        told_tokens = {
+            name: words("unknown") if n is None else f"{n:,}"
+            for name, n in (
+                ("input", tokens.input), ("cached", tokens.cached), ("output", tokens.output)
+            )
+        }  # fmt: skip
+        yield Fact(words("fact_tokens"), words("tokens", **told_tokens))
+    if run.judge != "baseline":
+        cost = words("unpriced") if run.cost_usd is None else f"{decimal(run.cost_usd)} USD"
+        yield Fact(words("fact_cost"), cost)
+    yield Fact(words("fact_seconds"), words("seconds", n=f"{run.seconds:,.1f}"))

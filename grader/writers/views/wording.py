@@ -1,0 +1,76 @@
+"""Words and numbers as people read them, in one language."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from ...records import Language, Rubric, Score
+
+_ONE_PLACE = Decimal("0.1")
+
+
+class Words:
+    """The labels of a report, filled in."""
+
+    def __init__(self, labels: Mapping[str, str], language: Language, rubric: Rubric) -> None:
+        self.language = language
+        self._labels = labels
+        self._dimensions = {each.id: each.name.of(language) for each in rubric.dimensions}
+
+    def __call__(self, label: str, **values: object) -> str:
+        """
+        The label of that name with *values* in it.
+
+        Raises:
+            KeyError: there is no such label.
+        """
+        text = self._labels[label]
+        return text.format(**values) if values else text
+
+    def number(self, label: str, n: int) -> str:
+        """`label_one` or `label_many` with *n* in it."""
+        return self(f"{label}_{'one' if n == 1 else 'many'}", n=n)
+
+    def name(self, kind: str, code: str) -> str:
+        """What the code *code* of that *kind* means; the code itself where no label says so."""
+        return self._labels.get(f"{kind}_{code}", code)
+
+    def dimension(self, code: str) -> str:
+        """The rubric's name of a dimension, else ours."""
+        return self._dimensions.get(code) or self.name("dimension", code)
+
+    def rater(self, code: str) -> str:
+        """Who rated: a person's name, or the judge with its model."""
+        kind, _, name = code.partition(":")
+        told = self.name("rater", kind)
+        return self("rater_named", kind=told, name=name) if name else told
+
+    def join(self, parts: list[str]) -> str:
+        """*parts* as one list in a sentence."""
+        return self("and").join(parts)
+
+    def flags(self, score: Score) -> tuple[str, ...]:
+        """The flags of *score* in words, less those its status says already."""
+        return tuple(self.name("flag", flag) for flag in score.flags if flag != score.status)
+
+
+def points(value: Decimal) -> str:
+    """Points with at most one decimal place."""
+    text = f"{value.quantize(_ONE_PLACE, ROUND_HALF_UP):f}"
+    return text.removesuffix(".0")
+
+
+def between(low: Decimal, high: Decimal) -> str:
+    """A range of points; one number where both ends read the same."""
+    ends = points(low), points(high)
+    return ends[0] if ends[0] == ends[1] else "–".join(ends)
+
+
+def moment(text: str) -> str:
+    """An ISO time to the minute, with its offset; other text as it is."""
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    zone = " UTC" if when.utcoffset() == timedelta() else f" {when:%z}"
+    return f"{when:%Y-%m-%d %H:%M}{zone.rstrip()}"

@@ -1,0 +1,47 @@
+"""Files that are there whole or not at all."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from ..errors import StoreError
+
+
+@contextmanager
+def whole_file(path: Path, *, encoding: str = "utf-8") -> Iterator[IO[str]]:
+    """
+    A text file that takes the place of *path* when the block ends well.
+
+    Written beside it, flushed to the disk, then renamed; line ends stay as given.
+
+    Raises:
+        StoreError: the folder or disk does not take it.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("w", encoding=encoding, newline="", errors="replace") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+        _flush_folder(path.parent)
+    except OSError as error:
+        raise StoreError(
+            f"{path}: cannot be written ({error.strerror}); check the disk and the folder, and "
+            "close the file if a program has it open"
+        ) from error
+    finally:
+        with suppress(OSError):
+            part.unlink()
+
+
+def _flush_folder(folder: Path) -> None:
+    # Windows cannot open a folder; there the rename is durable by itself.
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
