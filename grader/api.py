@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from .core.aggregate import aggregate
 from .core.adjudicate import settle_unrated
+from .core.aggregate import aggregate
 from .core.arrange import Arranger
 from .core.report import count
 from .engines.local import LocalEngine
@@ -38,6 +38,7 @@ def load_rubric(name: str | Path) -> Rubric:
     >>> rubric = load_rubric("customer-service")
     >>> [criterion.id for criterion in rubric.criteria]
     ['empathy', 'process', 'coordination', 'closure']
+
     """
     return _load(find_rubric(str(name)))
 
@@ -51,6 +52,7 @@ def read_answers(
     Raises:
         AnswersError: rows that cannot be used, all at once, after the last row.
         InputError: the file as a whole cannot be read.
+
     """
     arranger = Arranger(rubric, question=question, items=items)
     problems = []
@@ -88,6 +90,7 @@ def grade(
     >>> [score] = grade([answer], rubric, judge=BaselineJudge())
     >>> (score.status, score.reason, score.points)
     ('gated', 'non_answer', Decimal('0'))
+
     """
     filled = templates(rubric.language)
     engine = LocalEngine(filled, concurrency=concurrency)
@@ -117,13 +120,11 @@ async def agrade(
     def work() -> None:
         end: BaseException | None = None
         try:
-            for score in grade(
-                answers, rubric, judge=judge, store=store, concurrency=concurrency
-            ):
+            for score in grade(answers, rubric, judge=judge, store=store, concurrency=concurrency):
                 if not is_wanted.is_set():
                     return
                 put(score)
-        except BaseException as error:  # handed to the caller's task
+        except BaseException as error:  # noqa: BLE001 - handed to the caller's task
             end = error
         with suppress(RuntimeError):  # the caller's loop has gone
             put(end)
@@ -158,6 +159,7 @@ def write_reports(
 
     Raises:
         StoreError: the folder or disk does not take them.
+
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)

@@ -27,6 +27,7 @@ class Judge(Protocol):
 
         Raises:
             JudgeError: no reply; its class says whether another attempt can help.
+
         """
         ...
 
@@ -73,6 +74,7 @@ class Engine(Protocol):
         Raises:
             JudgeStopped: no request can succeed; what had come back has been committed.
             StoreError: the journal cannot be written; nothing more was sent.
+
         """
         ...
 
@@ -90,6 +92,6 @@ class Reader(Protocol):
 
         Raises:
             InputError: the file as a whole cannot be read.
+
         """
         ...
-

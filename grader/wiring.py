@@ -57,6 +57,7 @@ def make_judge(settings: JudgeSettings, environment: Mapping[str, str] | None = 
 
     Raises:
         SettingError: no such judge, or it lacks a model, a key, an address or a file.
+
     """
     given = os.environ if environment is None else environment
     if settings.judge not in JUDGES:
@@ -83,8 +84,8 @@ def _openai(settings: JudgeSettings, given: Mapping[str, str]) -> Judge:
     model = settings.model or given.get("GRADER_MODEL", "")
     if not model:
         raise SettingError(
-            "no model named; give --model NAME or set GRADER_MODEL (there is no default, for models "
-            "retire)"
+            "no model named; give --model NAME or set GRADER_MODEL (there is no default, because "
+            "models retire)"
         )
     return _judge(
         "openai",
@@ -116,6 +117,7 @@ def rubric_named(name: str, language: Language | None = None) -> Rubric:
 
     Raises:
         InputError: there is none, or the file is not a rubric.
+
     """
     rubric = load_rubric(find_rubric(name))
     return rubric.with_language(language) if language else rubric
@@ -140,6 +142,7 @@ def read_rows(
 
     Raises:
         InputError: there is no such file, or no reader for it.
+
     """
     reader = READERS.get(path.suffix.lower())
     if reader is None:
@@ -159,6 +162,7 @@ def journal_path(store: str, folder: Path) -> Path:
 
     Raises:
         SettingError: another kind of store.
+
     """
     if not store:
         return folder / "grader.db"

@@ -34,9 +34,7 @@ def coach(
     rubric = rubric_named(rubric_name, chosen)
     item = _item(rubric, item_id, question)
     judge = make_judge(settings)
-    answer = Answer(
-        candidate_id="you", item_id=item.id, text=_text(file), question=question
-    )
+    answer = Answer(candidate_id="you", item_id=item.id, text=_text(file), question=question)
     [score] = grade([answer], rubric, judge=judge)
     made = feedback(score, item, rubric.language, secrets=_secrets(item, rubric))
     if as_json:

@@ -60,6 +60,7 @@ def language_named(option: str, value: str) -> Language | None:
 
     Raises:
         SettingError: there is no such language.
+
     """
     if not value:
         return None

@@ -35,9 +35,7 @@ Language = Annotated[str, typer.Option("--lang", help="Labels in zh or en; else 
 
 JudgeName = Annotated[str, _of_judge(help="openai, baseline or replay.")]
 Model = Annotated[str, _of_judge(help="The model's name there; else GRADER_MODEL.")]
-BaseUrl = Annotated[
-    str, _of_judge(help="An OpenAI-compatible endpoint; else OPENAI_BASE_URL.")
-]
+BaseUrl = Annotated[str, _of_judge(help="An OpenAI-compatible endpoint; else OPENAI_BASE_URL.")]
 ApiKeyFile = Annotated[Path | None, _of_judge(help="File with the key; else OPENAI_API_KEY.")]
 Replay = Annotated[Path | None, _of_judge(help="Recorded replies, for --judge replay.")]
 Temperature = Annotated[float, _of_judge(min=0.0, max=2.0, help="Sent to the model.")]

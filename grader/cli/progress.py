@@ -3,6 +3,7 @@
 import sys
 import time
 from types import TracebackType
+from typing import Self
 
 from ..engines.local import LocalEngine
 from ..records import Outcome, Run
@@ -26,7 +27,7 @@ class Progress:
         self._began = self._told = self._priced = 0.0
         self._cost = ""
 
-    def __enter__(self) -> "Progress":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

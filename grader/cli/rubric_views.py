@@ -163,7 +163,9 @@ def print_check(file: Path, *, as_json: bool) -> int:
         rubric = load_rubric(file)
     except RubricError as error:
         if as_json:
-            print(json.dumps({"ok": False, "problems": str(error).splitlines()}, ensure_ascii=False))
+            print(
+                json.dumps({"ok": False, "problems": str(error).splitlines()}, ensure_ascii=False)
+            )
             return 2
         raise
     notes = list(_notes(rubric))

@@ -56,9 +56,7 @@ def feedback(score: Score, item: Item, language: Language, *, secrets: str) -> F
         return replace(shown, missed=missed)
     pairs = list(zip(item.criteria, rating.marks, strict=True))
     hit = tuple(_point(c, m, language, secrets) for c, m in pairs if m.level > 0)
-    missed = tuple(
-        _point(c, m, language, secrets) for c, m in pairs if m.level < len(c.steps) - 1
-    )
+    missed = tuple(_point(c, m, language, secrets) for c, m in pairs if m.level < len(c.steps) - 1)
     safe = tuple(text for text in rating.improvements if not shares_passage(text, secrets))
     return replace(
         shown,

@@ -4,20 +4,20 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-
 from ..text import fold
 
 # Compared after folding, so without punctuation, spaces and case.
 _NON_ANSWERS = frozenset(
-    """不知道 不清楚 不会 不懂 不了解 不太清楚 不太了解 我不知道 我不会 我不清楚 不会做 没有 无 没 没想法 暂无
-    略 同上 如上 没有想法 没有经验 没做过 随便 好 好的 是 是的 嗯 哦 ok okay yes no none nil null na nan tbd todo test 测试
-    答 答案 回答 解 解析 解答 答复 idontknow idk noidea notsure dontknow pass sameasabove asabove
-    solution answer thoughtprocess letssolvethisstepbystep letsthinkstepbystep かいせつ 解説 思考过程
-    让我们一步一步思考 让我们逐步解决这个问题 1 11 111 123 1234 12345 123456 a aa aaa asdf abc x xx xxx""".split()
+    """不知道 不清楚 不会 不懂 不了解 不太清楚 不太了解 我不知道 我不会 我不清楚 不会做 没有 无
+    没 没想法 暂无 略 同上 如上 没有想法 没有经验 没做过 随便 好 好的 是 是的 嗯 哦 ok okay
+    yes no none nil null na nan tbd todo test 测试 答 答案 回答 解 解析 解答 答复 idontknow
+    idk noidea notsure dontknow pass sameasabove asabove solution answer thoughtprocess
+    letssolvethisstepbystep letsthinkstepbystep かいせつ 解説 思考过程 让我们一步一步思考
+    让我们逐步解决这个问题 1 11 111 123 1234 12345 123456 a aa aaa asdf abc x xx xxx""".split()
 )
 _SKIPPED = frozenset(
-    """跳过 空 空白 未作答 未填写 未填 未回答 未答 已跳过 此题未作答 skipped skip noresponse notanswered unanswered
-    blank""".split()
+    """跳过 空 空白 未作答 未填写 未填 未回答 未答 已跳过 此题未作答 skipped skip noresponse
+    notanswered unanswered blank""".split()
 )
 _FORM_MARK = re.compile(r"\A\s*[(（\[【<〈].{1,12}[)）\]】>〉]\s*\Z", re.DOTALL)
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -56,7 +56,7 @@ def gate(text: str | None, question: str) -> Gate | None:
     folded = fold(text).text.replace(" ", "")
     if folded in _SKIPPED and (_FORM_MARK.match(text) or folded not in {"空", "skip", "blank"}):
         return Gate("not_answered")
-    if _points_elsewhere(text, folded):
+    if _points_elsewhere(text):
         return Gate("held", "attachment")
     if not folded:
         return Gate("gated", "empty")
@@ -67,7 +67,7 @@ def gate(text: str | None, question: str) -> Gate | None:
     return Gate("gated", "question_echo") if _echoes(folded, question) else None
 
 
-def _points_elsewhere(text: str, folded: str) -> bool:
+def _points_elsewhere(text: str) -> bool:
     left = text
     for pattern in (_PICTURE, _LINK, _ELSEWHERE):
         left = pattern.sub(" ", left)
@@ -83,5 +83,3 @@ def _echoes(folded: str, question: str) -> bool:
     if len(folded) >= _ECHO_FEWEST and folded in asked:
         return True
     return asked in folded and len(folded.replace(asked, "", 1)) < _ECHO_FEWEST
-
-

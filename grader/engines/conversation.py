@@ -264,4 +264,3 @@ def _sum(one: Usage, other: Usage) -> Usage:
         cached=add(one.cached, other.cached),
         output=add(one.output, other.output),
     )
-

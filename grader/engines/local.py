@@ -98,5 +98,3 @@ def _arrived(session: Session) -> list[tuple[Task, Outcome]]:
             some.append(session.outbox.get_nowait())
         except queue.Empty:
             return some
-
-

@@ -43,7 +43,7 @@ class Session:
     def submit(self, tasks: Sequence[Task]) -> None:
         """Hand *tasks* to the workers."""
         if tasks:
-            self._on_loop(lambda shared: [shared.inbox.put_nowait(task) for task in tasks])
+            self._on_loop(lambda shared: _put(shared, tasks))
 
     def drain(self) -> None:
         """Begin no further task; end when those begun have ended."""
@@ -75,7 +75,7 @@ class Session:
             self._started.set()
             await asyncio.gather(*self._workers, return_exceptions=True)
             await self._judge.close()
-        except BaseException as fault:  # the caller's thread raises it
+        except BaseException as fault:  # noqa: BLE001 - the caller's thread raises it
             self.fault = self.fault or fault
         finally:
             ledger.close()
@@ -103,7 +103,7 @@ class Session:
             await Worker(shared=shared).work()
         except asyncio.CancelledError:
             raise
-        except BaseException as fault:  # kept for the caller; the others come to an end
+        except BaseException as fault:  # noqa: BLE001 - kept for the caller; the others come to an end
             self.fault = self.fault or fault
             self._drain(shared)
             if not isinstance(fault, JudgeStopped):
@@ -131,3 +131,8 @@ class Session:
         if conversation.ignored:
             judge.taken = replace(judge.taken, rung=outcome.rung)
         self._store.remember(judge.identity, judge.taken)
+
+
+def _put(shared: Workplace, tasks: Sequence[Task]) -> None:
+    for task in tasks:
+        shared.inbox.put_nowait(task)

@@ -21,9 +21,10 @@ _LENGTH_SHARE = 0.15
 _FEWEST_SHARED = 2
 _MOST_QUOTES = 2
 _COMMON = frozenset(
-    """the a an and or of to in on for with is are was were be been it its this that these those i you we they he she
-    my your our their his her as at by from not no do does did will would can could should may might have has had
-    so if then than but about into over what when how why which who there here also just very more most""".split()
+    """the a an and or of to in on for with is are was were be been it its this that these
+    those i you we they he she my your our their his her as at by from not no do does did
+    will would can could should may might have has had so if then than but about into over
+    what when how why which who there here also just very more most""".split()
 )
 
 _WORDS = {
@@ -76,7 +77,7 @@ class BaselineJudge:
         self.taken = Capability(rung="text")
         self._points: dict[tuple[str, str], list[frozenset[str]]] = {}
 
-    async def ask(self, task: Task, call: Call) -> Reply:
+    async def ask(self, task: Task, call: Call) -> Reply:  # noqa: ARG002 - the port's form
         """The rating of *task* as a reply; see `ports.Judge`."""
         return Reply(text=json.dumps(self._rate(task), ensure_ascii=False), model=self.name)
 
@@ -89,7 +90,8 @@ class BaselineJudge:
         sentences = [grams(line.text) for line in task.lines]
         length = sum(len(line.text) for line in task.lines)
         marks: dict[str, Any] = {}
-        good, better = [], []
+        good: list[str] = []
+        better: list[str] = []
         for criterion in task.prompt.item.criteria:
             cover = self._cover(criterion, task, sentences, length)
             why = words["why"] if cover.lines else words["none"]

@@ -20,6 +20,7 @@ class ReplayJudge:
 
     Raises:
         InputError: the file cannot be read, or a line is not of that form.
+
     """
 
     name = "replay"
@@ -31,7 +32,9 @@ class ReplayJudge:
         try:
             content = self._path.read_bytes()
         except OSError as error:
-            raise InputError(f"{path}: cannot be read ({error.strerror}); check --replay") from error
+            raise InputError(
+                f"{path}: cannot be read ({error.strerror}); check --replay"
+            ) from error
         self.identity = f"replay|1|{hashlib.sha256(content).hexdigest()}"
         self._replies: dict[tuple[str, str, str], tuple[str, str]] = {}
         for number, line in enumerate(content.decode("utf-8-sig", "replace").splitlines(), 1):
@@ -49,7 +52,7 @@ class ReplayJudge:
         text = reply if isinstance(reply, str) else json.dumps(reply, ensure_ascii=False)
         self._replies[(*who, item)] = (text, str(entry.get("model") or self.name))
 
-    async def ask(self, task: Task, call: Call) -> Reply:
+    async def ask(self, task: Task, call: Call) -> Reply:  # noqa: ARG002 - the port's form
         """The recorded reply for *task*; see `ports.Judge`."""
         answer = task.answer
         found = self._replies.get(("id", answer.candidate_id, answer.item_id))

@@ -36,7 +36,11 @@ def _row(line: str, place: Place) -> Row | RowProblem:
             return RowProblem(
                 place=place, problem=f"{name!r} holds an object or a list; give plain text"
             )
-        if isinstance(value, bool):
-            value = "true" if value else "false"
-        cells[name.strip()] = "" if value is None else plain(value)
+        cells[name.strip()] = _text(value)
     return Row(place=place, cells=cells)
+
+
+def _text(value: str | bool | None) -> str:  # noqa: FBT001 - a JSON value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else plain(value)

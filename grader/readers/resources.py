@@ -33,6 +33,7 @@ def find_rubric(name: str) -> Path:
 
     Raises:
         InputError: there is neither.
+
     """
     shipped = shipped_rubrics()
     if name in shipped:
@@ -40,9 +41,7 @@ def find_rubric(name: str) -> Path:
     path = Path(name)
     if path.suffix in {".yaml", ".yml"} or path.exists():
         return path
-    raise InputError(
-        f"no rubric called {name!r}; give a .yaml file or one of {', '.join(shipped)}"
-    )
+    raise InputError(f"no rubric called {name!r}; give a .yaml file or one of {', '.join(shipped)}")
 
 
 @cache

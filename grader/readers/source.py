@@ -23,9 +23,10 @@ def check_file(path: Path, most_bytes: int = MOST_BYTES) -> None:
 
     Raises:
         InputError: it is missing, no plain file (a folder, a pipe, a device), or too large.
+
     """
     try:
-        found = os.stat(path)
+        found = path.stat()
     except OSError as error:
         raise InputError(f"{path}: {error.strerror}; check the file name") from error
     if not stat.S_ISREG(found.st_mode):
@@ -45,6 +46,7 @@ def encoding_of(path: Path, note: Callable[[str], None]) -> str:
 
     Raises:
         InputError: it is none of these.
+
     """
     with path.open("rb") as file:
         start = file.read(4)

@@ -54,7 +54,7 @@ class Run:
     template: str = ""
     language: str = "zh"
     counts: Counts = field(default_factory=Counts)
-    tokens: Usage = Usage()
+    tokens: Usage = field(default_factory=Usage)
     cost_usd: Decimal | None = None
     is_priced: bool = False
     seconds: float = 0.0

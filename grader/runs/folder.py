@@ -77,6 +77,7 @@ class FolderRun:
             InputError: an option, the rubric or rows do not fit; nothing was sent.
             StoreError: the folder, the disk or another run.
             JudgeStopped: no request can succeed; the reports show what there is.
+
         """
         with locked(self.folder):
             self._check_same_rubric()
@@ -218,14 +219,10 @@ def _fill(intake: Intake, sources: Sources, rubric: Rubric, watch: Watch) -> _Pr
     return problems
 
 
-def _at_most(
-    rows: Iterable[Row | RowProblem], most: int, path: Path
-) -> Iterator[Row | RowProblem]:
+def _at_most(rows: Iterable[Row | RowProblem], most: int, path: Path) -> Iterator[Row | RowProblem]:
     for number, row in enumerate(rows, start=1):
         if number > most:
-            raise InputError(
-                f"{path}: more than {most:,} rows; split the file or raise --max-rows"
-            )
+            raise InputError(f"{path}: more than {most:,} rows; split the file or raise --max-rows")
         yield row
 
 

@@ -45,6 +45,7 @@ def write_reports(
 
     Raises:
         StoreError: the folder or disk does not take them.
+
     """
     counts = run.counts
     for status in ("graded", "held", "gated", "unscored", "not_answered", "deduplicated"):
@@ -128,6 +129,7 @@ def report_folder(folder: Path, journal: str | None, labels_language: Language |
     Raises:
         InputError: there is no run in it.
         StoreError: its files cannot be read or written.
+
     """
     path = folder / "intake.db"
     if not path.is_file():
@@ -142,5 +144,3 @@ def report_folder(folder: Path, journal: str | None, labels_language: Language |
             desk = Desk(rubric, templates(rubric.language))
             write_reports(folder, intake, desk, store, run, labels_language=language)
     return run
-
-

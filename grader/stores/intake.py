@@ -2,11 +2,9 @@
 
 import json
 import sqlite3
-
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-
 
 from ..records import Answer, Place, RowProblem
 from .connection import connect, told
@@ -40,6 +38,7 @@ class Intake:
 
     Raises:
         StoreError: the file cannot be opened, read or written.
+
     """
 
     def __init__(self, path: Path) -> None:
@@ -253,5 +252,3 @@ def remove(path: Path) -> None:
     for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm"), Path(f"{path}-journal")):
         with suppress(FileNotFoundError):
             name.unlink()
-
-

@@ -35,6 +35,7 @@ class Journal:
 
     Raises:
         StoreError: the file cannot be opened, read or written.
+
     """
 
     def __init__(self, path: Path) -> None:

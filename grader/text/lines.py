@@ -5,8 +5,8 @@ import re
 from ..records import Line
 from .clean import clean
 
-# A sentence ends after 。！？； or after . ! ? ; before a space, closing quotes included. A line end
-# always ends one.
+# A sentence ends after 。！？； or after . ! ? ; before a space, closing quotes included, and at
+# every line end.
 _SENTENCE = re.compile(
     r"[^\n]*?(?:[。！？；!?]+[”’」』）)\"']*|[.;][”’)\"']*(?=\s)|(?=\n)|$)", re.MULTILINE
 )
@@ -24,10 +24,10 @@ def numbered(text: str) -> tuple[Line, ...]:
     lines = []
     for start, end in _pieces(cleaned):
         piece = cleaned[start:end]
-        start += len(piece) - len(piece.lstrip())
-        piece = piece.strip()
-        if piece:
-            lines.append(Line(text=piece, at=at[start : start + len(piece)]))
+        first = start + len(piece) - len(piece.lstrip())
+        said = piece.strip()
+        if said:
+            lines.append(Line(text=said, at=at[first : first + len(said)]))
     return tuple(lines)
 
 

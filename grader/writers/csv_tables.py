@@ -59,6 +59,7 @@ def write_tables(
 
     Raises:
         StoreError: the folder or disk does not take them.
+
     """
     with ExitStack() as stack:
         tables = {

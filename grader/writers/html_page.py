@@ -17,14 +17,18 @@ def html_page(page: Page) -> str:
     """*page* as HTML; whatever a candidate or a model wrote stays text."""
     words = Words(page.labels, page.language, page.rubric)
     head = opening(page, words)
-    return _templates().get_template("page.j2").render(
-        language={"zh": "zh-CN", "en": "en"}[page.language],
-        words=words,
-        opening=head,
-        people=people_tables(page, words),
-        persons=person_blocks(page, words),
-        is_short=sum(len(person.scored) for person in page.people) <= _SHOWN_OPEN,
-        style=Markup(_file("style.css") + _on_paper(head.notice)),  # noqa: S704 -- our own words
+    return (
+        _templates()
+        .get_template("page.j2")
+        .render(
+            language={"zh": "zh-CN", "en": "en"}[page.language],
+            words=words,
+            opening=head,
+            people=people_tables(page, words),
+            persons=person_blocks(page, words),
+            is_short=sum(len(person.scored) for person in page.people) <= _SHOWN_OPEN,
+            style=Markup(_file("style.css") + _on_paper(head.notice_short)),  # noqa: S704 -- our own words
+        )
     )
 
 

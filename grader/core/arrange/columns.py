@@ -10,14 +10,16 @@ from ...text import fold
 from .matching import ItemIndex
 
 # In the order in which one is taken where a table has several.
-_CANDIDATE = """candidate_id candidateid candidate 考生编号 候选人编号 应聘者编号 考生id 编号 考号 准考证号 工号 学号 考生
-    候选人 应聘者 姓名 考生姓名 respondent_id respondent name 序号 id""".split()
-_ITEM = "item_id itemid question_id questionid 题号 题目编号 题目序号 题目id item".split()
-_ANSWER = "answer 答案 回答 作答 作答内容 回答内容 答复 考生答案 response".split()
-_QUESTION = "question 题目 问题 题干 题面".split()
-_ABOUT = """姓名 性别 年龄 年龄段 学历 电话 手机 手机号 邮箱 电子邮箱 地址 城市 省份 户籍 户籍地 民族 岗位 部门 提交时间 开始时间 结束时间
-    所用时间 答题时间 来源 来源详情 来自ip ip 序号 总分 备注 name email mail phone gender sex age timestamp submitted_at
-    starttime completiontime duration department position group notes""".split()
+_CANDIDATE = """candidate_id candidateid candidate 考生编号 候选人编号 应聘者编号 考生id 编号 考号
+    准考证号 工号 学号 考生 候选人 应聘者 姓名 考生姓名 respondent_id respondent name 序号
+    id""".split()
+_ITEM = """item_id itemid question_id questionid 题号 题目编号 题目序号 题目id item""".split()
+_ANSWER = """answer 答案 回答 作答 作答内容 回答内容 答复 考生答案 response""".split()
+_QUESTION = ["question", "题目", "问题", "题干", "题面"]
+_ABOUT = """姓名 性别 年龄 年龄段 学历 电话 手机 手机号 邮箱 电子邮箱 地址 城市 省份 户籍 户籍地
+    民族 岗位 部门 提交时间 开始时间 结束时间 所用时间 答题时间 来源 来源详情 来自ip ip 序号
+    总分 备注 name email mail phone gender sex age timestamp submitted_at starttime
+    completiontime duration department position group notes""".split()
 
 
 def _plain(header: str) -> str:
@@ -62,6 +64,7 @@ def find_columns(
 
     Raises:
         InputError: no column names the candidates, or none holds answers to an item.
+
     """
     candidate = _first(headers, _CANDIDATE)
     if not candidate:
@@ -104,7 +107,9 @@ def _long(
 def _wide(
     headers: Sequence[str], candidate: str, rubric: Rubric, index: ItemIndex, *, file: str
 ) -> Columns:
-    items, about, seen = [], [], dict[str, str]()
+    items: list[tuple[str, str, str]] = []
+    about: list[str] = []
+    seen: dict[str, str] = {}
     for header in headers:
         if header == candidate:
             continue

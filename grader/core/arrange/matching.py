@@ -9,8 +9,14 @@ from ...text import fold
 _DIGITS = {**dict(zip("零一二三四五六七八九", range(10), strict=True)), "〇": 0, "两": 2}
 _NUMBER = re.compile(r"[零〇一二两三四五六七八九十]+")
 _DRESS = re.compile(r"\A(?:第|题目|题|问题|question|item|q|no)+|(?:题|小题|问)\Z")
-_LEADING = re.compile(r"\A\s*(?:第?\s*[\d一二三四五六七八九十]+\s*(?:题|[.、．:：)）])\s*|q\d+\s*[.:：]\s*)+", re.I)
-_REQUIRED = re.compile(r"[\[(（【]\s*(?:必填|必答|选填|单选题?|多选题?|问答题?|填空题?|required|\*)\s*[\])）】]|\*\s*\Z", re.I)
+_LEADING = re.compile(
+    r"\A\s*(?:第?\s*[\d一二三四五六七八九十]+\s*(?:题|[.、．:：)）])\s*|q\d+\s*[.:：]\s*)+",
+    re.IGNORECASE,
+)
+_REQUIRED = re.compile(
+    r"[\[(（【]\s*(?:必填|必答|选填|单选题?|多选题?|问答题?|填空题?|required|\*)\s*[\])）】]|\*\s*\Z",
+    re.IGNORECASE,
+)
 _FEWEST = 8
 
 
@@ -39,7 +45,9 @@ class ItemIndex:
         self._items = list(rubric.items)
         self._by_id = {item.id: item for item in self._items}
         self._by_normal = _unique((normal_id(item.id), item) for item in self._items)
-        self._by_number = _unique((normal_id(item.id).rpartition(" ")[2], item) for item in self._items)
+        self._by_number = _unique(
+            (normal_id(item.id).rpartition(" ")[2], item) for item in self._items
+        )
         texts = [(text, item) for item in self._items for text in (item.text.zh, item.text.en)]
         self._texts = [(fold(text).text, item) for text, item in texts if text]
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ...records import Line
 from .template import Templates
@@ -31,6 +31,6 @@ def answer_message(lines: Sequence[Line], nonce: str, templates: Templates) -> s
     return templates.fill("user", nonce=nonce, lines=body)
 
 
-def repair_message(problems: Sequence[str], templates: Templates) -> str:
+def repair_message(problems: Sequence[Mapping[str, str]], templates: Templates) -> str:
     """What was wrong with the last reply, and the request to write it again."""
     return templates.fill("repair", problems=list(problems))

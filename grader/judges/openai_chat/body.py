@@ -58,6 +58,7 @@ def tail(call: Call) -> bytes:
     for turn in call.turns:
         messages.append({"role": "assistant", "content": turn.reply})
         messages.append({"role": "user", "content": turn.problem})
-    return b"".join(
-        b", " + json.dumps(message, ensure_ascii=False).encode() for message in messages
-    ) + b"]}"
+    return (
+        b"".join(b", " + json.dumps(message, ensure_ascii=False).encode() for message in messages)
+        + b"]}"
+    )

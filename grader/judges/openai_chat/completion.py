@@ -17,6 +17,7 @@ def read_body(content: bytes, headers: Mapping[str, str], where: str) -> dict[st
 
     Raises:
         JudgeUnreachable: HTML, an empty or cut body, or JSON that is no object.
+
     """
     text = content.decode("utf-8", "replace").strip()
     if text.startswith("data:") or "event-stream" in headers.get("content-type", ""):
@@ -32,7 +33,8 @@ def read_body(content: bytes, headers: Mapping[str, str], where: str) -> dict[st
 
 
 def _assembled(text: str) -> dict[str, Any]:
-    content, last, finish = "", {}, None
+    content, finish = "", None
+    last: dict[str, Any] = {}
     for line in text.splitlines():
         if not line.startswith("data:"):
             continue
@@ -57,6 +59,7 @@ def read_completion(body: dict[str, Any], where: str) -> Reply:
 
     Raises:
         JudgeUnreachable: no choice in it, or nothing in the choice.
+
     """
     choices = body.get("choices")
     choice = choices[0] if isinstance(choices, list) and choices else None

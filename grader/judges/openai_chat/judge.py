@@ -38,6 +38,7 @@ class OpenAIJudge:
 
     Raises:
         SettingError: the key or the address cannot be used.
+
     """
 
     rungs: tuple[Rung, ...] = LADDER
@@ -140,9 +141,8 @@ class OpenAIJudge:
         if body is None:
             body = response.text
         error = meaning(read_refusal(status, body, response.headers), call.rung, self.endpoint)
-        if isinstance(error, ParameterRefused):
-            if not self._drop(error):
-                return JudgeUnreachable(str(error))
+        if isinstance(error, ParameterRefused) and not self._drop(error):
+            return JudgeUnreachable(str(error))
         return error
 
     def _drop(self, error: ParameterRefused) -> bool:

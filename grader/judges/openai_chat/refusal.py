@@ -17,8 +17,13 @@ from ...errors import (
 from ...records import Rung
 
 _NO_MONEY = frozenset(
-    """insufficient_quota credit_balance_exhausted organization_spend_limit_exceeded
-    project_spend_limit_exceeded organization_usage_limit_exceeded""".split()
+    [
+        "insufficient_quota",
+        "credit_balance_exhausted",
+        "organization_spend_limit_exceeded",
+        "project_spend_limit_exceeded",
+        "organization_usage_limit_exceeded",
+    ]
 )
 _MODE = re.compile(
     r"response_format|json[_ ]?schema|json[_ ]object|json mode|structured output|\bgrammar\b"

@@ -44,13 +44,17 @@ def _item(item: ItemForm, path: Path, rubric: RubricForm) -> Iterator[Problem]:
     yield from _criteria(item.criteria, (*path, "criteria"), rubric)
     marks = sum((each.points for each in criteria), Decimal(0))
     if item.over and marks == item.points:
-        yield (*path, "over"), (
-            f"item {item.id!r}: its criteria do sum to its points; leave over: out"
+        yield (
+            (*path, "over"),
+            (f"item {item.id!r}: its criteria do sum to its points; leave over: out"),
         )
     if item.over is None and marks != item.points:
-        yield (*path, "points"), (
-            f"item {item.id!r}: criteria sum to {marks}, the item has {item.points} points; correct "
-            "one of them, or where the document itself says so add over: scale or over: raise"
+        yield (
+            (*path, "points"),
+            (
+                f"item {item.id!r}: criteria sum to {marks}, the item has {item.points} points; correct "
+                "one of them, or where the document itself says so add over: scale or over: raise"
+            ),
         )
 
 
@@ -65,8 +69,9 @@ def _criteria(
 def _criterion(criterion: CriterionForm, path: Path, rubric: RubricForm) -> Iterator[Problem]:
     name = f"criterion {criterion.id!r}"
     if criterion.dimension not in rubric.dimensions:
-        yield (*path, "dimension"), (
-            f"{name}: dimension {criterion.dimension!r} is not described under dimensions:"
+        yield (
+            (*path, "dimension"),
+            (f"{name}: dimension {criterion.dimension!r} is not described under dimensions:"),
         )
     has_label = bool(criterion.label.zh or criterion.label.en)
     if criterion.dimension == "other" and not has_label:
@@ -87,9 +92,12 @@ def _levels(criterion: CriterionForm, path: Path, name: str) -> Iterator[Problem
     if any(low >= high for low, high in zip(points, points[1:], strict=False)):
         yield where, f"{name}: points of the levels must rise, lowest first"
     elif points[-1] != criterion.points:
-        yield where, (
-            f"{name}: the highest level gives {points[-1]}, the criterion {criterion.points}; make "
-            "them equal"
+        yield (
+            where,
+            (
+                f"{name}: the highest level gives {points[-1]}, the criterion {criterion.points}; make "
+                "them equal"
+            ),
         )
 
 

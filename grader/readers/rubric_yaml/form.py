@@ -6,13 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from ...records import DIMENSIONS
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^\S(?:.*\S)?$")]
 # Criterion ids become keys of a JSON schema, which some servers take in ASCII only.
 CriterionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 DimensionId = Literal["empathy", "process", "coordination", "closure", "other"]
-assert set(DimensionId.__args__) == set(DIMENSIONS)  # type: ignore[attr-defined]
 
 
 def _points(value: object) -> object:

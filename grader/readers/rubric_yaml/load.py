@@ -31,6 +31,7 @@ def load_rubric(path: str | Path) -> Rubric:
 
     Raises:
         RubricError: what is wrong, a line for each problem: file, line, column, what, the fix.
+
     """
     return read_rubric(_text(Path(path)), str(path))
 
@@ -41,6 +42,7 @@ def read_rubric(text: str, name: str) -> Rubric:
 
     Raises:
         RubricError: as for `load_rubric`.
+
     """
     try:
         tree = Tree(text)
@@ -53,7 +55,9 @@ def read_rubric(text: str, name: str) -> Rubric:
     problems = problems_of(form)
     if problems:
         lines = [(*tree.place(place), text) for place, text in problems]
-        raise RubricError("\n".join(f"{name}:{at}:{col}: {text}" for at, col, text in sorted(lines)))
+        raise RubricError(
+            "\n".join(f"{name}:{at}:{col}: {text}" for at, col, text in sorted(lines))
+        )
     return build(form)
 
 

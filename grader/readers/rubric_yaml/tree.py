@@ -40,6 +40,7 @@ class Tree:
 
     Raises:
         TreeError: the text is not such a document.
+
     """
 
     def __init__(self, text: str) -> None:

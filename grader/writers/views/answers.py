@@ -11,9 +11,13 @@ from .people import Column, dimension_cell, in_order, is_open
 from .wording import Words, between, points
 
 
+# A longer quote is cut in the table of criteria; all of it is marked in the answer.
+_LONGEST_QUOTE = 240
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Words of the answer; `note` says how they were found, empty where as written."""
+    """Words of the answer; `note` says how they were found or cut, empty where as written."""
 
     text: str
     note: str
@@ -61,6 +65,7 @@ class AnswerBlock:
     why: str
     detail: str
     notes: tuple[str, ...]
+    rule: str
     flags: tuple[str, ...]
     rater: str
     pieces: tuple[Piece, ...]
@@ -142,6 +147,7 @@ class _Answer:
             why=words.name("reason", score.reason) if score.reason else "",
             detail=score.detail,
             notes=tuple(self._notes()),
+            rule=self._rule(),
             flags=words.flags(score),
             rater=words.rater(score.rater) if score.rater else "",
             pieces=pieces(text, self._spans(rating)) if text else (),
@@ -157,17 +163,22 @@ class _Answer:
         return self._words("points_of", points=got, of=points(score.max_points))
 
     def _notes(self) -> Iterator[str]:
-        """What a reader must know to follow the numbers of this answer."""
-        item, words, score = self._item, self._words, self._score
+        """What the status means for the points."""
+        words, score = self._words, self._score
         if score.status in ("held", "unscored"):
             ends = {"low": points(score.points_low), "high": points(score.points_high)}
             same = ends["low"] == ends["high"]
             yield words("note_one" if same else "note_range", **ends)
         elif score.status in ("gated", "not_answered"):
             yield words(f"note_{score.status}", points=points(score.points_low))
-        if item.over:
-            told = {"marks": points(item.marks), "points": points(item.points)}
-            yield words(f"note_over_{item.over}", **told)
+
+    def _rule(self) -> str:
+        """How the criteria's own marks became the item's points, where they do not add up."""
+        item = self._item
+        if not item.over:
+            return ""
+        told = {"marks": points(item.marks), "points": points(item.points)}
+        return self._words(f"note_over_{item.over}", **told)
 
     def _spans(self, rating: Rating | None) -> list[Span]:
         if rating is None:
@@ -191,15 +202,16 @@ class _Answer:
     def _criterion(self, number: int, criterion: Criterion, mark: Mark) -> CriterionRow:
         words = self._words
         top = len(criterion.steps) - 1
-        label = criterion.label.of(self._language)
+        label, name = criterion.label.of(self._language), words.dimension(criterion.dimension)
+        got = between(mark.lowest if mark.lacks_evidence else mark.points, mark.points)
         return CriterionRow(
             number=str(number),
             anchor=f"{self._anchor}-{number}",
-            dimension=label or words.dimension(criterion.dimension),
+            dimension=words("labelled", dimension=name, label=label) if label else name,
             description=criterion.description.of(self._language),
             level=words("level_of", level=mark.level, top=top),
             level_text=self._level_text(criterion, mark.level),
-            points=words("points_of", points=points(mark.points), of=points(mark.max_points)),
+            points=words("points_of", points=got, of=points(mark.max_points)),
             quotes=tuple(self._quote(each) for each in mark.evidence),
             whole=criterion.evidence == "whole" and bool(mark.level) and not mark.evidence,
             rationale=mark.rationale,
@@ -216,7 +228,12 @@ class _Answer:
 
     def _quote(self, evidence: Evidence) -> Quote:
         note = "" if evidence.kind == "exact" else self._words.name("evidence", evidence.kind)
-        return Quote(text=evidence.quote, note=note)
+        if len(evidence.quote) <= _LONGEST_QUOTE:
+            return Quote(text=evidence.quote, note=note)
+        half = _LONGEST_QUOTE // 2
+        notes = [*([note] if note else []), self._words("quote_cut")]
+        text = f"{evidence.quote[:half]} … {evidence.quote[-half:]}"
+        return Quote(text=text, note=self._words("semicolon").join(notes))
 
     def _findings(self, rating: Rating) -> Iterator[FindingRow]:
         for number, finding in enumerate(rating.critical):

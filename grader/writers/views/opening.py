@@ -19,6 +19,7 @@ class Tally:
     status: str
     count: int
     label: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +35,21 @@ class Opening:
     """
     What stands above and below the people.
 
-    `notice` is for every page where no model rated, else empty. `tallies` add up to `answers`.
+    `notice` and its short form are for every page where no model rated, else empty. `tallies`
+    add up to `answers`. `left_out` says whose answers are not shown.
     """
 
     title: str
     notice: str
+    notice_short: str
     verdict: str
-    answers: int
+    answers: Tally
     tallies: tuple[Tally, ...]
     open: tuple[Fact, ...]
     notes: tuple[str, ...]
     facts: tuple[Fact, ...]
     expense: tuple[Fact, ...]
+    left_out: str
 
 
 def opening(page: Page, words: Words) -> Opening:
@@ -55,17 +59,23 @@ def opening(page: Page, words: Words) -> Opening:
     return Opening(
         title=page.rubric.title.of(page.language) or page.rubric.id,
         notice=words("baseline_notice") if is_baseline else "",
+        notice_short=words("baseline_short") if is_baseline else "",
         verdict=_verdict(counts, words, is_baseline=is_baseline),
-        answers=counts.answers,
+        answers=_tally("all", counts.answers, words("answers_total"), words),
         tallies=tuple(
-            Tally(status, getattr(counts, status), words.name("status", status))
+            _tally(status, getattr(counts, status), words.name("status", status), words)
             for status in STATUSES
         ),
         open=tuple(_open(page, words)),
         notes=tuple(_notes(page, words)),
         facts=tuple(_facts(page, words)),
         expense=tuple(_expense(page, words)),
+        left_out=words.number("note_left_out", page.left_out) if page.left_out else "",
     )
+
+
+def _tally(status: str, n: int, label: str, words: Words) -> Tally:
+    return Tally(status, n, label, words("tally", n=n, label=label))
 
 
 def _verdict(counts: Counts, words: Words, *, is_baseline: bool) -> str:

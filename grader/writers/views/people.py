@@ -1,6 +1,6 @@
 """The table of people: those who need a person first, then the others by total."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -19,7 +19,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class PeopleRow:
     """
     One candidate.
 
@@ -43,8 +43,8 @@ class PeopleTables:
     """The two tables of people, under the same columns."""
 
     columns: tuple[Column, ...]
-    open: tuple[Row, ...]
-    settled: tuple[Row, ...]
+    open: tuple[PeopleRow, ...]
+    settled: tuple[PeopleRow, ...]
 
 
 def is_open(total: CandidateTotal) -> bool:
@@ -89,9 +89,11 @@ def _even(page: Page, dimension: str) -> DimensionSum | None:
     return sums[0] if len({part and part.criteria for part in sums}) == 1 else None
 
 
-def _row(anchor: str, person: Person, even: dict[str, DimensionSum | None], words: Words) -> Row:
+def _row(
+    anchor: str, person: Person, even: dict[str, DimensionSum | None], words: Words
+) -> PeopleRow:
     total = person.total
-    return Row(
+    return PeopleRow(
         anchor=anchor if person.scored else "",
         candidate_id=total.candidate_id,
         points=between(total.low, total.high),
@@ -103,7 +105,7 @@ def _row(anchor: str, person: Person, even: dict[str, DimensionSum | None], word
         ),
         answered=f"{total.answered} / {total.asked}",
         open=tuple(_open(person, words)),
-        flags=tuple(words.name("flag", flag) for flag in total.flags if flag != "gated"),
+        flags=tuple(_flags(person, words)),
     )
 
 
@@ -114,6 +116,12 @@ def dimension_cell(part: DimensionSum | None, words: Words, *, told: bool) -> st
     got = words("pending") if part.points is None else points(part.points)
     cell = f"{got} / {points(part.max_points)}"
     return cell if told else f"{cell} ({words.number('criteria', part.criteria)})"
+
+
+def _flags(person: Person, words: Words) -> Iterable[str]:
+    if not person.scored:
+        return [words.name("flag", flag) for flag in person.total.flags]
+    return dict.fromkeys(flag for _, score in person.scored for flag in words.flags(score))
 
 
 def _open(person: Person, words: Words) -> Iterator[str]:

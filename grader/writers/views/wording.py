@@ -7,6 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from ...records import Language, Rubric, Score
 
 _ONE_PLACE = Decimal("0.1")
+# Flags that say no more than the status or the reason beside them.
+_SAID = {"evidence": "evidence_missing", "injection": "injection_suspected"}
 
 
 class Words:
@@ -23,6 +25,7 @@ class Words:
 
         Raises:
             KeyError: there is no such label.
+
         """
         text = self._labels[label]
         return text.format(**values) if values else text
@@ -50,8 +53,9 @@ class Words:
         return self("and").join(parts)
 
     def flags(self, score: Score) -> tuple[str, ...]:
-        """The flags of *score* in words, less those its status says already."""
-        return tuple(self.name("flag", flag) for flag in score.flags if flag != score.status)
+        """The flags of *score* in words, less those its status or reason says already."""
+        said = {score.status, score.reason, _SAID.get(score.reason)}
+        return tuple(self.name("flag", flag) for flag in score.flags if flag not in said)
 
 
 def points(value: Decimal) -> str:

@@ -1,0 +1,138 @@
+"""The report as Markdown: what stands, who, and what is still open."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from .page import Page
+from .views import (
+    AnswerBlock,
+    Fact,
+    Opening,
+    PeopleRow,
+    Words,
+    opening,
+    people_tables,
+    person_blocks,
+    visible,
+)
+
+_ACTIVE = re.compile(r"[\\`*_\[\]#|!~$]")
+# What starts a list, a heading or a rule where a line begins, and what links by itself.
+_LEADING = re.compile(r"\A(\d*)([-+=]|[.)](?=\s|\Z))")
+_LINKING = (("://", "&#58;//"), ("www.", "www&#46;"), ("@", "&#64;"))
+_SPACE = re.compile(r"\s+")
+
+
+def markdown_page(page: Page) -> str:
+    """*page* as Markdown; whatever a candidate or a model wrote stays text, on one line."""
+    words = Words(page.labels, page.language, page.rubric)
+    head = opening(page, words)
+    lines = (*_head(head, words), *_people(page, words), *_open(page, words), *_end(head, words))
+    return "\n".join(lines) + "\n"
+
+
+def escaped(text: str) -> str:
+    """*text* on one line, with nothing in it that Markdown or HTML would act on."""
+    flat = _SPACE.sub(" ", visible(text)).strip()
+    flat = flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    flat = _ACTIVE.sub(r"\\\g<0>", flat)
+    for old, new in _LINKING:
+        flat = re.sub(re.escape(old), new, flat, flags=re.IGNORECASE)
+    return _LEADING.sub(r"\1\\\2", flat)
+
+
+def _bullets(texts: Iterable[str]) -> Iterator[str]:
+    yield from (f"- {text}" for text in texts)
+
+
+def _facts(facts: Iterable[Fact], words: Words) -> Iterator[str]:
+    return _bullets(
+        words("fact", name=escaped(fact.name), value=escaped(fact.value)) for fact in facts
+    )
+
+
+def _head(head: Opening, words: Words) -> Iterator[str]:
+    yield f"# {escaped(head.title)} · {words('report')}"
+    yield ""
+    if head.notice:
+        yield from (f"> **{head.notice}**", "")
+    yield from (f"## {words('can_i_use')}", "", f"**{head.verdict}**", "")
+    parts = " + ".join(tally.text for tally in head.tallies)
+    yield from (f"{head.answers.text} = {parts}", "")
+    if head.open:
+        yield from (f"### {words('open')}", "", *_facts(head.open, words), "")
+    yield from (f"### {words('notes')}", "", *_bullets(map(escaped, head.notes)), "")
+    yield from (*_facts(head.facts, words), "")
+
+
+def _people(page: Page, words: Words) -> Iterator[str]:
+    tables = people_tables(page, words)
+    names = [
+        f"{column.name} ({column.below})" if column.below else column.name
+        for column in tables.columns
+    ]
+    first = [words("candidate"), words("total"), "%", *names, words("answered")]
+    yield from (f"## {words('people')}", "")
+    for rows, label, last in (
+        (tables.open, "people_open", "to_settle"),
+        (tables.settled, "people_settled", "flags"),
+    ):
+        if rows:
+            yield from (f"### {words.number(label, len(rows))}", "")
+            yield from (words(f"{label}_told"), "")
+            yield from (*_table([*first, words(last)], (_cells(row, words("semicolon")) for row in rows)), "")
+    if not page.people:
+        yield from (words("people_none"), "")
+
+
+def _cells(row: PeopleRow, told: str) -> list[str]:
+    share = f"{row.percent}%" if row.percent else ""
+    return [
+        row.candidate_id,
+        f"{row.points} / {row.of}",
+        share,
+        *row.dimensions,
+        row.answered,
+        told.join([*row.open, *row.flags]),
+    ]
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    for cells in (header, ["---"] * len(header), *rows):
+        shown = cells if cells[0] == "---" else map(escaped, cells)
+        yield f"| {' | '.join(shown)} |"
+
+
+def _open(page: Page, words: Words) -> Iterator[str]:
+    """The answers that need a person, with why; nothing of what was written in them."""
+    yield from (f"## {words('open_answers')}", "")
+    is_none = True
+    for person in person_blocks(page, words):
+        blocks = [block for block in person.answers if block.is_open]
+        if not blocks:
+            continue
+        is_none = False
+        yield from (f"### {escaped(person.candidate_id)}", "")
+        for block in blocks:
+            yield f"- **{escaped(block.item_id)}** {escaped(block.question)}"
+            yield from (f"  - {escaped(text)}" for text in _why(block, words))
+        yield ""
+    if is_none:
+        yield from (words("open_answers_none"), "")
+
+
+def _why(block: AnswerBlock, words: Words) -> Iterator[str]:
+    yield words("fact", name=block.status_text, value=block.why)
+    yield from (note for note in (*block.notes, block.rule, *block.flags) if note)
+    if block.detail:
+        yield words("fact", name=words("detail"), value=block.detail)
+    for row in block.criteria:
+        if row.open_why:
+            yield words("fact", name=f"{row.number} {row.description}", value=row.open_why)
+    for found in block.findings:
+        yield words("fact", name=words("findings"), value=found.description)
+
+
+def _end(head: Opening, words: Words) -> Iterator[str]:
+    yield from (f"## {words('expense')}", "", *_facts(head.expense, words), "")
+    yield from (words("rounding"), "", words("no_recommendation"))
