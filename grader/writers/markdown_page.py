@@ -80,7 +80,10 @@ def _people(page: Page, words: Words) -> Iterator[str]:
         if rows:
             yield from (f"### {words.number(label, len(rows))}", "")
             yield from (words(f"{label}_told"), "")
-            yield from (*_table([*first, words(last)], (_cells(row, words("semicolon")) for row in rows)), "")
+            yield from (
+                *_table([*first, words(last)], (_cells(row, words("semicolon")) for row in rows)),
+                "",
+            )
     if not page.people:
         yield from (words("people_none"), "")
 

@@ -82,8 +82,16 @@ class Arranger:
             return
         for header, item_id, question in columns.items:
             text = row.cells[header]
-            yield self._answer(row, candidate, item_id, text if text.strip() else None,
-                               question, about)  # fmt: skip
+            yield self._fit(
+                Answer(
+                    candidate_id=candidate,
+                    item_id=item_id,
+                    text=text if text.strip() else None,
+                    question=question if self._rubric.is_open else "",
+                    place=row.place,
+                    attributes=about,
+                )
+            )
 
     def _long(
         self, row: Row, columns: Columns, candidate: str, about: dict[str, str]
@@ -99,7 +107,16 @@ class Arranger:
                 candidate_id=candidate,
                 item_id=written,
             )
-        return self._answer(row, candidate, item_id, row.cells[columns.answer], question, about)
+        return self._fit(
+            Answer(
+                candidate_id=candidate,
+                item_id=item_id,
+                text=row.cells[columns.answer],
+                question=question if self._rubric.is_open else "",
+                place=row.place,
+                attributes=about,
+            )
+        )
 
     def _item_id(self, written: str, question: str) -> str:
         if self._rubric.is_open:
@@ -124,23 +141,15 @@ class Arranger:
             f"use one of {', '.join(self._index.ids)}"
         )
 
-    def _answer(
-        self, row: Row, candidate: str, item_id: str, text: str | None, question: str,
-        about: dict[str, str],
-    ) -> Answer | RowProblem:  # fmt: skip
-        if text is not None and len(text) > self._most:
-            return RowProblem(
-                place=row.place,
-                problem=f"answer of {len(text):,} characters, at most {self._most:,} are taken; "
-                "shorten it or raise --max-cell",
-                candidate_id=candidate,
-                item_id=item_id,
-            )
-        return Answer(
-            candidate_id=candidate,
-            item_id=item_id,
-            text=text,
-            question=question if self._rubric.is_open else "",
-            place=row.place,
-            attributes=about,
+    def _fit(self, answer: Answer) -> Answer | RowProblem:
+        """*answer*, unless its text is too long."""
+        size = len(answer.text or "")
+        if size <= self._most:
+            return answer
+        return RowProblem(
+            place=answer.place,
+            problem=f"answer of {size:,} characters, at most {self._most:,} are taken; "
+            "shorten it or raise --max-cell",
+            candidate_id=answer.candidate_id,
+            item_id=answer.item_id,
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from .form import CriterionForm, ItemForm, RubricForm
 from .tree import Path
@@ -89,7 +90,7 @@ def _levels(criterion: CriterionForm, path: Path, name: str) -> Iterator[Problem
     where = (*path, "levels")
     if len(points) < 2:
         yield where, f"{name}: has {len(points)} level, needs at least 2"
-    if any(low >= high for low, high in zip(points, points[1:], strict=False)):
+    if any(low >= high for low, high in pairwise(points)):
         yield where, f"{name}: points of the levels must rise, lowest first"
     elif points[-1] != criterion.points:
         yield (

@@ -10,7 +10,6 @@ from .marked import Piece, Span, pieces
 from .people import Column, dimension_cell, in_order, is_open
 from .wording import Words, between, points
 
-
 # A longer quote is cut in the table of criteria; all of it is marked in the answer.
 _LONGEST_QUOTE = 240
 

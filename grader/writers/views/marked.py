@@ -27,8 +27,8 @@ def pieces(text: str, spans: Sequence[Span]) -> tuple[Piece, ...]:
     """
     *text* in pieces that join up to it, each with the labels of all spans that cover it.
 
-    Spans may overlap and nest; what reaches beyond the text is cut off. A line end `\\r\\n` is
-    one even where a span ends inside it.
+    Spans may overlap and nest; what reaches beyond the text is cut off. A line end of two
+    characters is one even where a span ends inside it.
     """
     size = len(text)
     inside = [(max(span.start, 0), min(span.end, size), span) for span in spans]

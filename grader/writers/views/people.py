@@ -53,7 +53,7 @@ def is_open(total: CandidateTotal) -> bool:
 
 
 def in_order(page: Page) -> list[tuple[str, Person]]:
-    """Each person with the anchor of their section: open ones, then by total; ties as in the file."""
+    """Each person with their anchor: open ones, then by total; equal ones as in the file."""
     numbered = [(f"p{number}", person) for number, person in enumerate(page.people, start=1)]
     return sorted(
         numbered,

@@ -15,7 +15,7 @@ _JOINED = frozenset({"So", "Sk", "Sm", "Mn", "Po", "Nd"})
 
 
 def visible(text: str) -> str:
-    """*text* with line ends as `\\n` and every hidden character as a sign one can see."""
+    """*text* with plain line ends, and every hidden character as a sign one can see."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _HIDDEN.sub(_sign, text)

@@ -19,7 +19,7 @@ class Words:
         self._labels = labels
         self._dimensions = {each.id: each.name.of(language) for each in rubric.dimensions}
 
-    def __call__(self, label: str, **values: object) -> str:
+    def __call__(self, label: str, /, **values: object) -> str:
         """
         The label of that name with *values* in it.
 
