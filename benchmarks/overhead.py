@@ -75,7 +75,7 @@ def write_answers(path: Path, count: int) -> None:
         rows.writerow(["candidate_id", "item_id", "answer"])
         for number in range(count):
             said = "".join(rng.choice(parts) for _ in range(14))
-            rows.writerow([f"C{number:06d}", f"一/{number % 5 + 1}", f"{number}。{said}"])
+            rows.writerow([f"C{number // 5:06d}", f"一/{number % 5 + 1}", f"{number}。{said}"])
 
 
 def cpu_of(command: list[str]) -> float:

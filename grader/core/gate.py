@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ..text import fold
@@ -32,6 +33,9 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _SAYS_ENOUGH = 12
+# Longer texts of more signs than these say something, and need not be looked at closely.
+_LONGEST_GATED = 600
+_FEWEST_SIGNS = 8
 _ECHO_FEWEST = 6
 
 
@@ -53,6 +57,8 @@ def gate(text: str | None, question: str) -> Gate | None:
     """
     if text is None:
         return Gate("not_answered")
+    if len(text) > _LONGEST_GATED + 2 * len(question) and len(set(text)) > _FEWEST_SIGNS:
+        return None
     folded = fold(text).text.replace(" ", "")
     if folded in _SKIPPED and (_FORM_MARK.match(text) or folded not in {"空", "skip", "blank"}):
         return Gate("not_answered")
@@ -76,8 +82,13 @@ def _points_elsewhere(text: str) -> bool:
     return len(fold(left).text.replace(" ", "")) < _SAYS_ENOUGH
 
 
+@lru_cache(maxsize=256)
+def _asked(question: str) -> str:
+    return fold(question).text.replace(" ", "")
+
+
 def _echoes(folded: str, question: str) -> bool:
-    asked = fold(question).text.replace(" ", "")
+    asked = _asked(question)
     if not asked:
         return False
     if len(folded) >= _ECHO_FEWEST and folded in asked:

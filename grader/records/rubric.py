@@ -61,12 +61,12 @@ class Criterion:
     evidence: Literal["span", "whole", "none"] = "span"
     status: Literal["", "proposed"] = ""
 
-    @property
-    def steps(self) -> tuple[Decimal, ...]:
-        """Points of each level, lowest first; without levels: nothing, half, all."""
-        if self.levels:
-            return tuple(level.points for level in self.levels)
-        return (Decimal(0), self.points / 2, self.points)
+    steps: tuple[Decimal, ...] = field(init=False, repr=False, compare=False)
+    """Points of each level, lowest first; without levels: nothing, half, all."""
+
+    def __post_init__(self) -> None:
+        steps = tuple(level.points for level in self.levels)
+        object.__setattr__(self, "steps", steps or (Decimal(0), self.points / 2, self.points))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +82,12 @@ class Item:
     points_source: Literal["", "document", "ours"] = ""
     over: Literal["", "scale", "raise"] = ""
     section: str = ""
+    marks: Decimal = field(init=False, repr=False, compare=False)
+    """Sum of the criteria's own points."""
 
-    @property
-    def marks(self) -> Decimal:
-        """Sum of the criteria's own points."""
-        return sum((criterion.points for criterion in self.criteria), Decimal(0))
+    def __post_init__(self) -> None:
+        marks = sum((criterion.points for criterion in self.criteria), Decimal(0))
+        object.__setattr__(self, "marks", marks)
 
     @property
     def max_points(self) -> Decimal:

@@ -5,10 +5,10 @@ import re
 from ..records import Line
 from .clean import clean
 
-# A sentence ends after 。！？； or after . ! ? ; before a space, closing quotes included, and at
-# every line end.
+# A sentence ends after 。！？； or after . ! ? ; before a space, closing marks included, and at every
+# line end. No two alternatives can begin with the same character, so the scan never goes back.
 _SENTENCE = re.compile(
-    r"[^\n]*?(?:[。！？；!?]+[”’」』）)\"']*|[.;][”’)\"']*(?=\s)|(?=\n)|$)", re.MULTILINE
+    r"(?:[^\n。！？；!?.;]+|[.;](?![”’)\"']*\s))*(?:[。！？；!?]+[”’」』）)\"']*|[.;][”’)\"']*)?"
 )
 _LONGEST = 200
 
@@ -33,13 +33,7 @@ def numbered(text: str) -> tuple[Line, ...]:
 
 def _pieces(text: str) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
-    start, end = 0, len(text)
-    while start < end:
-        if text[start] == "\n":
-            start += 1
-            continue
-        match = _SENTENCE.match(text, start)
-        stop = match.end() if match and match.end() > start else end
+    for match in _SENTENCE.finditer(text):
+        start, stop = match.span()
         pieces += [(cut, min(cut + _LONGEST, stop)) for cut in range(start, stop, _LONGEST)]
-        start = stop
     return pieces

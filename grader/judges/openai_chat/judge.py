@@ -81,7 +81,7 @@ class OpenAIJudge:
                     "/chat/completions",
                     cast_to=httpx2.Response,
                     content=content,
-                    options={"headers": _HEADERS},
+                    options={"headers": _HEADERS, "idempotency_key": task.key},
                 )
         except TimeoutError:
             raise JudgeUnreachable(

@@ -210,7 +210,7 @@ class _Answer:
             description=criterion.description.of(self._language),
             level=words("level_of", level=mark.level, top=top),
             level_text=self._level_text(criterion, mark.level),
-            points=words("points_of", points=got, of=points(mark.max_points)),
+            points=words("of", points=got, of=points(mark.max_points)),
             quotes=tuple(self._quote(each) for each in mark.evidence),
             whole=criterion.evidence == "whole" and bool(mark.level) and not mark.evidence,
             rationale=mark.rationale,

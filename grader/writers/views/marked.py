@@ -27,8 +27,8 @@ def pieces(text: str, spans: Sequence[Span]) -> tuple[Piece, ...]:
     """
     *text* in pieces that join up to it, each with the labels of all spans that cover it.
 
-    Spans may overlap and nest; what reaches beyond the text is cut off. A line end of two
-    characters is one even where a span ends inside it.
+    Spans may overlap and nest; what reaches beyond the text is cut off, and a piece of white
+    space has no labels. A line end of two characters is one even where a span ends inside it.
     """
     size = len(text)
     inside = [(max(span.start, 0), min(span.end, size), span) for span in spans]
@@ -39,5 +39,6 @@ def pieces(text: str, spans: Sequence[Span]) -> tuple[Piece, ...]:
         over = [span for low, high, span in inside if low <= start and end <= high]
         labels = dict.fromkeys((span.label, span.anchor) for span in over)
         until = end - 1 if text[end - 1] == "\r" and text[end : end + 1] == "\n" else end
-        made.append(Piece(text[start:until], tuple(labels)))
+        piece = text[start:until]
+        made.append(Piece(piece, tuple(labels) if piece.strip() else ()))
     return tuple(made)
