@@ -2,7 +2,6 @@
 
 import sys
 import traceback
-from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated
 
 import typer
@@ -17,6 +16,7 @@ app = typer.Typer(
     "按评分标准批量评阅书面面试答案,每一分都能对到原文。",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # drawing help with rich costs more than all else of --help
 )
 app.command("grade")(grade.grade)
 app.command("feedback")(feedback.feedback)
@@ -31,6 +31,8 @@ EXIT_INPUT, EXIT_STOPPED, EXIT_STORE, EXIT_DEFECT, EXIT_INTERRUPTED = 2, 3, 4, 7
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the flag
     if wanted:
+        from importlib.metadata import PackageNotFoundError, version
+
         try:
             typer.echo(f"grader {version('interview-grader')}")
         except PackageNotFoundError:

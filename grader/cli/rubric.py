@@ -7,7 +7,11 @@ import typer
 
 from . import options as o
 
-app = typer.Typer(help="List, show and check rubrics. 查看和检查评分标准。", no_args_is_help=True)
+app = typer.Typer(
+    help="List, show and check rubrics. 查看和检查评分标准。",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 
 
 @app.command("list")

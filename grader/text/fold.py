@@ -1,16 +1,21 @@
 """Folding: what two readers would call the same words, with the way back to the original."""
 
+import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 _GAP = " "
+# Accents and voicing marks that stand behind their letter in texts from some systems.
+_MARKED = re.compile("[^\u0300-\u036f\u3099\u309a]?[\u0300-\u036f\u3099\u309a]{1,30}")
 
 
 def is_cjk(char: str) -> bool:
     """True for Chinese characters, kana and Hangul: scripts written without spaces."""
     return (
         "\u3400" <= char <= "\u9fff"
+        or "\u3005" <= char <= "\u3007"
         or "\uf900" <= char <= "\ufaff"
         or "\u3040" <= char <= "\u30ff"
         or "\uac00" <= char <= "\ud7af"
@@ -43,6 +48,21 @@ def _folded_char(char: str) -> str:
     return out
 
 
+def _letters(text: str) -> Iterable[tuple[int, str]]:
+    """The characters of *text* with their offsets; a letter and its accent are one."""
+    return _composed(text) if _MARKED.search(text) else enumerate(text)
+
+
+def _composed(text: str) -> Iterator[tuple[int, str]]:
+    last = 0
+    for match in _MARKED.finditer(text):
+        start, end = match.span()
+        yield from enumerate(text[last:start], start=last)
+        yield from ((start, char) for char in unicodedata.normalize("NFC", match[0]))
+        last = end
+    yield from enumerate(text[last:], start=last)
+
+
 def fold(text: str) -> Folded:
     """
     *text* with width, case, white space and punctuation evened out.
@@ -53,7 +73,7 @@ def fold(text: str) -> Folded:
     chars: list[str] = []
     at: list[int] = []
     gap_at = -1
-    for offset, char in enumerate(text):
+    for offset, char in _letters(text):
         for part in _folded_char(char):
             if part == _GAP:
                 if gap_at < 0:

@@ -1,6 +1,7 @@
 """The judge itself: one attempt, from a task to a reply."""
 
 import asyncio
+import re
 import time
 from dataclasses import replace
 from typing import Any
@@ -57,7 +58,7 @@ class OpenAIJudge:
     ) -> None:
         self.model = model
         self.name = f"openai:{model}"
-        self.base_url = (base_url or OPENAI_URL).rstrip("/")
+        self.base_url = (base_url or OPENAI_URL).strip()
         self.endpoint = _endpoint(self.base_url)
         self.timeout_s = timeout_s
         given = {"temperature": temperature, "max_tokens": max_tokens, "seed": seed}
@@ -112,7 +113,7 @@ class OpenAIJudge:
         # Made on the loop that uses it: a client does not survive its loop.
         http_client = self._http_client
         if http_client is None:
-            host = urlsplit(self.base_url).hostname or ""
+            host = urlsplit(self.endpoint).hostname or ""
             http_client = openai.DefaultAioHttpClient(
                 timeout=httpx2.Timeout(self.timeout_s, connect=_CONNECT_S),
                 # A proxy set for the outside would swallow calls to a server on this machine.
@@ -120,7 +121,9 @@ class OpenAIJudge:
             )
         self._client = openai.AsyncOpenAI(
             api_key=self._key,
-            base_url=self.base_url,
+            # A query (`?api-version=…`) goes behind the path of each request, not into it.
+            base_url=self.base_url.partition("?")[0],
+            default_query=dict(httpx2.URL(self.base_url).params),
             max_retries=0,  # tenacity owns retries
             http_client=http_client,
         )
@@ -140,7 +143,10 @@ class OpenAIJudge:
     def _refused(self, status: int, body: object, response: Any, call: Call) -> JudgeError:
         if body is None:
             body = response.text
-        error = meaning(read_refusal(status, body, response.headers), call.rung, self.endpoint)
+        refusal = read_refusal(status, body, response.headers)
+        # Some servers repeat the key they refuse; what is told here ends up in files.
+        refusal = replace(refusal, message=refusal.message.replace(self._key, "…"))
+        error = meaning(refusal, call.rung, self.endpoint)
         if isinstance(error, ParameterRefused) and not self._drop(error):
             return JudgeUnreachable(str(error))
         return error
@@ -176,17 +182,29 @@ def _status_of(error: object) -> int:
 
 def _endpoint(base_url: str) -> str:
     """Scheme, host, port and path of *base_url*: no user name, no query."""
-    parts = urlsplit(base_url)
     try:
-        port = parts.port
-    except ValueError:
-        port = -1
-    if parts.scheme not in {"http", "https"} or not parts.hostname or port == -1:
+        url = httpx2.URL(base_url)
+        parts = urlsplit(base_url)
+        host, port = url.host and parts.hostname, parts.port
+    except (httpx2.InvalidURL, ValueError):
+        host = port = None
+    if not host or parts.scheme not in {"http", "https"} or " " in base_url:
         raise SettingError(
-            f"--base-url {base_url!r}: not an address; write it like http://127.0.0.1:8080/v1"
+            f"--base-url {_shown(base_url)!r}: not an address; write it like "
+            "http://127.0.0.1:8080/v1"
         )
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    if "@" in parts.netloc:
+        raise SettingError(
+            f"--base-url {_shown(base_url)!r}: a name or password in an address cannot be sent; "
+            "leave it out, and give the key by OPENAI_API_KEY or --api-key-file"
+        )
+    host = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{host}{f':{port}' if port else ''}{parts.path.rstrip('/')}"
+
+
+def _shown(base_url: str) -> str:
+    """*base_url* without what may be a secret: user name, password, query."""
+    return re.sub(r"(?<=//)\S*@|[?#].*", "", base_url)
 
 
 def _usable_key(api_key: str) -> str:

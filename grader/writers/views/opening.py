@@ -160,7 +160,8 @@ def _expense(page: Page, words: Words) -> Iterator[Fact]:
     )
     if counts.deduplicated:
         yield Fact(words("fact_deduplicated"), str(counts.deduplicated))
-    if tokens.input is not None or tokens.output is not None:
+    is_model = run.judge != "baseline"
+    if is_model and (tokens.input is not None or tokens.output is not None):
         told_tokens = {
             name: words("unknown") if n is None else f"{n:,}"
             for name, n in (
@@ -168,7 +169,7 @@ def _expense(page: Page, words: Words) -> Iterator[Fact]:
             )
         }  # fmt: skip
         yield Fact(words("fact_tokens"), words("tokens", **told_tokens))
-    if run.judge != "baseline":
+    if is_model:
         cost = words("unpriced") if run.cost_usd is None else f"{decimal(run.cost_usd)} USD"
         yield Fact(words("fact_cost"), cost)
     yield Fact(words("fact_seconds"), words("seconds", n=f"{run.seconds:,.1f}"))
