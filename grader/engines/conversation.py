@@ -181,18 +181,18 @@ class Conversation:
             retry=retry_if_exception(_is_worth_waiting),
             wait=_Pause(),
             stop=stop_after_attempt(MOST_ATTEMPTS),
-            sleep=self.pause,
+            sleep=self._wait,
             reraise=True,
         )
         return await retrying(self._once, call)
 
     async def _once(self, call: Call) -> Reply:
         self.requests += 1
-        try:
-            return await self.judge.ask(self.task, call)
-        except JudgeUnreachable:
-            self.retries += 1
-            raise
+        return await self.judge.ask(self.task, call)
+
+    async def _wait(self, seconds: float) -> None:
+        await self.pause(seconds)
+        self.retries += 1
 
     async def _flush(self) -> None:
         records, self.pending = self.pending, []

@@ -110,14 +110,17 @@ class Session:
                 for worker in self._workers:
                     worker.cancel()
 
+    def _is_draining(self) -> bool:
+        return self._shared is not None and self._shared.is_draining
+
     def _drain(self, shared: Workplace) -> None:
-        shared.is_draining = True
+        shared.draining.set()
         for _ in self._workers:
             shared.inbox.put_nowait(None)
 
     def _note(self, outcome: Outcome, conversation: Conversation) -> None:
         """Learn from how a conversation ended: what the judge takes, and when to stop."""
-        if self._has_settled:
+        if self._has_settled or (outcome.reason == "not_reached" and self._is_draining()):
             return
         if not outcome.is_usable:
             self._early.append(outcome.reason)

@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from ..core.render import Templates
-from ..errors import GraderError
+from ..errors import AnswerRefused, GraderError
 from ..ports import Judge
 from ..records import Outcome, Record, Task
 from .conversation import Conversation
@@ -45,7 +46,12 @@ class Workplace:
     ledger: Ledger
     emit: Callable[[Task, Outcome], None]
     note: Callable[[Outcome, Conversation], None]
-    is_draining: bool = False
+    draining: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def is_draining(self) -> bool:
+        """True once no further task is to be begun."""
+        return self.draining.is_set()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -84,6 +90,8 @@ class Worker:
         shared = self.shared
         await shared.probe.wait_turn()
         await self._take_place()
+        if shared.is_draining:  # while it waited for its turn
+            return
         conversation = Conversation(
             task=task,
             judge=shared.judge,
@@ -123,8 +131,12 @@ class Worker:
             self.shared.emit(task, outcome)
 
     async def _pause(self, seconds: float) -> None:
+        """Wait without a place; a run that drains does not wait, and sends nothing after it."""
         self._leave()
-        await asyncio.sleep(seconds)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.shared.draining.wait(), seconds)
+        if self.shared.is_draining:
+            raise AnswerRefused("stopped while waiting to try again", reason="not_reached")
         await self._take_place()
 
     async def _take_place(self) -> None:

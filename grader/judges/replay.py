@@ -37,7 +37,8 @@ class ReplayJudge:
             ) from error
         self.identity = f"replay|1|{hashlib.sha256(content).hexdigest()}"
         self._replies: dict[tuple[str, str, str], tuple[str, str]] = {}
-        for number, line in enumerate(content.decode("utf-8-sig", "replace").splitlines(), 1):
+        # Not splitlines: JSON may hold U+2028 and the like as they are.
+        for number, line in enumerate(content.decode("utf-8-sig", "replace").split("\n"), 1):
             if line.strip():
                 self._add(line, number)
 

@@ -146,11 +146,12 @@ class Intake:
     def set_aside(self, row: Answer | RowProblem, state: str, reason: str) -> None:
         """Account for a row that is no answer of its own."""
         place = row.place
-        self._connection.execute(
-            "INSERT INTO other_row (candidate_id, item_id, file, sheet, row, state, reason) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (row.candidate_id, row.item_id, place.file, place.sheet, place.row, state, reason),
-        )
+        with told(self.path):
+            self._connection.execute(
+                "INSERT INTO other_row (candidate_id, item_id, file, sheet, row, state, reason) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (row.candidate_id, row.item_id, place.file, place.sheet, place.row, state, reason),
+            )
 
     # Planning and reading back
 
@@ -227,7 +228,8 @@ class Intake:
                 ).fetchall()
                 found: dict[str, list[StagedAnswer]] = {person: [] for (person,) in people}
                 for row in self._connection.execute(
-                    f"{_ANSWER} WHERE a.candidate >= ? AND a.candidate < ? ORDER BY i.position, i.no",
+                    f"{_ANSWER} WHERE a.candidate >= ? AND a.candidate < ? "
+                    "ORDER BY i.position, i.no",
                     span,
                 ):
                     found[row[1]].append(StagedAnswer(row))

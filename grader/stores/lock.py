@@ -26,6 +26,7 @@ def locked(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / _LOCK)
         lock.acquire(blocking=False)
+        (folder / _OWNER).write_text(str(os.getpid()), encoding="ascii")
     except Timeout:
         raise StoreError(
             f"{folder}: another run is at work here (process {_owner(folder)}); wait for it, or "
@@ -36,7 +37,6 @@ def locked(folder: Path) -> Iterator[None]:
             f"{folder}: cannot be written ({error.strerror}); choose another folder with -o"
         ) from error
     try:
-        (folder / _OWNER).write_text(str(os.getpid()), encoding="ascii")
         yield
     finally:
         with suppress(OSError):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 # Control and format characters say nothing to a reader, but can hide text from one or steer a
 # model. New line and tab stay; a joiner inside an emoji is part of the sign (see _KEPT).
@@ -12,6 +13,7 @@ _INVISIBLE = re.compile(
 )
 _LINE_END = re.compile("\r(?!\n)|[\x0b\x0c\x85\u2028\u2029]")
 _KEPT = frozenset("\u200d\ufe0f")
+_JOINED = frozenset(["So", "Sk", "Mn"])
 
 # Self-hosted servers turn these strings into special tokens wherever they stand. The brackets
 # are swapped one for one, so that every character keeps its place.
@@ -35,15 +37,26 @@ def clean(text: str) -> tuple[str, "range | tuple[int, ...]"]:
     at: range | tuple[int, ...] = range(len(text))
     text = _LINE_END.sub("\n", text)
     if _INVISIBLE.search(text):
-        kept = [i for i, char in enumerate(text) if _stays(text, i, char)]
-        at = tuple(kept)
-        text = "".join(text[i] for i in kept)
+        at = tuple(_visible(text))
+        text = "".join(text[i] for i in at)
     if "<" in text or "[" in text:
-        text = _TOKENS.sub(lambda match: match[0].translate(_SWAP), text)
+        text = _defused(text)
     return text, at
 
 
-def _stays(text: str, i: int, char: str) -> bool:
-    if not _INVISIBLE.match(char):
-        return True
-    return char in _KEPT and i > 0 and unicodedata.category(text[i - 1]) in {"So", "Sk", "Mn"}
+def _visible(text: str) -> Iterator[int]:
+    """Offsets of what stays: a joiner only behind a sign that stays itself."""
+    last = ""
+    for i, char in enumerate(text):
+        is_joiner = char in _KEPT and last and unicodedata.category(last) in _JOINED
+        if is_joiner or not _INVISIBLE.match(char):
+            yield i
+            last = char
+
+
+def _defused(text: str) -> str:
+    """*text* without tokens; again until there is none, for swapping one can complete another."""
+    found = 1
+    while found:
+        text, found = _TOKENS.subn(lambda match: match[0].translate(_SWAP), text)
+    return text

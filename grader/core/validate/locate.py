@@ -1,6 +1,7 @@
 """Finding a quote in the answer as it was written."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -67,6 +68,9 @@ class Haystack:
         return cjk >= FEWEST_CJK or words >= FEWEST_WORDS or folded in self._folded_lines
 
     def _evidence(self, start: int, end: int, kind: EvidenceKind) -> Evidence:
+        # An accent that stands behind its letter belongs to it.
+        while end < len(self.text) and unicodedata.combining(self.text[end]):
+            end += 1
         return Evidence(quote=self.text[start:end], start=start, end=end, kind=kind)
 
     def _exact(self, quote: str, number: int) -> Evidence | None:
@@ -99,4 +103,8 @@ class Haystack:
         best = fuzz.partial_ratio_alignment(folded, hay.text, score_cutoff=CLOSE)
         if best is None or best.dest_end <= best.dest_start:
             return None
-        return self._evidence(*hay.span(best.dest_start, best.dest_end), "approximate")
+        start, end = best.dest_start, best.dest_end
+        # The closest window may open or end on the gap between two words or lines.
+        start += len(hay.text[start:end]) - len(hay.text[start:end].lstrip())
+        end -= len(hay.text[start:end]) - len(hay.text[start:end].rstrip())
+        return self._evidence(*hay.span(start, end), "approximate")

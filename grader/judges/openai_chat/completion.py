@@ -1,11 +1,14 @@
 """What a 200 says: a reply, or one of the many things that are not one."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from ...errors import JudgeUnreachable
 from ...records import Reply, Usage
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def read_body(content: bytes, headers: Mapping[str, str], where: str) -> dict[str, Any]:
@@ -21,7 +24,7 @@ def read_body(content: bytes, headers: Mapping[str, str], where: str) -> dict[st
     """
     text = content.decode("utf-8", "replace").strip()
     if text.startswith("data:") or "event-stream" in headers.get("content-type", ""):
-        return _assembled(text)
+        return _assembled(text, where)
     try:
         body = json.loads(text)
     except (ValueError, RecursionError):
@@ -32,24 +35,29 @@ def read_body(content: bytes, headers: Mapping[str, str], where: str) -> dict[st
     return body
 
 
-def _assembled(text: str) -> dict[str, Any]:
-    content, finish = "", None
+def _assembled(text: str, where: str) -> dict[str, Any]:
+    content, arguments, finish = "", "", None
     last: dict[str, Any] = {}
-    for line in text.splitlines():
-        if not line.startswith("data:"):
+    # Not splitlines: a quote may hold U+2028 and the like, which end no line of an event.
+    for line in _LINE_END.split(text):
+        told = line.removeprefix("data:").strip()
+        if not line.startswith("data:") or told in {"", "[DONE]"}:
             continue
         try:
-            chunk = json.loads(line[5:])
-        except ValueError:  # "[DONE]"
-            continue
+            chunk = json.loads(told)
+        except (ValueError, RecursionError):
+            chunk = None
         if not isinstance(chunk, dict):
-            continue
+            raise JudgeUnreachable(f"{where}: answered 200 with a broken event stream")
         last = {**last, **chunk}
-        for choice in chunk.get("choices") or ():
-            content += (choice.get("delta") or {}).get("content") or ""
+        for choice in _dicts(chunk.get("choices")):
+            delta = choice.get("delta")
+            delta = delta if isinstance(delta, dict) else {}
+            content += _content(delta)
+            arguments += _arguments(delta)
             finish = choice.get("finish_reason") or finish
     # Without a finish reason the stream was cut, whatever its text looks like.
-    message = {"content": content}
+    message = {"content": arguments or content}
     return {**last, "choices": [{"message": message, "finish_reason": finish or "length"}]}
 
 
@@ -61,10 +69,9 @@ def read_completion(body: dict[str, Any], where: str) -> Reply:
         JudgeUnreachable: no choice in it, or nothing in the choice.
 
     """
-    choices = body.get("choices")
-    choice = choices[0] if isinstance(choices, list) and choices else None
-    message = choice.get("message") if isinstance(choice, dict) else None
-    if not isinstance(choice, dict) or not isinstance(message, dict):
+    choice = next(iter(_dicts(body.get("choices"))), {})
+    message = choice.get("message")
+    if not isinstance(message, dict):
         raise JudgeUnreachable(f"{where}: answered 200 without a choice")
     finish = choice.get("finish_reason")
     if finish == "error":
@@ -72,7 +79,7 @@ def read_completion(body: dict[str, Any], where: str) -> Reply:
     text = _text(message)
     reply = Reply(
         text=text,
-        model=str(body.get("model") or ""),
+        model=_sound(str(body.get("model") or "")),
         usage=_usage(body.get("usage")),
     )
     if message.get("refusal"):
@@ -88,22 +95,44 @@ def read_completion(body: dict[str, Any], where: str) -> Reply:
 
 def _ended(reply: Reply, ended: Any, detail: str) -> Reply:
     return Reply(
-        text=reply.text, ended=ended, model=reply.model, usage=reply.usage, detail=detail[:200]
+        text=reply.text,
+        ended=ended,
+        model=reply.model,
+        usage=reply.usage,
+        detail=_sound(detail[:200]),
     )
 
 
 def _text(message: dict[str, Any]) -> str:
-    for call in message.get("tool_calls") or ():
-        function = call.get("function") if isinstance(call, dict) else None
+    return _sound(_arguments(message) or _content(message))
+
+
+def _sound(text: str) -> str:
+    """*text* without lone halves of surrogate pairs: they can be neither stored nor sent."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _arguments(message: dict[str, Any]) -> str:
+    """The arguments of the first tool call that has any."""
+    for call in _dicts(message.get("tool_calls")):
+        function = call.get("function")
         arguments = function.get("arguments") if isinstance(function, dict) else None
         if arguments:
             is_text = isinstance(arguments, str)
             return arguments if is_text else json.dumps(arguments, ensure_ascii=False)
+    return ""
+
+
+def _content(message: dict[str, Any]) -> str:
     content = message.get("content")
     if isinstance(content, list):
-        parts = (part.get("text") for part in content if isinstance(part, dict))
+        parts = (part.get("text") for part in _dicts(content))
         return "".join(part for part in parts if isinstance(part, str))
     return content if isinstance(content, str) else ""
+
+
+def _dicts(value: object) -> list[dict[str, Any]]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
 def _usage(usage: object) -> Usage:

@@ -53,8 +53,8 @@ def _item(item: ItemForm, path: Path, rubric: RubricForm) -> Iterator[Problem]:
         yield (
             (*path, "points"),
             (
-                f"item {item.id!r}: criteria sum to {marks}, the item has {item.points} points; correct "
-                "one of them, or where the document itself says so add over: scale or over: raise"
+                f"item {item.id!r}: criteria sum to {marks}, the item has {item.points} points; "
+                "correct one of them, or where the document itself says so add over: scale or over: raise"
             ),
         )
 
@@ -96,8 +96,8 @@ def _levels(criterion: CriterionForm, path: Path, name: str) -> Iterator[Problem
         yield (
             where,
             (
-                f"{name}: the highest level gives {points[-1]}, the criterion {criterion.points}; make "
-                "them equal"
+                f"{name}: the highest level gives {points[-1]}, the criterion {criterion.points}; "
+                "make them equal"
             ),
         )
 

@@ -1,0 +1,103 @@
+"""What every test stands on: no socket but loopback, and an environment without keys."""
+
+import ipaddress
+import os
+import socket
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+# Not by entry point alone: a checkout that is not installed has them too.
+from grader.testing.plugin import grader_api, grader_server
+
+__all__ = ["grader_api", "grader_server"]
+
+LEFT: list[str] = []
+"""Addresses that a test tried to reach beyond this machine."""
+
+_NAMES = {"localhost", "localhost.localdomain"}
+_ORIGINAL: dict[str, Callable[..., Any]] = {}
+_CONNECTS = ("connect", "connect_ex", "sendto")
+
+
+class LeftTheMachine(OSError):
+    """A test tried to reach beyond loopback."""
+
+
+def _is_loopback(host: object) -> bool:
+    name = str(host or "").partition("%")[0]
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return name in _NAMES
+
+
+def _refuse(where: object) -> None:
+    LEFT.append(str(where))
+    raise LeftTheMachine(f"{where}: tests reach nothing but loopback")
+
+
+def _guarded(name: str) -> Callable[..., Any]:
+    original = _ORIGINAL[name]
+
+    def call(self: socket.socket, *args: Any) -> Any:
+        # The address is the last argument of each of these.
+        if self.family in {socket.AF_INET, socket.AF_INET6} and not _is_loopback(args[-1][0]):
+            _refuse(args[-1])
+        return original(self, *args)
+
+    return call
+
+
+def _look_up(host: Any, *args: Any, **options: Any) -> Any:
+    # Asking for the address of a name is a packet that leaves the machine, too.
+    name = host.decode() if isinstance(host, bytes) else host
+    if name and not _is_number(name) and name not in _NAMES:
+        _refuse(name)
+    return _ORIGINAL["getaddrinfo"](host, *args, **options)
+
+
+def _is_number(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name.partition("%")[0])
+    except ValueError:
+        return False
+    return True
+
+
+def pytest_configure() -> None:
+    """Guard the sockets and clear the environment before anything is collected."""
+    for name in [each for each in os.environ if each.startswith(("OPENAI_", "GRADER_"))]:
+        del os.environ[name]
+    if _ORIGINAL:
+        return
+    for name in _CONNECTS:
+        _ORIGINAL[name] = getattr(socket.socket, name)
+        setattr(socket.socket, name, _guarded(name))
+    _ORIGINAL["getaddrinfo"] = socket.getaddrinfo
+    socket.getaddrinfo = _look_up
+
+
+def pytest_unconfigure() -> None:
+    """Give the sockets back."""
+    for name in _CONNECTS:
+        if name in _ORIGINAL:
+            setattr(socket.socket, name, _ORIGINAL[name])
+    socket.getaddrinfo = _ORIGINAL.pop("getaddrinfo", socket.getaddrinfo)
+    _ORIGINAL.clear()
+
+
+@pytest.fixture(autouse=True)
+def _stays_on_the_machine() -> Iterator[None]:
+    """Fail a test that left the machine even where its code swallowed the refusal."""
+    LEFT.clear()
+    yield
+    left, LEFT[:] = LEFT.copy(), []
+    assert not left, f"reached beyond loopback: {', '.join(left)}"
+
+
+@pytest.fixture
+def left_the_machine() -> list[str]:
+    """The addresses refused so far in this test; clear it where a refusal is meant."""
+    return LEFT
