@@ -1,4 +1,4 @@
-"""What one answer of mine hit, what it missed, what to write instead: feedback.py FILE ITEM [RUBRIC]."""
+"""What an answer of mine hit and missed, and what to write: feedback.py FILE ITEM [RUBRIC]."""
 
 import os
 import sys

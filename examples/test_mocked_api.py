@@ -57,7 +57,9 @@ def test_an_unusable_model_gives_no_points(grader_api, rubric):
     assert (score.status, score.reason, score.points) == ("unscored", "refusal", None)
 
 
-@pytest.mark.parametrize("fault", ["retry_after_ms", "malformed", "fenced", "html_200", "truncated"])
+@pytest.mark.parametrize(
+    "fault", ["retry_after_ms", "malformed", "fenced", "html_200", "truncated"]
+)
 def test_a_passing_fault_costs_no_answer(grader_api, rubric, fault):
     grader_api.reply(fault, "ok")
     [score] = graded(rubric, grader_api.judge())
@@ -102,7 +104,7 @@ def test_nothing_of_the_person_is_sent(grader_api, rubric):
     )
     list(grade([answer], rubric, judge=grader_api.judge()))
     sent = str(grader_api.requests)
-    assert TEXT[:12] in sent
+    assert TEXT[:10] in sent
     assert not any(each in sent for each in ("王小明", "0042", "哈尔滨"))
 
 

@@ -4,12 +4,27 @@ import ipaddress
 import os
 import socket
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from grader.core.plan import key_of
+from grader.core.render import render_prompt
+from grader.records import (
+    Answer,
+    Criterion,
+    Dimension,
+    Item,
+    Rubric,
+    Section,
+    Task,
+    Text,
+)
 # Not by entry point alone: a checkout that is not installed has them too.
 from grader.testing.plugin import grader_api, grader_server
+from grader.text import numbered
+from grader.wiring import templates
 
 __all__ = ["grader_api", "grader_server"]
 
@@ -101,3 +116,53 @@ def _stays_on_the_machine() -> Iterator[None]:
 def left_the_machine() -> list[str]:
     """The addresses refused so far in this test; clear it where a refusal is meant."""
     return LEFT
+
+
+ANSWER = "我会先安抚客户，认真听他说完。\n然后核对订单，两小时内给出方案。\n最后回访确认，并把处理结果记录下来。"
+
+
+def build_rubric(language: str = "zh", **criterion: Any) -> Rubric:
+    """Two criteria of two points; *criterion* changes both."""
+    made = tuple(
+        Criterion(
+            id=name,
+            points=Decimal(2),
+            dimension="empathy",
+            **{"description": Text(zh=zh, en=en), **criterion},
+        )
+        for name, zh, en in (
+            ("calm", "先安抚客户的情绪，认真倾听", "calms the customer and listens"),
+            ("plan", "核对订单并给出解决方案", "checks the order and offers a solution"),
+        )
+    )
+    item = Item(
+        id="1", text=Text(zh="客户来投诉，怎么办？", en="What do you do?"), points=Decimal(4),
+        criteria=made,
+    )  # fmt: skip
+    name = Text(zh="同理心", en="Empathy")
+    return Rubric(
+        id="r", version="1", title=Text(zh="客服", en="Service"), language=language, use="practice",
+        dimensions=(Dimension(id="empathy", name=name, description=name),),
+        sections=(Section(id="一", title=Text(zh="一"), items=(item,)),),
+    )  # fmt: skip
+
+
+def build_task(text: str = ANSWER, rubric: Rubric | None = None, identity: str = "j") -> Task:
+    """A task as `pipeline.Desk` makes it."""
+    rubric = rubric or build_rubric()
+    item = next(iter(rubric.items))
+    prompt, lines = render_prompt(item, rubric, templates(rubric.language)), numbered(text)
+    answer = Answer(candidate_id="c1", item_id=item.id, text=text)
+    return Task(key=key_of(identity, prompt, lines), prompt=prompt, answer=answer, lines=lines)
+
+
+@pytest.fixture
+def make_rubric() -> Callable[..., Rubric]:
+    """Builds a rubric of one item, `1`, with two criteria."""
+    return build_rubric
+
+
+@pytest.fixture
+def make_task() -> Callable[..., Task]:
+    """Builds a task of that rubric."""
+    return build_task

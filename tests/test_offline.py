@@ -3,8 +3,11 @@
 import asyncio
 import os
 import socket
+from pathlib import Path
 
 import pytest
+
+pytest_plugins = ["pytester"]
 
 # TEST-NET-1 of RFC 5737: an address that nobody has.
 NOWHERE = ("192.0.2.1", 9)
@@ -44,7 +47,8 @@ def test_loopback_may_be_reached():
 
 def test_a_test_that_swallows_the_refusal_still_fails(pytester):
     """The guard fails the test at its end, for code that retries would hide the error."""
-    pytester.makeconftest((os.path.dirname(__file__) and open(f"{os.path.dirname(__file__)}/conftest.py").read()))
+    guard = Path(__file__).with_name("conftest.py").read_text(encoding="utf-8")
+    pytester.makeconftest(guard)
     pytester.makepyfile("""
         import contextlib, socket
 

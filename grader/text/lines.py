@@ -5,8 +5,8 @@ import re
 from ..records import Line
 from .clean import clean
 
-# A sentence ends after 。！？； or after . ! ? ; before a space, closing marks included, and at every
-# line end. No two alternatives can begin with the same character, so the scan never goes back.
+# A sentence ends after 。！？； or after . ! ? ; before a space, closing marks included, and at
+# every line end. No two alternatives begin with the same character, so the scan never goes back.
 _SENTENCE = re.compile(
     r"(?:[^\n。！？；!?.;]+|[.;](?![”’)\"']*\s))*(?:[。！？；!?]+[”’」』）)\"']*|[.;][”’)\"']*)?"
 )
