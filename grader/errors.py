@@ -55,11 +55,18 @@ class JudgeError(GraderError):
 
 
 class JudgeUnreachable(JudgeError):
-    """The wire or the server failed; `retry_after_s` is what the server asked to wait."""
+    """
+    The wire or the server failed; `retry_after_s` is what the server asked to wait.
 
-    def __init__(self, message: str, *, retry_after_s: float | None = None) -> None:
+    `is_load` is True where it refused because it has too much to do (429, 503).
+    """
+
+    def __init__(
+        self, message: str, *, retry_after_s: float | None = None, is_load: bool = False
+    ) -> None:
         super().__init__(message)
         self.retry_after_s = retry_after_s
+        self.is_load = is_load
 
 
 class AnswerRefused(JudgeError):

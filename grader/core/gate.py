@@ -28,7 +28,7 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"(?:请?(?:详?见|参见|参阅|查看|看|已上传至?|已发(?:送|到)?)(?:附件|附图|图片|截图|邮件|邮箱|链接|文档|文件|网盘)"
+    r"(?:请?(?:详?见|参见|参阅|查看|看|已(?:上传|发送?)[至到]?)(?:附件|附图|图片|截图|邮件|邮箱|链接|文档|文件|网盘)"
     r"|(?:please\s+)?(?:see|refer\s+to|find)\s+(?:the\s+|my\s+)?(?:attach(?:ed|ment)|file|link|document)s?)",
     re.IGNORECASE,
 )

@@ -47,6 +47,14 @@ def _is_worth_waiting(error: BaseException) -> bool:
     return isinstance(error, JudgeUnreachable) and (error.retry_after_s or 0) <= LONGEST_PAUSE_S
 
 
+async def _at_once() -> None:
+    """No need to wait for a turn."""
+
+
+def _unheeded(_: Reply | JudgeUnreachable) -> None:
+    """Nobody minds how a call went."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Way:
     """How to ask next: at which rung, after which earlier reply, with how much room."""
@@ -62,7 +70,8 @@ class Conversation:
     What it takes to get one rating.
 
     `commit` makes records durable before and after each call; `pause` waits between attempts
-    without holding a place among the calls in flight.
+    without holding a place among the calls in flight; `turn` is awaited before each call, and
+    `heed` is told what came of it.
     """
 
     task: Task
@@ -71,6 +80,8 @@ class Conversation:
     secret: bytes
     commit: Callable[[list[Record]], Awaitable[None]]
     pause: Callable[[float], Awaitable[None]]
+    turn: Callable[[], Awaitable[None]] = _at_once
+    heed: Callable[[Reply | JudgeUnreachable], None] = _unheeded
     pending: list[Record] = field(default_factory=list)
     requests: int = 0
     retries: int = 0
@@ -187,8 +198,15 @@ class Conversation:
         return await retrying(self._once, call)
 
     async def _once(self, call: Call) -> Reply:
+        await self.turn()
         self.requests += 1
-        return await self.judge.ask(self.task, call)
+        try:
+            reply = await self.judge.ask(self.task, call)
+        except JudgeUnreachable as error:
+            self.heed(error)
+            raise
+        self.heed(reply)
+        return reply
 
     async def _wait(self, seconds: float) -> None:
         await self.pause(seconds)

@@ -12,6 +12,8 @@ from ..ports import Judge, Store
 from ..records import Outcome, Task
 from .conversation import Conversation
 from .ledger import Ledger
+from .pacer import Pacer
+from .places import Places
 from .worker import Probe, Worker, Workplace
 
 # So many first answers failing for one reason mean that the cause is common to all.
@@ -91,7 +93,8 @@ class Session:
             templates=self._templates,
             secret=self._store.secret,
             inbox=asyncio.Queue(),
-            places=asyncio.Semaphore(self._concurrency),
+            places=Places(self._concurrency),
+            pacer=Pacer(asyncio.get_running_loop().time),
             probe=Probe(is_done=known is not None or len(self._judge.rungs) == 1),
             ledger=ledger,
             emit=lambda task, outcome: self.outbox.put((task, outcome)),

@@ -6,11 +6,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from ..core.render import Templates
-from ..errors import AnswerRefused, GraderError
+from ..errors import AnswerRefused, GraderError, JudgeUnreachable
 from ..ports import Judge
-from ..records import Outcome, Record, Task
+from ..records import Outcome, Record, Reply, Task
 from .conversation import Conversation
 from .ledger import Ledger
+from .pacer import Pacer
+from .places import Places
+
+_SHORT_WAIT_S = 0.5
 
 
 class Probe:
@@ -41,7 +45,8 @@ class Workplace:
     templates: Templates
     secret: bytes
     inbox: "asyncio.Queue[Task | None]"
-    places: asyncio.Semaphore
+    places: Places
+    pacer: Pacer
     probe: Probe
     ledger: Ledger
     emit: Callable[[Task, Outcome], None]
@@ -52,6 +57,15 @@ class Workplace:
     def is_draining(self) -> bool:
         """True once no further task is to be begun."""
         return self.draining.is_set()
+
+    def heed(self, result: Reply | JudgeUnreachable) -> None:
+        """Let the pace follow what came of a call."""
+        if isinstance(result, Reply):
+            self.places.succeed()
+            self.pacer.succeed(result.allowance)
+        elif result.is_load:
+            self.places.refuse()
+            self.pacer.refuse(result.retry_after_s)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -99,6 +113,8 @@ class Worker:
             secret=shared.secret,
             commit=self._commit,
             pause=self._pause,
+            turn=self._turn,
+            heed=shared.heed,
         )
         try:
             outcome = await self._outcome(conversation)
@@ -138,6 +154,16 @@ class Worker:
         if self.shared.is_draining:
             raise AnswerRefused("stopped while waiting to try again", reason="not_reached")
         await self._take_place()
+
+    async def _turn(self) -> None:
+        """Wait until the pace allows a call; a long wait leaves the place to another."""
+        pacer = self.shared.pacer
+        booked = pacer.book()
+        while (seconds := pacer.wait_s(booked)) > 0:
+            if seconds > _SHORT_WAIT_S:
+                await self._pause(seconds)
+            else:
+                await asyncio.sleep(seconds)
 
     async def _take_place(self) -> None:
         if not self.has_place:

@@ -3,6 +3,7 @@
 from .answer import Answer, Place, Row, RowProblem
 from .exchange import (
     LADDER,
+    Allowance,
     Call,
     Capability,
     Line,
@@ -51,6 +52,7 @@ __all__ = [
     "LANGUAGES",
     "REASONS",
     "STATUSES",
+    "Allowance",
     "Answer",
     "Call",
     "CandidateTotal",

@@ -72,6 +72,19 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """
+    What an endpoint tells of a rate limit: requests a minute, how many are left, until when.
+
+    None where it did not tell.
+    """
+
+    limit: int | None = None
+    remaining: int | None = None
+    reset_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """
     A text that came back.
@@ -87,6 +100,7 @@ class Reply:
     request_id: str = ""
     seconds: float = 0.0
     detail: str = ""
+    allowance: Allowance | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,89 @@
+"""How fast calls may follow each other: what the endpoint allows a minute, and its pauses."""
+
+from collections import deque
+from collections.abc import Callable
+
+from ..records import Allowance
+
+_MINUTE_S = 60.0
+# Refusals that ask for less than this come from a limit per second or from load, not per minute.
+_SHORT_PAUSE_S = 5.0
+_SHORT_WINDOW_S = 2.0
+_CAUTION = 0.98
+_GROWTH = 1.01
+_GROW_EVERY_S = 10.0
+_MOST_KEPT = 100_000
+_SLOWEST = 1 / 60
+
+
+class Pacer:
+    """
+    Spaces calls so that a rate limit is met, not run into.
+
+    Where the endpoint tells its limit of requests a minute, calls keep to it from the first
+    reply on. Where it only refuses, the rate becomes what it took in the last minute (after
+    a pause of under 5 s: in the last two seconds), and creeps up by a hundredth every ten
+    seconds. A pause that one call is asked for holds for all.
+
+    *clock* gives seconds that never go back.
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._began = clock()
+        self._paused_until = float("-inf")
+        self._next_at = float("-inf")
+        self._grown_at = clock()
+        self._taken: deque[float] = deque(maxlen=_MOST_KEPT)
+        self._stated: float | None = None
+        self._learned: float | None = None
+
+    @property
+    def rate(self) -> float | None:
+        """Calls a second that are kept to; None while no limit is known."""
+        known = [each for each in (self._stated, self._learned) if each is not None]
+        return min(known) if known else None
+
+    def book(self) -> float:
+        """When the next call may go, on the clock; every booking is the one call's own."""
+        now = self._clock()
+        at = max(now, self._next_at, self._paused_until)
+        if self.rate is not None:
+            self._next_at = at + 1 / self.rate
+        return at
+
+    def wait_s(self, booked: float) -> float:
+        """Seconds until a call booked for *booked* may go; a pause since then counts too."""
+        return max(booked, self._paused_until) - self._clock()
+
+    def succeed(self, allowance: Allowance | None) -> None:
+        """A call was taken; *allowance* is what the endpoint told of its limits."""
+        now = self._clock()
+        self._taken.append(now)
+        if allowance is not None:
+            self._hear(allowance, now)
+        if self._learned is not None and now - self._grown_at >= _GROW_EVERY_S:
+            self._grown_at = now
+            self._learned *= _GROWTH
+
+    def refuse(self, retry_after_s: float | None) -> None:
+        """A call was refused for load."""
+        now = self._clock()
+        if now < self._paused_until:
+            return  # one of those that were on the wire when the pause began
+        pause = 1.0 if retry_after_s is None else retry_after_s
+        self._paused_until = now + pause
+        self._learned = max(_SLOWEST, self._rate_taken(now, pause) * _CAUTION)
+        self._grown_at = self._next_at = now + pause
+
+    def _rate_taken(self, now: float, pause: float) -> float:
+        window = _MINUTE_S if pause >= _SHORT_PAUSE_S else _SHORT_WINDOW_S
+        if pause < _SHORT_PAUSE_S:
+            window = max(0.5, min(window, now - self._began))
+        return sum(at > now - window for at in self._taken) / window
+
+    def _hear(self, allowance: Allowance, now: float) -> None:
+        if allowance.limit:
+            self._stated = allowance.limit / _MINUTE_S
+        if allowance.remaining == 0 and allowance.reset_s:
+            self._paused_until = max(self._paused_until, now + min(allowance.reset_s, _MINUTE_S))
