@@ -10,6 +10,7 @@ from .core.adjudicate import settle_unrated
 from .core.aggregate import aggregate
 from .core.arrange import Arranger
 from .core.report import count
+from .core.selection import Selection
 from .engines.local import LocalEngine
 from .errors import AnswersError
 from .pipeline import Desk
@@ -165,15 +166,21 @@ def write_reports(
     folder.mkdir(parents=True, exist_ok=True)
     shown = language or rubric.language
     run = run or Run(rubric_id=rubric.id, rubric_version=rubric.version, language=rubric.language)
-    everyone = []
+    chosen = Selection()
     for person in write_tables(folder, _people(scores, rubric), language=shown):
-        everyone.append(person)
+        chosen.add(person)
         for _, score in person.scored:
             count(run.counts, score)
             if score.rating is not None:
                 run.judge = run.judge or score.rating.rater
     page = Page(
-        people=everyone, run=run, rubric=rubric, language=shown, labels=labels(shown, "report")
+        people=chosen.people(),
+        run=run,
+        rubric=rubric,
+        language=shown,
+        labels=labels(shown, "report"),
+        left_out=chosen.left_out,
+        unlisted=chosen.unlisted,
     )
     for name, text in (("report.html", html_page(page)), ("report.md", markdown_page(page))):
         with whole_file(folder / name) as file:

@@ -126,19 +126,17 @@ def build_rubric(language: str = "zh", **criterion: Any) -> Rubric:
     made = tuple(
         Criterion(
             id=name,
-            points=Decimal(2),
             dimension="empathy",
-            **{"description": Text(zh=zh, en=en), **criterion},
+            **{"points": Decimal(2), "description": Text(zh=zh, en=en), **criterion},
         )
         for name, zh, en in (
             ("calm", "先安抚客户的情绪，认真倾听", "calms the customer and listens"),
             ("plan", "核对订单并给出解决方案", "checks the order and offers a solution"),
         )
     )
-    item = Item(
-        id="1", text=Text(zh="客户来投诉，怎么办？", en="What do you do?"), points=Decimal(4),
-        criteria=made,
-    )  # fmt: skip
+    question = Text(zh="客户来投诉，怎么办？", en="What do you do?")
+    points = sum((each.points for each in made), Decimal(0))
+    item = Item(id="1", text=question, points=points, criteria=made)
     name = Text(zh="同理心", en="Empathy")
     return Rubric(
         id="r", version="1", title=Text(zh="客服", en="Service"), language=language, use="practice",
@@ -156,13 +154,13 @@ def build_task(text: str = ANSWER, rubric: Rubric | None = None, identity: str =
     return Task(key=key_of(identity, prompt, lines), prompt=prompt, answer=answer, lines=lines)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_rubric() -> Callable[..., Rubric]:
     """Builds a rubric of one item, `1`, with two criteria."""
     return build_rubric
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_task() -> Callable[..., Task]:
     """Builds a task of that rubric."""
     return build_task

@@ -119,7 +119,7 @@ def _folder_run(
             most_rows=wish.max_rows,
             most_bytes=wish.max_bytes,
         ),
-        journal=journal_path(wish.store, folder),
+        store=_absolute(wish.store),
         concurrency=wish.concurrency,
         fail_under=None if wish.fail_under is None else Decimal(str(wish.fail_under)),
         labels_language=language,
@@ -129,6 +129,11 @@ def _folder_run(
         parameters=dict(getattr(judge, "parameters", {})),
         watch=Watch(note=say, begin=bar.begin, step=bar.step),
     )
+
+
+def _absolute(store: str) -> str:
+    """*store* so that it means the same file from another folder."""
+    return f"sqlite:///{journal_path(store, Path()).resolve()}" if store else ""
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from ..records import Language, Outcome, Row, RowProblem, Rubric, Run, Usage
 from ..stores.intake import Intake
 from ..stores.journal import Journal
 from ..stores.lock import locked
-from ..wiring import price, read_rows, templates
+from ..wiring import journal_path, price, read_rows, templates
 from .kept import keep_run, now
 from .reports import write_reports
 
@@ -59,7 +59,7 @@ class FolderRun:
     rubric_text: str
     judge: Judge
     sources: Sources
-    journal: Path
+    store: str = ""
     concurrency: int = 32
     fail_under: Decimal | None = None
     labels_language: Language = "zh"
@@ -116,7 +116,7 @@ class FolderRun:
         intake.keep(
             rubric_id=self.rubric.id,
             rubric=self.rubric_text,
-            journal=str(self.journal),
+            store=self.store,
             labels=self.labels_language,
         )
         intake.move(self._intake_path())
@@ -129,7 +129,7 @@ class FolderRun:
         engine = LocalEngine(filled, concurrency=self.concurrency)
         with (
             closing(Intake(self._intake_path())) as intake,
-            closing(Journal(self.journal)) as journal,
+            closing(Journal(journal_path(self.store, self.folder))) as journal,
         ):
             keep_run(intake, replace(run, exit_code=130, exit_reason="not finished"))
             self.watch.begin(intake.count(), engine)

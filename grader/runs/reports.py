@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
 from ..core.report import count
+from ..core.selection import Selection
 from ..errors import InputError
 from ..pipeline import Desk, people
 from ..readers.resources import labels
 from ..readers.rubric_yaml import read_rubric
-from ..records import Language, Outcome, Person, RowProblem, Run
+from ..records import Language, Outcome, RowProblem, Run
 from ..stores.intake import Intake, StagedAnswer
 from ..stores.journal import Journal
 from ..stores.lock import locked
-from ..wiring import templates, versions
+from ..wiring import journal_path, templates, versions
 from ..writers.csv_tables import write_tables
 from ..writers.html_page import html_page
 from ..writers.markdown_page import markdown_page
@@ -23,8 +23,6 @@ from ..writers.page import Page
 from ..writers.run_json import write_run_json
 from ..writers.whole import whole_file
 from .kept import kept_run
-
-MOST_SHOWN = 2_000
 
 
 def write_reports(
@@ -64,21 +62,24 @@ def write_reports(
             states[state] = states.get(state, 0) + 1
             yield row, state
 
-    shown = _Shown()
+    shown, percents = Selection(), Decimal(0)
     everyone = people(intake, desk, journal, seen)
     for person in write_tables(folder, everyone, others(), language=labels_language):
         for _, score in person.scored:
             count(counts, score)
         shown.add(person)
+        if person.total.max_total:
+            percents += 100 * person.total.low / person.total.max_total
     run.models_returned = tuple(sorted(models))
-    _settle_exit(run, shown.mean_percent(), fail_under)
+    _settle_exit(run, percents / shown.count if shown.count else None, fail_under)
     page = Page(
-        people=shown.people,
+        people=shown.people(),
         run=run,
         rubric=desk.rubric,
         language=labels_language,
         labels=labels(labels_language, "report"),
         left_out=shown.left_out,
+        unlisted=shown.unlisted,
         bad_rows=states.get("bad", 0),
         duplicate_rows=states.get("duplicate", 0),
     )
@@ -99,30 +100,7 @@ def _settle_exit(run: Run, mean: Decimal | None, fail_under: Decimal | None) -> 
         run.exit_reason = f"mean of {mean:.1f} percent is under {fail_under}"
 
 
-@dataclass(slots=True)
-class _Shown:
-    """The people of a page; past 2,000 answers only their totals."""
-
-    people: list[Person] = field(default_factory=list)
-    answers: int = 0
-    left_out: int = 0
-    percents: Decimal = Decimal(0)
-
-    def mean_percent(self) -> Decimal | None:
-        """The mean over all people of the points they have for sure, in percent."""
-        return self.percents / len(self.people) if self.people else None
-
-    def add(self, person: Person) -> None:
-        if person.total.max_total:
-            self.percents += 100 * person.total.low / person.total.max_total
-        self.answers += len(person.scored)
-        if self.answers > MOST_SHOWN:
-            self.left_out += 1
-            person = replace(person, scored=())
-        self.people.append(person)
-
-
-def report_folder(folder: Path, journal: str | None, labels_language: Language | None) -> Run:
+def report_folder(folder: Path, store: str, labels_language: Language | None) -> Run:
     """
     Write the reports of *folder* again, without a call.
 
@@ -138,9 +116,9 @@ def report_folder(folder: Path, journal: str | None, labels_language: Language |
         run = kept_run(intake)
         rubric = read_rubric(intake.kept("rubric"), f"{folder}: rubric of the run")
         rubric = rubric.with_language("en" if run.language == "en" else "zh")
-        place = Path(journal) if journal else Path(intake.kept("journal") or folder / "grader.db")
-        with closing(Journal(place)) as store:
+        place = journal_path(store or intake.kept("store"), folder)
+        with closing(Journal(place)) as journal:
             language = labels_language or ("en" if intake.kept("labels") == "en" else "zh")
             desk = Desk(rubric, templates(rubric.language))
-            write_reports(folder, intake, desk, store, run, labels_language=language)
+            write_reports(folder, intake, desk, journal, run, labels_language=language)
     return run

@@ -5,7 +5,7 @@ import pytest
 from grader.core.plan import key_of
 from grader.core.render import Templates, render_prompt
 from grader.readers.resources import prompt_sources
-from grader.records import Text
+from grader.records import Prompt, Text
 from grader.text import numbered
 
 SOURCES = prompt_sources("zh")
@@ -31,7 +31,7 @@ def test_same_request_has_the_same_key(key):
     "change",
     [
         {"answer": "先道歉！"},
-        {"answer": "先道歉。\n"  "再退款。"},
+        {"answer": "先道歉。\n再退款。"},
         {"identity": "openai/1|other|{}"},
         {"sample": 2},
         {"text": Text("该怎么办？", "What now?")},
@@ -71,13 +71,10 @@ def test_key_does_not_move_with_another_item_of_the_paper(key, item, criterion):
     assert key(beside=item(criterion("b"), name="一/2")) == key()
 
 
-def test_key_is_known_across_versions_of_python(key):
+def test_key_stays_what_it_was_in_older_runs():
     """Pinned: a key that moves would make every old run pay again."""
-    from grader.records import Prompt
-
-    prompt = Prompt(item=None, system="", schema={}, digest="d" * 64)  # type: ignore[arg-type]
-    # printf '["judge","ddd…(64)",["先道歉。"],1]' | sha256sum
-    assert key_of("judge", prompt, numbered("先道歉。")) == PINNED
-
-
-PINNED = "?"
+    prompt = Prompt(item=None, system="", schema={}, digest="d" * 64)
+    # printf '["judge","%s",["先道歉。"],1]' $(printf 'd%.0s' $(seq 64)) | sha256sum
+    assert key_of("judge", prompt, numbered("先道歉。")) == (
+        "3c1eecb78380360f12e50e1deba81bfb03270d2c999580d80bedf9ca83be1ea9"
+    )

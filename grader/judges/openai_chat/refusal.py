@@ -38,7 +38,7 @@ _TOO_LONG = re.compile(
 )
 _FILTERED = re.compile(
     r"content_filter|content management policy|content_policy|data_inspection_failed"
-    r"|inappropriate content|sensitive",
+    r"|inappropriate content|sensitive|敏感内容",
     re.IGNORECASE,
 )
 _NO_MODEL = re.compile(
@@ -173,7 +173,7 @@ def retry_after_s(headers: Mapping[str, str]) -> float | None:
     try:
         when = parsedate_to_datetime(headers.get("retry-after", ""))
         sent = parsedate_to_datetime(headers.get("date", ""))
+        # Both times are the server's, so a wrong clock here does no harm.
+        return max(0.0, (when - sent).total_seconds())
     except (TypeError, ValueError):
         return None
-    # Both times are the server's, so a wrong clock here does no harm.
-    return max(0.0, (when - sent).total_seconds())
