@@ -1,6 +1,6 @@
 """
-How well a rate limit is met: the share of what the endpoint allows that is used, and the share of
-requests it refuses, against a loopback server that takes 600 requests in any 60 seconds.
+How well a rate limit is met: calls taken beside what the limit takes in the same time, and the
+share of requests refused, against a loopback server that takes 600 requests in any 60 seconds.
 
     python benchmarks/pace.py [--minutes 3] [--per-minute 600] [--headers] [--bucket]
 
@@ -77,7 +77,7 @@ class Limit:
 
 def run(minutes: float, limit: Limit) -> None:
     """Grade for about so many minutes and print the two shares."""
-    count = int(limit.per_minute * (minutes + (1 if limit.is_bucket else 0)))
+    count = int(limit.per_minute * minutes)
     with tempfile.TemporaryDirectory() as folder, LoopbackServer(limit, latency_s=0.2) as server:
         path = Path(folder) / "answers.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
@@ -90,13 +90,9 @@ def run(minutes: float, limit: Limit) -> None:
             check=True, env={k: v for k, v in os.environ.items() if not k.startswith("OPENAI_")},
         )  # fmt: skip
     took = limit.times[-1] - limit.times[0]
-    allowed = limit.per_minute * (took / 60 + 1)
-    if not limit.is_bucket:
-        # A sliding minute allows a full minute's worth at once, then as much again each minute.
-        allowed = limit.per_minute * (int(took // 60) + 1)
-    share = count / allowed
+    share = count / (limit.per_minute * took / 60)
     refused = limit.refused / (count + limit.refused)
-    print(f"{count} answers in {took:.0f} s, {100 * share:.1f} % of what the limit allows, "
+    print(f"{count} answers in {took:.0f} s, {100 * share:.1f} % of the limit's rate over that time, "
           f"{100 * refused:.2f} % of requests refused")  # fmt: skip
 
 

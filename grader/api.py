@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from .core.adjudicate import settle_unrated
@@ -22,11 +23,8 @@ from .records import Answer, Language, Person, Row, Rubric, Run, Score
 from .stores.memory import MemoryStore
 from .wiring import read_rows, templates, versions
 from .writers.csv_tables import write_tables
-from .writers.html_page import html_page
-from .writers.markdown_page import markdown_page
 from .writers.page import Page
-from .writers.run_json import write_run_json
-from .writers.whole import whole_file
+from .writers.pages import write_pages
 
 
 def load_rubric(name: str | Path) -> Rubric:
@@ -109,39 +107,52 @@ async def agrade(
     concurrency: int = 32,
 ) -> AsyncIterator[Score]:
     """`grade` for code that runs in an event loop; scores come through a bounded queue."""
+    scores = grade(answers, rubric, judge=judge, store=store, concurrency=concurrency)
+    queue: asyncio.Queue[Score | _End] = asyncio.Queue(concurrency)
+    is_left = threading.Event()
     loop = asyncio.get_running_loop()
-    scores: asyncio.Queue[Score | BaseException | None] = asyncio.Queue(concurrency)
-    is_wanted = threading.Event()
-    is_wanted.set()
-
-    def put(value: Score | BaseException | None) -> None:
-        # Waits for room, so that a slow reader slows the calls down.
-        asyncio.run_coroutine_threadsafe(scores.put(value), loop).result()
-
-    def work() -> None:
-        end: BaseException | None = None
-        try:
-            for score in grade(answers, rubric, judge=judge, store=store, concurrency=concurrency):
-                if not is_wanted.is_set():
-                    return
-                put(score)
-        except BaseException as error:  # noqa: BLE001 - handed to the caller's task
-            end = error
-        with suppress(RuntimeError):  # the caller's loop has gone
-            put(end)
-
-    worker = loop.run_in_executor(None, work)
+    worker = loop.run_in_executor(None, _feed, scores, queue, loop, is_left)
     try:
-        while (found := await scores.get()) is not None:
-            if isinstance(found, BaseException):
-                raise found
+        while not isinstance(found := await queue.get(), _End):
             yield found
+        if found.fault is not None:
+            raise found.fault
     finally:
-        is_wanted.clear()
-        while not worker.done():
+        is_left.set()
+        while not worker.done():  # it may be waiting for room
             with suppress(asyncio.QueueEmpty):
-                scores.get_nowait()
+                queue.get_nowait()
             await asyncio.sleep(0.01)
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """No more scores, and why where that was a fault."""
+
+    fault: BaseException | None = None
+
+
+def _feed(
+    scores: Iterator[Score],
+    queue: "asyncio.Queue[Score | _End]",
+    loop: asyncio.AbstractEventLoop,
+    is_left: threading.Event,
+) -> None:
+    """Put *scores* into *queue*, waiting for room, so that a slow reader slows the calls."""
+
+    def put(value: Score | _End) -> None:
+        asyncio.run_coroutine_threadsafe(queue.put(value), loop).result()
+
+    end = _End()
+    try:
+        for score in scores:
+            if is_left.is_set():
+                break
+            put(score)
+    except BaseException as error:  # noqa: BLE001 - handed to the caller's task
+        end = _End(error)
+    with suppress(RuntimeError):  # the caller's loop has gone
+        put(end)
 
 
 def write_reports(
@@ -182,10 +193,7 @@ def write_reports(
         left_out=chosen.left_out,
         unlisted=chosen.unlisted,
     )
-    for name, text in (("report.html", html_page(page)), ("report.md", markdown_page(page))):
-        with whole_file(folder / name) as file:
-            file.write(text)
-    write_run_json(folder / "run.json", run, versions())
+    write_pages(folder, page, versions())
     return folder / "report.html"
 
 

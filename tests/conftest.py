@@ -5,6 +5,7 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pytest
@@ -118,6 +119,7 @@ def left_the_machine() -> list[str]:
     return LEFT
 
 
+compiled = cache(templates)
 ANSWER = "我会先安抚客户，认真听他说完。\n然后核对订单，两小时内给出方案。\n最后回访确认，并把处理结果记录下来。"
 
 
@@ -149,7 +151,7 @@ def build_task(text: str = ANSWER, rubric: Rubric | None = None, identity: str =
     """A task as `pipeline.Desk` makes it."""
     rubric = rubric or build_rubric()
     item = next(iter(rubric.items))
-    prompt, lines = render_prompt(item, rubric, templates(rubric.language)), numbered(text)
+    prompt, lines = render_prompt(item, rubric, compiled(rubric.language)), numbered(text)
     answer = Answer(candidate_id="c1", item_id=item.id, text=text)
     return Task(key=key_of(identity, prompt, lines), prompt=prompt, answer=answer, lines=lines)
 

@@ -1,5 +1,6 @@
 """The commands joined, and what each error becomes: one line and an exit code."""
 
+import io
 import sys
 import traceback
 from typing import Annotated
@@ -81,6 +82,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 def run() -> None:
     """The `grader` command."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or pipe that lacks a character shows its code instead of ending the run.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(main())
 
 
@@ -89,8 +94,10 @@ def _run(command: list[str]) -> int:
         done = app(args=command, prog_name="grader", standalone_mode=False)
     except _UsageError as error:
         name = " ".join(["grader", *_command_names(command)])
-        message = " ".join(str(getattr(error, "message", error)).split())
-        say(f"{name}: {message}; see {name} --help")
+        # Unlike the bare message, this one names the option. Empty where help was shown instead.
+        message = " ".join(str(getattr(error, "format_message", error.__str__)()).split())
+        if message:
+            say(f"{name}: {message.rstrip('.')}; see {name} --help")
         return EXIT_INPUT
     except typer.Abort:
         return EXIT_INTERRUPTED

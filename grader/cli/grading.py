@@ -89,19 +89,7 @@ def grade_files(wish: Wish) -> int:
 def _folder_run(
     wish: Wish, rubric: Rubric, files: list[Path], language: Language, bar: Progress
 ) -> FolderRun:
-    judge = make_judge(
-        JudgeSettings(
-            judge=wish.judge,
-            model=wish.model,
-            base_url=wish.base_url,
-            api_key_file=wish.api_key_file,
-            replay=wish.replay,
-            temperature=wish.temperature,
-            seed=wish.seed,
-            max_tokens=wish.max_tokens,
-            timeout_s=wish.timeout,
-        )
-    )
+    judge = make_judge(_judge_settings(wish))
     folder = wish.out or Path(f"{Path(wish.answers[0]).stem or 'stdin'}-graded")
     if wish.out is None and wish.answers[0] == "-":
         folder = Path("stdin-graded")
@@ -128,6 +116,20 @@ def _folder_run(
         endpoint=getattr(judge, "endpoint", ""),
         parameters=dict(getattr(judge, "parameters", {})),
         watch=Watch(note=say, begin=bar.begin, step=bar.step),
+    )
+
+
+def _judge_settings(wish: Wish) -> JudgeSettings:
+    return JudgeSettings(
+        judge=wish.judge,
+        model=wish.model,
+        base_url=wish.base_url,
+        api_key_file=wish.api_key_file,
+        replay=wish.replay,
+        temperature=wish.temperature,
+        seed=wish.seed,
+        max_tokens=wish.max_tokens,
+        timeout_s=wish.timeout,
     )
 
 

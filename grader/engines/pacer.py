@@ -6,7 +6,7 @@ from collections.abc import Callable
 from ..records import Allowance
 
 _MINUTE_S = 60.0
-# Refusals that ask for less than this come from a limit per second or from load, not per minute.
+# Refusals that ask for less than this come from a limit that refills by the second.
 _SHORT_PAUSE_S = 5.0
 _SHORT_WINDOW_S = 2.0
 _CAUTION = 0.98
@@ -21,16 +21,17 @@ class Pacer:
     Spaces calls so that a rate limit is met, not run into.
 
     Where the endpoint tells its limit of requests a minute, calls keep to it from the first
-    reply on. Where it only refuses, the rate becomes what it took in the last minute (after
-    a pause of under 5 s: in the last two seconds), and creeps up by a hundredth every ten
-    seconds. A pause that one call is asked for holds for all.
+    reply on. Where it only refuses, the rate becomes what was taken since the refusal before
+    (at the first one: in the last minute, or in the last two seconds where it asked for a short
+    pause), less a fiftieth, and creeps up by a hundredth every ten seconds. A pause that one
+    call is asked for holds for all.
 
     *clock* gives seconds that never go back.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._began = clock()
+        self._counting_from: float | None = None
         self._paused_until = float("-inf")
         self._next_at = float("-inf")
         self._grown_at = clock()
@@ -72,15 +73,17 @@ class Pacer:
         if now < self._paused_until:
             return  # one of those that were on the wire when the pause began
         pause = 1.0 if retry_after_s is None else retry_after_s
-        self._paused_until = now + pause
-        self._learned = max(_SLOWEST, self._rate_taken(now, pause) * _CAUTION)
-        self._grown_at = self._next_at = now + pause
+        is_short = pause < _SHORT_PAUSE_S
+        self._learned = max(_SLOWEST, self._rate_taken(now, is_short=is_short) * _CAUTION)
+        # A short pause is part of the pace; after a long one the count begins anew.
+        self._counting_from = now if is_short else now + pause
+        self._paused_until = self._grown_at = self._next_at = now + pause
 
-    def _rate_taken(self, now: float, pause: float) -> float:
-        window = _MINUTE_S if pause >= _SHORT_PAUSE_S else _SHORT_WINDOW_S
-        if pause < _SHORT_PAUSE_S:
-            window = max(0.5, min(window, now - self._began))
-        return sum(at > now - window for at in self._taken) / window
+    def _rate_taken(self, now: float, *, is_short: bool) -> float:
+        since = self._counting_from
+        if since is None or now - since < 1.0:
+            since = now - (_SHORT_WINDOW_S if is_short else _MINUTE_S)
+        return sum(at > since for at in self._taken) / (now - since)
 
     def _hear(self, allowance: Allowance, now: float) -> None:
         if allowance.limit:

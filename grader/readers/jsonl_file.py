@@ -1,6 +1,7 @@
 """JSON Lines: one object a line."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from ..records import Place, Row, RowProblem
 from .cell import plain
 from .source import encoding_of
 
+# One half of a surrogate pair stands for nothing: it can be neither stored nor sent.
+_HALF = re.compile("[\ud800-\udfff]")
 _FIX = 'write one object a line, like {"candidate_id": "A1", "item_id": "1", "answer": "…"}'
 # Numbers stay as they are written: an id like 00123 or 1e5 is text, not a quantity.
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)

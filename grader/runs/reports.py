@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,18 +12,46 @@ from ..errors import InputError
 from ..pipeline import Desk, people
 from ..readers.resources import labels
 from ..readers.rubric_yaml import read_rubric
-from ..records import Language, Outcome, RowProblem, Run
+from ..records import Counts, Language, Outcome, Person, RowProblem, Run
 from ..stores.intake import Intake, StagedAnswer
 from ..stores.journal import Journal
 from ..stores.lock import locked
 from ..wiring import journal_path, templates, versions
 from ..writers.csv_tables import write_tables
-from ..writers.html_page import html_page
-from ..writers.markdown_page import markdown_page
 from ..writers.page import Page
-from ..writers.run_json import write_run_json
-from ..writers.whole import whole_file
+from ..writers.pages import write_pages
 from .kept import kept_run
+
+
+@dataclass(slots=True, kw_only=True)
+class _Pass:
+    """What one pass over everyone counts."""
+
+    counts: Counts
+    models: set[str] = field(default_factory=set)
+    states: dict[str, int] = field(default_factory=dict)
+    shown: Selection = field(default_factory=Selection)
+    percents: Decimal = Decimal(0)
+
+    def seen(self, staged: StagedAnswer, outcome: Outcome | None) -> None:
+        self.counts.deduplicated += staged.is_copy
+        if outcome is not None and outcome.is_usable and outcome.model:
+            self.models.add(outcome.model)
+
+    def others(self, intake: Intake) -> Iterator[tuple[RowProblem, str]]:
+        for row, state in intake.other_rows():
+            self.states[state] = self.states.get(state, 0) + 1
+            yield row, state
+
+    def add(self, person: Person) -> None:
+        for _, score in person.scored:
+            count(self.counts, score)
+        self.shown.add(person)
+        if person.total.max_total:
+            self.percents += 100 * person.total.low / person.total.max_total
+
+    def mean_percent(self) -> Decimal | None:
+        return self.percents / self.shown.count if self.shown.count else None
 
 
 def write_reports(
@@ -43,50 +72,27 @@ def write_reports(
 
     Raises:
         StoreError: the folder or disk does not take them.
-
     """
-    counts = run.counts
-    for status in ("graded", "held", "gated", "unscored", "not_answered", "deduplicated"):
-        setattr(counts, status, 0)
-    counts.flagged = 0
-    models: set[str] = set()
-    states: dict[str, int] = {}
-
-    def seen(staged: StagedAnswer, outcome: Outcome | None) -> None:
-        counts.deduplicated += staged.is_copy
-        if outcome is not None and outcome.is_usable and outcome.model:
-            models.add(outcome.model)
-
-    def others() -> Iterator[tuple[RowProblem, str]]:
-        for row, state in intake.other_rows():
-            states[state] = states.get(state, 0) + 1
-            yield row, state
-
-    shown, percents = Selection(), Decimal(0)
-    everyone = people(intake, desk, journal, seen)
-    for person in write_tables(folder, everyone, others(), language=labels_language):
-        for _, score in person.scored:
-            count(counts, score)
-        shown.add(person)
-        if person.total.max_total:
-            percents += 100 * person.total.low / person.total.max_total
-    run.models_returned = tuple(sorted(models))
-    _settle_exit(run, percents / shown.count if shown.count else None, fail_under)
+    spent = run.counts
+    run.counts = Counts(requests=spent.requests, retries=spent.retries, repaired=spent.repaired)
+    made = _Pass(counts=run.counts)
+    everyone = people(intake, desk, journal, made.seen)
+    for person in write_tables(folder, everyone, made.others(intake), language=labels_language):
+        made.add(person)
+    run.models_returned = tuple(sorted(made.models))
+    _settle_exit(run, made.mean_percent(), fail_under)
     page = Page(
-        people=shown.people(),
+        people=made.shown.people(),
         run=run,
         rubric=desk.rubric,
         language=labels_language,
         labels=labels(labels_language, "report"),
-        left_out=shown.left_out,
-        unlisted=shown.unlisted,
-        bad_rows=states.get("bad", 0),
-        duplicate_rows=states.get("duplicate", 0),
+        left_out=made.shown.left_out,
+        unlisted=made.shown.unlisted,
+        bad_rows=made.states.get("bad", 0),
+        duplicate_rows=made.states.get("duplicate", 0),
     )
-    for name, text in (("report.html", html_page(page)), ("report.md", markdown_page(page))):
-        with whole_file(folder / name) as file:
-            file.write(text)
-    write_run_json(folder / "run.json", run, versions())
+    write_pages(folder, page, versions())
 
 
 def _settle_exit(run: Run, mean: Decimal | None, fail_under: Decimal | None) -> None:

@@ -93,7 +93,7 @@ def test_level_stays_within_the_criterion(make_task, make_rubric, steps):
     assert all(0 <= level < steps for level in levels(rate(task)))
 
 
-@given(PIECES)
+@given(pieces=PIECES)
 @BOUNDED
 def test_every_mark_above_the_lowest_can_be_found(pieces, make_task):
     """So an answer rated by it is never held, and no mark stands without its words."""
@@ -108,7 +108,7 @@ def test_every_mark_above_the_lowest_can_be_found(pieces, make_task):
             assert quote["quote"] == task.lines[quote["line"] - 1].text
 
 
-@given(PIECES, PIECES)
+@given(pieces=PIECES, more=PIECES)
 @BOUNDED
 def test_saying_more_never_lowers_a_level(pieces, more, make_task):
     one, both = "".join(pieces), "".join([*pieces, "\n", *more])

@@ -4,7 +4,7 @@ Every rendered prompt, pinned.
 A changed golden means that scores may change and that old runs pay again: raise the template's
 version, or the rubric's, and say so in the changelog. To write the goldens anew, run
 
-    GRADER_RENEW_GOLDENS=1 python -m pytest tests/core/render
+    RENEW_GOLDENS=1 python -m pytest tests/core/render
 
 and read what changed. The run that renews skips; only one that compares can pass.
 """
@@ -23,7 +23,7 @@ from grader.records import LANGUAGES, Problem
 from grader.text import numbered
 
 GOLDENS = Path(__file__).parent.parent / "goldens"
-RENEW = "GRADER_RENEW_GOLDENS"
+RENEW = "RENEW_GOLDENS"
 QUESTION = {
     "zh": "客户说收到的票与订单不符，情绪激动，你会怎样处理？",
     "en": "A customer says the ticket does not match the order and is upset. What do you do?",
