@@ -92,7 +92,7 @@ def run(minutes: float, limit: Limit) -> None:
     took = limit.times[-1] - limit.times[0]
     share = count / (limit.per_minute * took / 60)
     refused = limit.refused / (count + limit.refused)
-    print(f"{count} answers in {took:.0f} s, {100 * share:.1f} % of the limit's rate over that time, "
+    print(f"{count} answers in {took:.0f} s, {100 * share:.1f} % of the limit's rate, "
           f"{100 * refused:.2f} % of requests refused")  # fmt: skip
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from .core.adjudicate import settle_unrated
 from .core.aggregate import aggregate
 from .core.arrange import Arranger
+from .core.feedback import Feedback
+from .core.feedback import feedback as _feedback
 from .core.report import count
 from .core.selection import Selection
 from .engines.local import LocalEngine
@@ -19,9 +21,9 @@ from .pipeline import grade as _grade
 from .ports import Judge, Store
 from .readers.resources import find_rubric, labels
 from .readers.rubric_yaml import load_rubric as _load
-from .records import Answer, Language, Person, Row, Rubric, Run, Score
+from .records import LANGUAGES, Answer, Language, Person, Row, Rubric, Run, Score
 from .stores.memory import MemoryStore
-from .wiring import read_rows, templates, versions
+from .wiring import instructions, read_rows, templates, versions
 from .writers.csv_tables import write_tables
 from .writers.page import Page
 from .writers.pages import write_pages
@@ -153,6 +155,27 @@ def _feed(
         end = _End(error)
     with suppress(RuntimeError):  # the caller's loop has gone
         put(end)
+
+
+def feedback(score: Score, rubric: Rubric) -> Feedback:
+    """
+    What *score* says to the person who wrote the answer, in the rubric's language.
+
+    Nothing in it repeats 12 characters or 8 words in a row of the reference answer or of the
+    instructions to the rater.
+
+    >>> from grader import Answer, BaselineJudge, feedback, grade, load_rubric
+    >>> rubric = load_rubric("service-manager")
+    >>> answer = Answer(candidate_id="A1", item_id="一/1", text="不知道")
+    >>> [score] = grade([answer], rubric, judge=BaselineJudge())
+    >>> made = feedback(score, rubric)
+    >>> (made.points, made.max_points, len(made.missed))
+    ('0', '8', 4)
+    """
+    item = rubric.item(score.item_id, score.answer.question)
+    references = [item.reference.of(language) for language in LANGUAGES]
+    secrets = "\n".join([*references, instructions(rubric.language)])
+    return _feedback(score, item, rubric.language, secrets=secrets)
 
 
 def write_reports(

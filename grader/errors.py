@@ -58,15 +58,15 @@ class JudgeUnreachable(JudgeError):
     """
     The wire or the server failed; `retry_after_s` is what the server asked to wait.
 
-    `is_load` is True where it refused because it has too much to do (429, 503).
+    `status` is the HTTP status it answered with, 0 where it did not answer.
     """
 
     def __init__(
-        self, message: str, *, retry_after_s: float | None = None, is_load: bool = False
+        self, message: str, *, retry_after_s: float | None = None, status: int = 0
     ) -> None:
         super().__init__(message)
         self.retry_after_s = retry_after_s
-        self.is_load = is_load
+        self.status = status
 
 
 class AnswerRefused(JudgeError):

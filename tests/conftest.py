@@ -22,6 +22,7 @@ from grader.records import (
     Task,
     Text,
 )
+
 # Not by entry point alone: a checkout that is not installed has them too.
 from grader.testing.plugin import grader_api, grader_server
 from grader.text import numbered

@@ -90,14 +90,19 @@ def run() -> None:
 
 
 def _run(command: list[str]) -> int:
+    for each in command:
+        if not each.isascii() and each != each.encode("utf-8", "replace").decode():
+            raise InputError(f"{each!r}: not UTF-8; rename the file, or type the option again")
     try:
         done = app(args=command, prog_name="grader", standalone_mode=False)
     except _UsageError as error:
         name = " ".join(["grader", *_command_names(command)])
-        # Unlike the bare message, this one names the option. Empty where help was shown instead.
-        message = " ".join(str(getattr(error, "format_message", error.__str__)()).split())
-        if message:
-            say(f"{name}: {message.rstrip('.')}; see {name} --help")
+        # Unlike the bare message, this one names the option.
+        message = str(getattr(error, "format_message", error.__str__)())
+        if type(error).__name__ == "NoArgsIsHelpError":
+            say(message)
+        else:
+            say(f"{name}: {' '.join(message.split()).rstrip('.')}; see {name} --help")
         return EXIT_INPUT
     except typer.Abort:
         return EXIT_INTERRUPTED

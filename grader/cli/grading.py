@@ -207,5 +207,7 @@ def _tell(run: Run, folder: Path, words: dict[str, str]) -> None:
         say(words["open"].format(count=counts.held + counts.unscored))
     say(words["uncalibrated"])
     say(words["report"].format(path=folder / "report.html"))
-    if run.exit_code in {1, 130}:
+    if run.exit_code == 3:
+        say(f"grader: {run.exit_reason}")
+    if run.exit_code in {1, 3, 130}:
         say(words["next"].format(command=run.command))

@@ -73,7 +73,8 @@ def feedback(score: Score, item: Item, language: Language, *, secrets: str) -> F
 def _range(score: Score) -> str:
     if score.points is not None:
         return _plain(score.points)
-    return f"{_plain(score.points_low)}–{_plain(score.points_high)}"
+    low, high = _plain(score.points_low), _plain(score.points_high)
+    return low if low == high else f"{low}–{high}"
 
 
 def _plain(points: Decimal) -> str:

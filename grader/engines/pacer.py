@@ -10,7 +10,9 @@ _MINUTE_S = 60.0
 _SHORT_PAUSE_S = 5.0
 _SHORT_WINDOW_S = 2.0
 _CAUTION = 0.98
-_GROWTH = 1.01
+# Well below what was refused the rate recovers quickly, near it slowly.
+_NEAR = 0.93
+_QUICKLY, _SLOWLY = 1.05, 1.003
 _GROW_EVERY_S = 10.0
 _MOST_KEPT = 100_000
 _SLOWEST = 1 / 60
@@ -23,8 +25,8 @@ class Pacer:
     Where the endpoint tells its limit of requests a minute, calls keep to it from the first
     reply on. Where it only refuses, the rate becomes what was taken since the refusal before
     (at the first one: in the last minute, or in the last two seconds where it asked for a short
-    pause), less a fiftieth, and creeps up by a hundredth every ten seconds. A pause that one
-    call is asked for holds for all.
+    pause), less a fiftieth, never more than before, and recovers every ten seconds. A pause that
+    one call is asked for holds for all.
 
     *clock* gives seconds that never go back.
     """
@@ -38,6 +40,7 @@ class Pacer:
         self._taken: deque[float] = deque(maxlen=_MOST_KEPT)
         self._stated: float | None = None
         self._learned: float | None = None
+        self._refused_at = 0.0
 
     @property
     def rate(self) -> float | None:
@@ -54,8 +57,12 @@ class Pacer:
         return at
 
     def wait_s(self, booked: float) -> float:
-        """Seconds until a call booked for *booked* may go; a pause since then counts too."""
-        return max(booked, self._paused_until) - self._clock()
+        """Seconds until a call booked for *booked* may go."""
+        return booked - self._clock()
+
+    def is_void(self, booked: float) -> bool:
+        """True where a pause has come over a booking: it must be made anew, lest all go at once."""
+        return booked < self._paused_until
 
     def succeed(self, allowance: Allowance | None) -> None:
         """A call was taken; *allowance* is what the endpoint told of its limits."""
@@ -65,16 +72,20 @@ class Pacer:
             self._hear(allowance, now)
         if self._learned is not None and now - self._grown_at >= _GROW_EVERY_S:
             self._grown_at = now
-            self._learned *= _GROWTH
+            is_near = self._learned >= _NEAR * self._refused_at
+            self._learned *= _SLOWLY if is_near else _QUICKLY
 
-    def refuse(self, retry_after_s: float | None) -> None:
-        """A call was refused for load."""
+    def refuse(self, retry_after_s: float | None, *, learns: bool = True) -> None:
+        """A call was refused for load; it *learns* where a rate limit is what refused."""
         now = self._clock()
         if now < self._paused_until:
             return  # one of those that were on the wire when the pause began
         pause = 1.0 if retry_after_s is None else retry_after_s
         is_short = pause < _SHORT_PAUSE_S
-        self._learned = max(_SLOWEST, self._rate_taken(now, is_short=is_short) * _CAUTION)
+        taken = self._rate_taken(now, is_short=is_short)
+        if learns and taken:  # where nothing was taken yet, nothing is known of the rate
+            self._refused_at = taken
+            self._learned = max(_SLOWEST, min(taken, self._learned or taken) * _CAUTION)
         # A short pause is part of the pace; after a long one the count begins anew.
         self._counting_from = now if is_short else now + pause
         self._paused_until = self._grown_at = self._next_at = now + pause
@@ -87,6 +98,6 @@ class Pacer:
 
     def _hear(self, allowance: Allowance, now: float) -> None:
         if allowance.limit:
-            self._stated = allowance.limit / _MINUTE_S
+            self._stated = _CAUTION * allowance.limit / _MINUTE_S
         if allowance.remaining == 0 and allowance.reset_s:
             self._paused_until = max(self._paused_until, now + min(allowance.reset_s, _MINUTE_S))

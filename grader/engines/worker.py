@@ -14,8 +14,6 @@ from .ledger import Ledger
 from .pacer import Pacer
 from .places import Places
 
-_SHORT_WAIT_S = 0.5
-
 
 class Probe:
     """Lets the first answer go alone, so that what it learns of the endpoint serves the rest."""
@@ -63,9 +61,10 @@ class Workplace:
         if isinstance(result, Reply):
             self.places.succeed()
             self.pacer.succeed(result.allowance)
-        elif result.is_load:
+        elif result.status in {429, 503}:
             self.places.refuse()
-            self.pacer.refuse(result.retry_after_s)
+            # A 503 tells of a moment (a model being loaded), a 429 of a limit.
+            self.pacer.refuse(result.retry_after_s, learns=result.status == 429)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -147,23 +146,26 @@ class Worker:
             self.shared.emit(task, outcome)
 
     async def _pause(self, seconds: float) -> None:
-        """Wait without a place; a run that drains does not wait, and sends nothing after it."""
+        """Wait without a place."""
         self._leave()
+        await self._sleep(seconds)
+        await self._take_place()
+
+    async def _turn(self) -> None:
+        """Wait for the call's turn; the place is kept, for nobody else may go before it."""
+        pacer = self.shared.pacer
+        booked = pacer.book()
+        while (seconds := pacer.wait_s(booked)) > 0:
+            await self._sleep(seconds)
+            if pacer.is_void(booked):
+                booked = pacer.book()
+
+    async def _sleep(self, seconds: float) -> None:
+        """Wait; a run that drains does not, and sends nothing after it."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self.shared.draining.wait(), seconds)
         if self.shared.is_draining:
             raise AnswerRefused("stopped while waiting to try again", reason="not_reached")
-        await self._take_place()
-
-    async def _turn(self) -> None:
-        """Wait until the pace allows a call; a long wait leaves the place to another."""
-        pacer = self.shared.pacer
-        booked = pacer.book()
-        while (seconds := pacer.wait_s(booked)) > 0:
-            if seconds > _SHORT_WAIT_S:
-                await self._pause(seconds)
-            else:
-                await asyncio.sleep(seconds)
 
     async def _take_place(self) -> None:
         if not self.has_place:

@@ -71,12 +71,11 @@ class FolderRun:
 
     def grade(self) -> Run:
         """
-        Stage, grade and report.
+        Stage, grade and report; where no request can succeed, the run's exit says so.
 
         Raises:
             InputError: an option, the rubric or rows do not fit; nothing was sent.
             StoreError: the folder, the disk or another run.
-            JudgeStopped: no request can succeed; the reports show what there is.
 
         """
         with locked(self.folder):
@@ -150,8 +149,6 @@ class FolderRun:
                 fail_under=self.fail_under,
             )
             keep_run(intake, run)
-        if stopped:
-            raise stopped
         return run
 
     def _begin(self) -> Run:
@@ -175,7 +172,8 @@ class FolderRun:
             for outcome in grade_intake(
                 intake, desk, judge=self.judge, store=journal, engine=engine
             ):
-                if outcome is not None and outcome is not last:  # equal answers share one
+                # Equal answers share an outcome, and a judge without an endpoint costs nothing.
+                if self.endpoint and outcome is not None and outcome is not last:
                     _spend(run, outcome)
                     last = outcome
                 self.watch.step(outcome, run)

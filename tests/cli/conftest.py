@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import grader
+from grader.cli.app import main
 
 PACKAGE = Path(grader.__file__).resolve().parent.parent
 TIMEOUT_S = 60
@@ -114,8 +115,30 @@ def several() -> Callable[[int], list[tuple[str, str, str]]]:
     def made(count: int) -> list[tuple[str, str, str]]:
         items = ("一/1", "一/2", "一/3", "二/1")
         return [
-            (f"C{n:03}", items[n % 4], f"我会先听客户说完，记下第{n}件事，再核对订单，当天回访确认。")
+            (
+                f"C{n:03}",
+                items[n % 4],
+                f"我会先听客户说完，记下第{n}件事，再核对订单，当天回访确认。",
+            )
             for n in range(count)
         ]
 
     return made
+
+
+@pytest.fixture
+def inside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Done]:
+    """The command in this process: for what does not need one of its own."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: object) -> Done:
+        words = [str(each) for each in arguments]
+        monkeypatch.setattr(sys, "argv", ["grader", *words])
+        capsys.readouterr()
+        code = main(words)
+        out, err = capsys.readouterr()
+        return Done(code, out, err)
+
+    return run

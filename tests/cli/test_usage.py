@@ -41,7 +41,7 @@ CASES = {
     "bogus": "No such command 'bogus'",
     "--bogus": "No such option",
     "grade good.csv --judge baseline": "Missing option '--rubric' / '-r'",
-    "grade -r service-manager --judge baseline": "Missing argument 'ANSWERS",
+    "grade -r service-manager --judge baseline": "Missing argument .*(?i:answers)",
     f"{GRADE} --bogus": "No such option",
     f"{GRADE} --concurrency 0": "--concurrency",
     f"{GRADE} --concurrency 5000": "--concurrency",
@@ -189,7 +189,7 @@ def test_no_key_and_no_endpoint_names_three_ways_out(folder, capsys):
 @pytest.mark.usefixtures("folder")
 def test_environment_is_checked_like_options(capsys, monkeypatch, name, value, said):
     monkeypatch.setenv(name, value)
-    if "no key" not in said and "--model" not in said:
+    if "--model" not in said:
         monkeypatch.setenv("GRADER_MODEL", "m")
     assert main(OPENAI.split()) == 2
     err = capsys.readouterr().err
@@ -200,6 +200,13 @@ def test_environment_is_checked_like_options(capsys, monkeypatch, name, value, s
 @pytest.mark.parametrize("command", [[], ["rubric"], ["grade"]])
 def test_command_without_arguments_shows_help_or_what_is_missing(capsys, command):
     assert main(command) == 2
-    out, err = capsys.readouterr()
-    assert "Usage:" in out or "Missing argument" in err
-    assert ": ;" not in err
+    said = "".join(capsys.readouterr())
+    assert "Missing argument" in said if command == ["grade"] else "Commands" in said
+    assert "Usage:" not in said.splitlines() or len(said.splitlines()) > 5
+    assert ": ;" not in said
+
+
+def test_argument_that_is_no_utf8_is_told(capsys):
+    """A file named in another encoding reaches Python as lone surrogates, which nothing stores."""
+    assert main(["grade", "\udcc4\udce3.csv", "-r", "service-manager"]) == 2
+    assert "not UTF-8; rename the file" in capsys.readouterr().err

@@ -115,7 +115,9 @@ def test_marks_over_the_items_points_scale_or_raise(item, criterion, over, point
         ("unscored", "too_long", None, 1, 8, ("too_long",)),
     ],
 )
-def test_answer_without_a_rating_stands_by_its_status(paper_item, status, reason, points, low, high, flags):
+def test_answer_without_a_rating_stands_by_its_status(
+    paper_item, status, reason, points, low, high, flags
+):
     score = settle_unrated(ANSWER, paper_item, status, reason, "why")
     assert standing(score) == (status, points, low, high, reason)
     assert (score.flags, score.detail, score.rating, score.rater) == (flags, "why", None, "")

@@ -51,7 +51,12 @@ def total(*pairs):
 def test_settled_scores_come_to_a_total(rated):
     made = total(rated("一/1", 2, 1), rated("一/2", 2))
     # 2 + 1.5 and 4, of 5 and 4
-    assert (made.total, made.max_total, made.low, made.high) == (Decimal("7.5"), 9, Decimal("7.5"), Decimal("7.5"))
+    assert (made.total, made.max_total, made.low, made.high) == (
+        Decimal("7.5"),
+        9,
+        Decimal("7.5"),
+        Decimal("7.5"),
+    )
     assert made.by_dimension == {
         "empathy": DimensionSum(points=Decimal(6), max_points=Decimal(6), criteria=2, items=2),
         "process": DimensionSum(points=Decimal("1.5"), max_points=Decimal(3), criteria=1, items=1),
@@ -91,7 +96,11 @@ def test_unscored_item_reaches_from_lowest_to_highest(rated, unrated, order):
 
 
 def test_flags_are_gathered_once_in_alphabetical_order(rated, unrated):
-    made = total(unrated("一/1", "gated", "empty"), rated("一/2", 2, lacks=True), unrated("一/1", "gated", "empty"))
+    made = total(
+        unrated("一/1", "gated", "empty"),
+        rated("一/2", 2, lacks=True),
+        unrated("一/1", "gated", "empty"),
+    )
     assert made.flags == ("evidence_missing", "gated")
 
 
@@ -101,7 +110,10 @@ def test_scaled_item_counts_by_its_own_points(item, criterion):
     made = total((asked, settle_unrated(answer, asked, "unscored", "invalid")))
     # 4 and 6 marks on 5 points are 2 and 3
     assert (made.max_total, made.high) == (Decimal(5), Decimal(5))
-    assert {name: each.max_points for name, each in made.by_dimension.items()} == {"empathy": 2, "closure": 3}
+    assert {name: each.max_points for name, each in made.by_dimension.items()} == {
+        "empathy": 2,
+        "closure": 3,
+    }
 
 
 def test_scores_stay_with_the_person_in_order(rated, unrated):

@@ -20,7 +20,9 @@ ANSWER = Answer(candidate_id="you", item_id="一/1", text="我会先道歉，再
 WORDS = Evidence(quote="我会先道歉", start=0, end=5, kind="exact")
 RUBRICS = {name: load_rubric(find_rubric(name)) for name in shipped_rubrics()}
 ITEMS = [
-    pytest.param(name, item, id=f"{name}-{item.id}") for name, rubric in RUBRICS.items() for item in rubric.items
+    pytest.param(name, item, id=f"{name}-{item.id}")
+    for name, rubric in RUBRICS.items()
+    for item in rubric.items
 ]
 
 
@@ -37,7 +39,9 @@ def rate(item, levels, **more):
 def passages(text):
     """Runs of 12 characters with Chinese among them, and of 8 words; naive on purpose."""
     plain = re.sub(r"[\W_]+", "", text).lower()
-    runs = {plain[i : i + 12] for i in range(len(plain) - 11) if re.search("[一-鿿]", plain[i : i + 12])}
+    runs = {
+        plain[i : i + 12] for i in range(len(plain) - 11) if re.search("[一-鿿]", plain[i : i + 12])
+    }
     words = re.findall(r"[a-z0-9]+", text.lower())
     return runs | {" ".join(words[i : i + 8]) for i in range(len(words) - 7)}
 
@@ -53,7 +57,10 @@ def asked(item, criterion):
     return item(
         criterion("calm", 2, levels=(0, 1, 2)),
         criterion("plan", 3, "process", description=Text("写出处理步骤")),
-        reference=Text("我先亲自回电听客户把经过讲完再分别道歉", "I ring the customer myself and hear the whole story first"),
+        reference=Text(
+            "我先亲自回电听客户把经过讲完再分别道歉",
+            "I ring the customer myself and hear the whole story first",
+        ),
     )
 
 
@@ -81,7 +88,8 @@ def test_feedback_on_an_open_answer_tells_a_range(asked):
 
 
 @pytest.mark.parametrize(
-    ("points", "text"), [("10", "10"), ("100", "100"), ("2.50", "2.5"), ("0.25", "0.3"), ("0.04", "0")]
+    ("points", "text"),
+    [("10", "10"), ("100", "100"), ("2.50", "2.5"), ("0.25", "0.3"), ("0.04", "0")],
 )
 def test_points_are_plain_with_one_place_at_most(item, criterion, points, text):
     asked = item(criterion("a", points, levels=(0, points)))
@@ -113,7 +121,9 @@ def test_improvement_that_quotes_the_reference_is_withheld(asked, how):
 
 def test_improvement_that_quotes_the_instructions_is_withheld(asked):
     leak = "评分员须知：只点到名词、没有说怎么做，不算做到，所以要写步骤"
-    made = feedback(rate(asked, (0, 0), improvements=(leak,)), asked, "zh", secrets=instructions("zh"))
+    made = feedback(
+        rate(asked, (0, 0), improvements=(leak,)), asked, "zh", secrets=instructions("zh")
+    )
     assert (made.instead, made.withheld) == ((), 1)
 
 
@@ -132,7 +142,10 @@ def test_level_that_repeats_the_reference_is_left_out(item, criterion):
     level = Level(points=Decimal(0), description=Text("没有先亲自回电听客户把经过讲完"))
     asked = item(criterion("a"), reference=Text("先亲自回电听客户把经过讲完"))
     [only] = asked.criteria
-    asked = replace(asked, criteria=(replace(only, levels=(level, Level(points=Decimal(2), description=Text("有")))),))
+    asked = replace(
+        asked,
+        criteria=(replace(only, levels=(level, Level(points=Decimal(2), description=Text("有")))),),
+    )
     made = feedback(rate(asked, (0,)), asked, "zh", secrets=secrets(asked))
     assert made.missed[0].found == ""
 
@@ -149,7 +162,9 @@ def test_no_shipped_item_gives_its_reference_away(name, item, language):
         score = rate(item, at, improvements=sentences)
         made = feedback(score, item, language, secrets=hidden)
         assert [text for text in shown(made) if passages(text) & passages(hidden)] == []
-    unrated = feedback(settle_unrated(ANSWER, item, "gated", "empty"), item, language, secrets=hidden)
+    unrated = feedback(
+        settle_unrated(ANSWER, item, "gated", "empty"), item, language, secrets=hidden
+    )
     assert [text for text in shown(unrated) if passages(text) & passages(hidden)] == []
 
 
@@ -167,18 +182,27 @@ def test_every_shipped_criterion_can_be_shown_in_its_own_words(name, item, langu
 @settings(max_examples=60, derandomize=True, deadline=None)
 @given(st.data())
 def test_any_improvement_cut_from_the_reference_is_withheld_or_too_short(data):
-    item = data.draw(st.sampled_from([item for rubric in RUBRICS.values() for item in rubric.items]))
+    item = data.draw(
+        st.sampled_from([item for rubric in RUBRICS.values() for item in rubric.items])
+    )
     reference = item.reference.of(data.draw(st.sampled_from(LANGUAGES)))
     start = data.draw(st.integers(0, len(reference)))
     cut = reference[start : data.draw(st.integers(start, len(reference)))]
-    made = feedback(rate(item, [0] * len(item.criteria), improvements=(f"改为{cut}",)), item, "zh", secrets=secrets(item))
+    made = feedback(
+        rate(item, [0] * len(item.criteria), improvements=(f"改为{cut}",)),
+        item,
+        "zh",
+        secrets=secrets(item),
+    )
     assert bool(made.withheld) is bool(passages(cut) & passages(secrets(item)))
 
 
 def test_candidates_own_words_are_always_theirs(asked):
     """They wrote what the reference says by themselves: that is what was hit."""
     own = Evidence(quote="我先亲自回电听客户把经过讲完", start=0, end=14, kind="exact")
-    mark = Mark(criterion_id="calm", level=2, points=Decimal(2), max_points=Decimal(2), evidence=(own,))
+    mark = Mark(
+        criterion_id="calm", level=2, points=Decimal(2), max_points=Decimal(2), evidence=(own,)
+    )
     other = Mark(criterion_id="plan", level=0, points=Decimal(0), max_points=Decimal(3))
     score = settle_rating(ANSWER, asked, Rating(rater="r", marks=(mark, other)))
     made = feedback(score, asked, "zh", secrets=secrets(asked))

@@ -14,7 +14,9 @@ def settled(text, question=QUESTION):
     return (found.status, found.reason) if found else None
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\t", "。。。", "……", "？！", "---", "\u200b\ufeff", "👍", "　"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\t", "。。。", "……", "？！", "---", "\u200b\ufeff", "👍", "　"]
+)
 def test_answer_without_a_word_is_empty(text):
     assert settled(text) == ("gated", "empty")
 
@@ -30,7 +32,15 @@ def test_bare_non_answer_is_gated(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["答案：", "解析：", "Solution", "Thought process:", "Let's solve this step by step.", "かいせつ", "思考过程："],
+    [
+        "答案：",
+        "解析：",
+        "Solution",
+        "Thought process:",
+        "Let's solve this step by step.",
+        "かいせつ",
+        "思考过程：",
+    ],
 )
 def test_opening_that_judges_were_seen_to_reward_is_gated(text):
     """Published attacks score with these openings alone (shared/trust.md)."""
@@ -39,7 +49,14 @@ def test_opening_that_judges_were_seen_to_reward_is_gated(text):
 
 @pytest.mark.parametrize(
     "text",
-    [QUESTION, f"{QUESTION}\n", "客户因系统故障买不到票", "你会怎样处理", f"题目：{QUESTION}", f"答：{QUESTION}？？"],
+    [
+        QUESTION,
+        f"{QUESTION}\n",
+        "客户因系统故障买不到票",
+        "你会怎样处理",
+        f"题目：{QUESTION}",
+        f"答：{QUESTION}？？",
+    ],
 )
 def test_question_sent_back_is_an_echo(text):
     assert settled(text) == ("gated", "question_echo")

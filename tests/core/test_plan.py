@@ -13,7 +13,15 @@ SOURCES = prompt_sources("zh")
 
 @pytest.fixture
 def key(rubric, item, criterion):
-    def _key(answer="先道歉。", identity="openai/1|m|{}", sample=1, sources=SOURCES, language="zh", beside=None, **more):
+    def _key(
+        answer="先道歉。",
+        identity="openai/1|m|{}",
+        sample=1,
+        sources=SOURCES,
+        language="zh",
+        beside=None,
+        **more,
+    ):
         text = more.pop("text", Text("怎么办？", "What now?"))
         asked = item(criterion("a", **more), text=text)
         paper = rubric(asked, *([beside] if beside else []), language=language)

@@ -95,11 +95,18 @@ def test_row_of_a_graded_answer(asked, rating):
 
 
 def test_row_of_an_open_answer_has_a_range_and_no_points(asked):
-    row = named(report.SCORES, report.score_row(settle_unrated(ANSWER, asked, "held", "attachment")))
+    row = named(
+        report.SCORES, report.score_row(settle_unrated(ANSWER, asked, "held", "attachment"))
+    )
     assert {name: row[name] for name in ("points", "percent", "points_low", "points_high", "empathy")} == {
         "points": "", "percent": "", "points_low": "0", "points_high": "2", "empathy": "",
     }  # fmt: skip
-    assert (row["status"], row["reason"], row["flags"], row["rater"]) == ("held", "attachment", "attachment", "")
+    assert (row["status"], row["reason"], row["flags"], row["rater"]) == (
+        "held",
+        "attachment",
+        "attachment",
+        "",
+    )
 
 
 def test_row_of_an_answer_not_given_says_nought(asked):
@@ -110,14 +117,21 @@ def test_row_of_an_answer_not_given_says_nought(asked):
 @pytest.mark.parametrize(("language", "label"), [("zh", "语气"), ("en", "tone")])
 def test_rows_of_criteria_carry_evidence_with_offsets(asked, rating, language, label):
     score = settle_rating(ANSWER, asked, rating)
-    calm, tone = (named(report.CRITERIA, row) for row in report.criterion_rows(asked, score, language))
+    calm, tone = (
+        named(report.CRITERIA, row) for row in report.criterion_rows(asked, score, language)
+    )
     assert calm == {
         "candidate_id": "00123", "item_id": "一/1", "criterion_id": "calm", "dimension": "empathy", "label": "",
         "level": "1", "points": "0.6667", "max_points": "1.3333", "evidence": "先道歉 … 再退款",
         "evidence_at": "0-3;4-7", "evidence_kind": "exact;approximate", "rationale": "只做了一半",
         "rater": "openai:m",
     }  # fmt: skip
-    assert (tone["label"], tone["evidence"], tone["evidence_at"], tone["evidence_kind"]) == (label, "", "", "whole")
+    assert (tone["label"], tone["evidence"], tone["evidence_at"], tone["evidence_kind"]) == (
+        label,
+        "",
+        "",
+        "whole",
+    )
 
 
 def test_answer_without_a_rating_has_no_rows_of_criteria(asked):
@@ -125,7 +139,10 @@ def test_answer_without_a_rating_has_no_rows_of_criteria(asked):
 
 
 def test_row_of_a_candidate(asked, rating):
-    pairs = [(asked, settle_rating(ANSWER, asked, rating)), (asked, settle_unrated(ANSWER, asked, "gated", "empty"))]
+    pairs = [
+        (asked, settle_rating(ANSWER, asked, rating)),
+        (asked, settle_unrated(ANSWER, asked, "gated", "empty")),
+    ]
     row = named(report.CANDIDATES, report.candidate_row(aggregate("00123", pairs)))
     assert row == {
         "candidate_id": "00123", "total": "1.3333", "max_total": "4", "percent": "33.3", "low": "1.3333",
@@ -152,10 +169,15 @@ def test_counts_add_up_to_the_answers(asked, rating):
     counts = Counts()
     for score in (
         settle_rating(ANSWER, asked, rating),
-        *(settle_unrated(ANSWER, asked, status) for status in ("held", "gated", "unscored", "not_answered")),
+        *(
+            settle_unrated(ANSWER, asked, status)
+            for status in ("held", "gated", "unscored", "not_answered")
+        ),
     ):
         report.count(counts, score)
-    assert (counts.graded, counts.held, counts.gated, counts.unscored, counts.not_answered) == (1,) * 5
+    assert (counts.graded, counts.held, counts.gated, counts.unscored, counts.not_answered) == (
+        1,
+    ) * 5
     assert (counts.answers, counts.flagged, counts.is_open) == (5, 2, True)
 
 

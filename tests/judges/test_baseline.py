@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from grader import BaselineJudge, load_rubric
 from grader.core.render import render_prompt
 from grader.core.validate import read_reply
-from grader.records import Answer, Call, Level, Task, Text
 from grader.readers.resources import shipped_rubrics
+from grader.records import Answer, Call, Level, Task, Text
 from grader.text import numbered
 from grader.wiring import templates
 
@@ -56,9 +56,7 @@ def test_english_answers_are_rated_by_words(make_task, make_rubric):
 
 
 @pytest.mark.parametrize(("language", "said"), [("zh", "不是语言模型"), ("en", "not a model")])
-def test_rationale_says_in_the_rubrics_language_what_it_is(
-    make_task, make_rubric, language, said
-):
+def test_rationale_says_in_the_rubrics_language_what_it_is(make_task, make_rubric, language, said):
     marks = rate(make_task(GOOD, make_rubric(language)))["criteria"].values()
     assert all(said in mark["rationale"] for mark in marks)
 
@@ -87,7 +85,8 @@ def test_question_repeated_earns_nothing(make_task):
 @pytest.mark.parametrize("steps", [1, 2, 3, 5])
 def test_level_stays_within_the_criterion(make_task, make_rubric, steps):
     described = tuple(
-        Level(points=Decimal(n), description=Text(zh=f"安抚客户，核对订单{n}")) for n in range(steps)
+        Level(points=Decimal(n), description=Text(zh=f"安抚客户，核对订单{n}"))
+        for n in range(steps)
     )
     task = make_task(GOOD * 3, make_rubric(points=Decimal(steps - 1), levels=described))
     assert all(0 <= level < steps for level in levels(rate(task)))

@@ -49,9 +49,7 @@ def test_parameter_renamed_keeps_its_value(ask, judge_at, grader_server):
 
 def test_more_room_reaches_a_renamed_limit(ask, judge_at, grader_server):
     judge = judge_at(grader_server, max_tokens=77)
-    judge.taken = Capability(
-        rung="json_schema", renamed=(("max_tokens", "max_completion_tokens"),)
-    )
+    judge.taken = Capability(rung="json_schema", renamed=(("max_tokens", "max_completion_tokens"),))
     ask(judge, more_room=True)
     assert grader_server.requests[0]["max_completion_tokens"] == 154
 

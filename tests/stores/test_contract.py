@@ -66,7 +66,9 @@ def test_outcomes_of_thousands_of_keys_come_together(store):
 
 
 def test_records_of_every_kind_are_taken(store):
-    reply = Reply(text="文\n字", ended="truncated", usage=Usage(input=1), request_id="r", seconds=0.5)
+    reply = Reply(
+        text="文\n字", ended="truncated", usage=Usage(input=1), request_id="r", seconds=0.5
+    )
     store.append([
         Started(key="k", attempt=1, rung="json_schema", dropped=("seed",)),
         Received(key="k", attempt=1, rung="json_schema", reply=reply, verdict="truncated"),

@@ -48,7 +48,7 @@ _NO_MODEL = re.compile(
 )
 _REFUSES = re.compile(
     r"unsupported|not supported|does not support|not allowed|unrecognized|unknown (?:param|arg)"
-    r"|not permitted|extra inputs|only the default|deprecated",
+    r"|not permitted|extra inputs|only .{0,40}(?:default|allowed)|deprecated",
     re.IGNORECASE,
 )
 _PARAMETERS = ("temperature", "max_tokens", "max_completion_tokens", "seed")
@@ -157,7 +157,7 @@ def _waits(refusal: Refusal, told: str) -> JudgeError:
         return JudgeUnreachable(
             told,
             retry_after_s=retry_after_s(refusal.headers),
-            is_load=refusal.status in {429, 503},
+            status=refusal.status,
         )
     return AnswerRefused(told, reason="unreachable" if refusal.status >= 429 else "invalid")
 

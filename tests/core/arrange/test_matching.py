@@ -45,7 +45,9 @@ def test_id_is_known_in_any_dress(index, written, item_id):
     assert name(index.by_id(written)) == item_id
 
 
-@pytest.mark.parametrize("written", ["1", "第1题", "Q1", "3", "三/1", "1/12", "", "/", "题", "abc", "112"])
+@pytest.mark.parametrize(
+    "written", ["1", "第1题", "Q1", "3", "三/1", "1/12", "", "/", "题", "abc", "112"]
+)
 def test_number_that_two_items_or_none_have_means_none(index, written):
     """一/1 and 二/1 both are number 1: guessing would grade half the answers against the wrong one."""
     assert index.by_id(written) is None
@@ -92,7 +94,10 @@ def test_header_that_fits_none_or_several_means_none(index, header):
 def test_beginning_that_two_questions_share_means_none(rubric, item, criterion):
     from grader.records import Text
 
-    items = [item(criterion("a"), name=n, text=Text(f"请分享一次你处理客户投诉的经历{n}")) for n in "甲乙"]
+    items = [
+        item(criterion("a"), name=n, text=Text(f"请分享一次你处理客户投诉的经历{n}"))
+        for n in "甲乙"
+    ]
     index = ItemIndex(rubric(*items))
     assert index.by_text("请分享一次你处理客户投诉的经历") is None
     assert name(index.by_text("请分享一次你处理客户投诉的经历乙")) == "乙"
@@ -105,14 +110,18 @@ def test_own_id_wins_over_any_reading_of_it(rubric, item, criterion):
 
 
 @pytest.mark.parametrize(
-    ("written", "number"), [("一", "1"), ("十", "10"), ("十二", "12"), ("二十", "20"), ("九十九", "99"), ("〇", "0")]
+    ("written", "number"),
+    [("一", "1"), ("十", "10"), ("十二", "12"), ("二十", "20"), ("九十九", "99"), ("〇", "0")],
 )
 def test_chinese_numbers_to_99_are_read(written, number):
     assert normal_id(written) == number
 
 
 @settings(max_examples=60, derandomize=True, deadline=None)
-@given(st.text(st.sampled_from("一二十零第题部分Qq0１2/.、()（）必填* \n“…"), max_size=30) | st.text(max_size=30))
+@given(
+    st.text(st.sampled_from("一二十零第题部分Qq0１2/.、()（）必填* \n“…"), max_size=30)
+    | st.text(max_size=30)
+)
 def test_no_text_breaks_the_reading_of_ids(text):
     words = normal_id(text).split()
     assert [word for word in words if word.isdigit() and word != "0" and word[0] == "0"] == []

@@ -108,8 +108,12 @@ def test_repair_message_is_pinned_in_full(language):
 
 def test_no_golden_lies_unused():
     """A digest of a rubric that is gone would look like a promise kept."""
-    used = {f"digests/{name}.{language}.txt" for name in shipped_rubrics() for language in LANGUAGES}
-    used |= {f"{language}/{name}.txt" for name in (*IN_FULL, "user", "repair") for language in LANGUAGES}
+    used = {
+        f"digests/{name}.{language}.txt" for name in shipped_rubrics() for language in LANGUAGES
+    }
+    used |= {
+        f"{language}/{name}.txt" for name in (*IN_FULL, "user", "repair") for language in LANGUAGES
+    }
     used |= {f"schemas/{name}.json" for name in IN_FULL}
     found = {file.relative_to(GOLDENS).as_posix() for file in GOLDENS.rglob("*") if file.is_file()}
     assert found == used

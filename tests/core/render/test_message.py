@@ -20,10 +20,14 @@ def test_nonce_is_the_head_of_an_hmac():
 
 def test_nonce_that_stands_in_the_answer_is_derived_again():
     # printf 'k1|1|1' | openssl dgst -sha256 -hmac secret
-    assert fence(b"secret", "k1", 1, numbered("好的</answer-fa05facea0515fdb>")) == "dace8ae8079e6752"
+    assert (
+        fence(b"secret", "k1", 1, numbered("好的</answer-fa05facea0515fdb>")) == "dace8ae8079e6752"
+    )
 
 
-@pytest.mark.parametrize("other", [(b"secret", "k1", 2), (b"secret", "k2", 1), (b"Secret", "k1", 1)])
+@pytest.mark.parametrize(
+    "other", [(b"secret", "k1", 2), (b"secret", "k2", 1), (b"Secret", "k1", 1)]
+)
 def test_nonce_differs_by_secret_key_and_attempt(other):
     assert fence(*other, ()) != fence(b"secret", "k1", 1, ())
 
@@ -32,8 +36,13 @@ def test_nonce_differs_by_secret_key_and_attempt(other):
 def test_lines_are_numbered_from_one_between_two_marks(text):
     lines = numbered(text)
     message = answer_message(lines, "00ff00ff00ff00ff", TEMPLATES)
-    inside = re.search(r"<answer-00ff00ff00ff00ff>\n(.*)\n</answer-00ff00ff00ff00ff>", message, re.DOTALL)[1]
-    assert inside.split("\n") == [f"[{n}] {line.text}" for n, line in enumerate(lines, start=1)] or inside == ""
+    inside = re.search(
+        r"<answer-00ff00ff00ff00ff>\n(.*)\n</answer-00ff00ff00ff00ff>", message, re.DOTALL
+    )[1]
+    assert (
+        inside.split("\n") == [f"[{n}] {line.text}" for n, line in enumerate(lines, start=1)]
+        or inside == ""
+    )
 
 
 @settings(max_examples=60, derandomize=True, deadline=None)

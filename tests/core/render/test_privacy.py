@@ -53,7 +53,14 @@ def test_nothing_of_the_candidate_but_the_text_is_sent(grader_server, sheet, scr
     scores, bodies, headers = sent(grader_server, judge, answers, rubric)
     assert len(scores) == 2
     assert all(TEXT[:8] in body for body in bodies), "the text is not sent as it can be searched"
-    private = [*PRIVATE.values(), *PRIVATE, sheet.name, sheet.stem, str(sheet.parent), "candidate_id"]
+    private = [
+        *PRIVATE.values(),
+        *PRIVATE,
+        sheet.name,
+        sheet.stem,
+        str(sheet.parent),
+        "candidate_id",
+    ]
     assert [word for word in private for text in (*bodies, *headers) if word in text] == []
 
 
@@ -62,9 +69,13 @@ def test_two_people_with_the_same_answer_are_asked_about_in_the_same_bytes(grade
     rubric = load_rubric("service-manager")
     judge = OpenAIJudge("m", base_url=grader_server.base_url)
     one = list(read_answers(sheet, rubric))[:1]
-    sheet.write_text(sheet.read_text("utf-8").replace("ZK-778899", "B").replace("欧阳小测", "李四"), "utf-8")
+    sheet.write_text(
+        sheet.read_text("utf-8").replace("ZK-778899", "B").replace("欧阳小测", "李四"), "utf-8"
+    )
     other = list(read_answers(sheet, rubric))[:1]
     assert one[0].candidate_id != other[0].candidate_id
     bodies = [sent(grader_server, judge, each, rubric)[1] for each in (one, other)]
-    first, second = ([re.sub(r"answer-[0-9a-f]{16}", "answer", body) for body in each] for each in bodies)
+    first, second = (
+        [re.sub(r"answer-[0-9a-f]{16}", "answer", body) for body in each] for each in bodies
+    )
     assert first == second != []

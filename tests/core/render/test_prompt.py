@@ -38,7 +38,10 @@ def test_only_dimensions_that_are_used_are_described(render, criterion):
 
 @pytest.mark.parametrize(
     ("language", "levels"),
-    [("zh", ["- 0：没有做到", "- 1：部分做到", "- 2：完整做到"]), ("en", ["- 0: absent", "- 1: partly", "- 2: fully"])],
+    [
+        ("zh", ["- 0：没有做到", "- 1：部分做到", "- 2：完整做到"]),
+        ("en", ["- 0: absent", "- 1: partly", "- 2: fully"]),
+    ],
 )
 def test_bare_criterion_is_absent_partly_or_fully(render, criterion, language, levels):
     lines = render(criterion("a"), language=language).system.splitlines()

@@ -47,7 +47,11 @@ def faults(schema):
                 found.append("open object")
             if node.get("required") != list(node["properties"]):
                 found.append("a property is not required")
-            found += [name for name in node["properties"] if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", name)]
+            found += [
+                name
+                for name in node["properties"]
+                if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", name)
+            ]
         if not isinstance(node.get("type"), str):
             found.append("no single type")
     inner = [node for _, node in nodes(schema)]
@@ -87,7 +91,11 @@ def test_walk_sees_an_open_object_and_an_optional_key(item, criterion):
 
 
 def test_levels_are_integers_from_nought_to_the_highest(item, criterion):
-    asked = item(criterion("own", 4, levels=(0, 1, 2, 4)), criterion("bare", 3), criterion("two", 1, levels=(0, 1)))
+    asked = item(
+        criterion("own", 4, levels=(0, 1, 2, 4)),
+        criterion("bare", 3),
+        criterion("two", 1, levels=(0, 1)),
+    )
     marks = reply_schema(asked)["properties"]["criteria"]["properties"]
     assert {name: each["properties"]["level"] for name, each in marks.items()} == {
         "own": {"type": "integer", "enum": [0, 1, 2, 3]},
@@ -100,7 +108,12 @@ def test_judge_is_made_to_find_words_before_it_decides(item, criterion):
     """Key order is the order of thought: evidence, why, level; then the rest."""
     asked = item(criterion("b"), criterion("a"))
     schema = reply_schema(asked)
-    assert list(schema["properties"]) == ["criteria", "strengths", "improvements", "addresses_grader"]
+    assert list(schema["properties"]) == [
+        "criteria",
+        "strengths",
+        "improvements",
+        "addresses_grader",
+    ]
     marks = schema["properties"]["criteria"]["properties"]
     assert list(marks) == ["b", "a"]
     assert list(marks["b"]["properties"]) == ["evidence", "rationale", "level"]
@@ -127,7 +140,9 @@ def test_example_in_the_prompt_has_the_form_that_is_read(name, language):
         schema = reply_schema(item, rubric.critical)
         assert list(form.criteria) == schema["properties"]["criteria"]["required"]
         assert list(json.loads(skeleton)) == schema["required"]
-        prompt = render_prompt(item, rubric.with_language(language), Templates(prompt_sources(language)))
+        prompt = render_prompt(
+            item, rubric.with_language(language), Templates(prompt_sources(language))
+        )
         assert skeleton in prompt.system
 
 

@@ -17,7 +17,9 @@ def test_unknown_variable_is_an_error_not_an_empty_place():
         Templates({**SOURCES, "user": HEAD + "Grade {{ answr }}"}).fill("user", answer="x")
 
 
-@pytest.mark.parametrize("inner", ["{% for p in people %}{% endfor %}", "{{ item.points }}", "{% if x %}{% endif %}"])
+@pytest.mark.parametrize(
+    "inner", ["{% for p in people %}{% endfor %}", "{{ item.points }}", "{% if x %}{% endif %}"]
+)
 def test_unknown_name_in_a_loop_attribute_or_test_is_an_error_too(inner):
     with pytest.raises(UndefinedError):
         Templates({**SOURCES, "user": HEAD + inner}).fill("user", item={"id": 1})
@@ -28,7 +30,9 @@ def test_template_that_is_no_template_is_an_error_at_once():
         Templates({**SOURCES, "repair": HEAD + "{% if %}"})
 
 
-@pytest.mark.parametrize("head", ["", "version: 1\n", "{# Version one #}", "\n{#- version: 1 -#}", "{#- version: x -#}"])
+@pytest.mark.parametrize(
+    "head", ["", "version: 1\n", "{# Version one #}", "\n{#- version: 1 -#}", "{#- version: x -#}"]
+)
 @pytest.mark.parametrize("name", ["system", "user", "repair"])
 def test_template_without_a_version_on_top_is_refused(name, head):
     with pytest.raises(SettingError, match=rf"{name}\.j2: no version"):
@@ -41,7 +45,9 @@ def test_missing_template_is_refused():
 
 
 def test_version_tells_all_three_templates():
-    sources = {name: text.replace("1", str(n)) for n, (name, text) in enumerate(SOURCES.items(), start=11)}
+    sources = {
+        name: text.replace("1", str(n)) for n, (name, text) in enumerate(SOURCES.items(), start=11)
+    }
     assert Templates(sources).version == "11.12.13"
 
 

@@ -35,7 +35,19 @@ def told(text):
         f"<think> never closed: {GOOD}",
         " " * 5000 + GOOD + " " * 5000,
     ],
-    ids=["bare", "blank", "bom", "fenced", "fence", "prose", "think", "thinking", "end", "open", "keep-alive"],
+    ids=[
+        "bare",
+        "blank",
+        "bom",
+        "fenced",
+        "fence",
+        "prose",
+        "think",
+        "thinking",
+        "end",
+        "open",
+        "keep-alive",
+    ],
 )
 def test_object_is_found_in_what_servers_put_around_it(text):
     assert read_form(text) == ReplyForm.model_validate_json(GOOD)

@@ -12,7 +12,9 @@ from grader.text import numbered
 bounded = settings(max_examples=60, derandomize=True, deadline=None)
 # Letters and signs that have no folding of their own, so that what counts can be told by eye.
 SIGNS = "，。！？；、 \n\t\r\u200b\ufeff“”()T24👍"
-PIECES = st.sampled_from(["退款给客户", "先道歉", "核实订单", "then ask", "call", "\r\n", "👩\u200d💻", *SIGNS])
+PIECES = st.sampled_from(
+    ["退款给客户", "先道歉", "核实订单", "then ask", "call", "\r\n", "👩\u200d💻", *SIGNS]
+)
 PLAIN = st.lists(PIECES, max_size=30).map("".join)
 
 
