@@ -39,7 +39,6 @@ def load_rubric(name: str | Path) -> Rubric:
     >>> rubric = load_rubric("customer-service")
     >>> [criterion.id for criterion in rubric.criteria]
     ['empathy', 'process', 'coordination', 'closure']
-
     """
     return _load(find_rubric(str(name)))
 
@@ -53,7 +52,6 @@ def read_answers(
     Raises:
         AnswersError: rows that cannot be used, all at once, after the last row.
         InputError: the file as a whole cannot be read.
-
     """
     arranger = Arranger(rubric, question=question, items=items)
     problems = []
@@ -91,7 +89,6 @@ def grade(
     >>> [score] = grade([answer], rubric, judge=BaselineJudge())
     >>> (score.status, score.reason, score.points)
     ('gated', 'non_answer', Decimal('0'))
-
     """
     filled = templates(rubric.language)
     engine = LocalEngine(filled, concurrency=concurrency)
@@ -194,7 +191,6 @@ def write_reports(
 
     Raises:
         StoreError: the folder or disk does not take them.
-
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)

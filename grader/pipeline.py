@@ -116,7 +116,6 @@ def grade(
     Raises:
         JudgeStopped: no request can succeed.
         StoreError: the journal cannot be written.
-
     """
     ready: deque[Score] = deque()
 

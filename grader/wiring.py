@@ -57,7 +57,6 @@ def make_judge(settings: JudgeSettings, environment: Mapping[str, str] | None = 
 
     Raises:
         SettingError: no such judge, or it lacks a model, a key, an address or a file.
-
     """
     given = os.environ if environment is None else environment
     if settings.judge not in JUDGES:
@@ -117,7 +116,6 @@ def rubric_named(name: str, language: Language | None = None) -> Rubric:
 
     Raises:
         InputError: there is none, or the file is not a rubric.
-
     """
     rubric = load_rubric(find_rubric(name))
     return rubric.with_language(language) if language else rubric
@@ -142,7 +140,6 @@ def read_rows(
 
     Raises:
         InputError: there is no such file, or no reader for it.
-
     """
     reader = READERS.get(path.suffix.lower())
     if reader is None:
@@ -162,7 +159,6 @@ def journal_path(store: str, folder: Path) -> Path:
 
     Raises:
         SettingError: another kind of store.
-
     """
     if not store:
         return folder / "grader.db"

@@ -60,7 +60,6 @@ def language_named(option: str, value: str) -> Language | None:
 
     Raises:
         SettingError: there is no such language.
-
     """
     if not value:
         return None

@@ -23,7 +23,6 @@ def read_csv(path: Path, note: Callable[[str], None]) -> Iterator[Row | RowProbl
 
     Raises:
         InputError: no header, a header twice, or a quote that is never closed.
-
     """
     csv.field_size_limit(min(sys.maxsize, _LARGEST_CELL))
     encoding = encoding_of(path, note)

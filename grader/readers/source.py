@@ -29,7 +29,6 @@ def check_file(path: Path, most_bytes: int = MOST_BYTES) -> None:
 
     Raises:
         InputError: it is missing, no plain file (a folder, a pipe, a device), or too large.
-
     """
     try:
         found = path.stat()
@@ -52,7 +51,6 @@ def encoding_of(path: Path, note: Callable[[str], None]) -> str:
 
     Raises:
         InputError: it is none of these.
-
     """
     with path.open("rb") as file:
         start = file.read(4)

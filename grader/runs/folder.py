@@ -76,7 +76,6 @@ class FolderRun:
         Raises:
             InputError: an option, the rubric or rows do not fit; nothing was sent.
             StoreError: the folder, the disk or another run.
-
         """
         with locked(self.folder):
             self._check_same_rubric()

@@ -113,7 +113,6 @@ def report_folder(folder: Path, store: str, labels_language: Language | None) ->
     Raises:
         InputError: there is no run in it.
         StoreError: its files cannot be read or written.
-
     """
     path = folder / "intake.db"
     if not path.is_file():

@@ -59,7 +59,6 @@ def write_tables(
 
     Raises:
         StoreError: the folder or disk does not take them.
-
     """
     with ExitStack() as stack:
         tables = {

@@ -51,7 +51,6 @@ def write_run_json(path: Path, run: Run, versions: dict[str, str]) -> None:
 
     Raises:
         StoreError: the folder or disk does not take it.
-
     """
     with whole_file(path) as file:
         json.dump(run_object(run, versions), file, ensure_ascii=False, indent=1)

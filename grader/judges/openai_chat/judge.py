@@ -48,7 +48,6 @@ class OpenAIJudge:
 
     Raises:
         SettingError: the key or the address cannot be used.
-
     """
 
     rungs: tuple[Rung, ...] = LADDER

@@ -40,7 +40,6 @@ class Tree:
 
     Raises:
         TreeError: the text is not such a document.
-
     """
 
     def __init__(self, text: str) -> None:
