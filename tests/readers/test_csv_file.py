@@ -182,8 +182,8 @@ def test_file_in_no_known_encoding_is_refused_rather_than_misread(refused, what)
 @given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0'"), max_size=8),
                          min_size=2, max_size=2), max_size=5))  # fmt: skip
 def test_whatever_a_spreadsheet_wrote_is_read_back(tmp_path_factory, cells):
-    file = io.StringIO()
-    csv.writer(file, lineterminator="\n").writerows([["id", "answer"], *cells])
+    file = io.StringIO(newline="")
+    csv.writer(file, lineterminator="\r\n").writerows([["id", "answer"], *cells])
     path = tmp_path_factory.mktemp("csv") / "a.csv"
     path.write_bytes(file.getvalue().encode())
     rows = list(read_csv(path, lambda _: None))

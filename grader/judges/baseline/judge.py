@@ -103,7 +103,8 @@ def _cover(
     if not lines:
         return _Coverage(share, 0, ())
     value = (1 - _LENGTH_SHARE) * share + _LENGTH_SHARE * min(1.0, length / _FULL_LENGTH)
-    return _Coverage(share, _level(value, len(criterion.steps)), tuple(sorted(lines)))
+    level = _level(value, len(criterion.steps))
+    return _Coverage(share, level, tuple(sorted(lines)) if level else ())
 
 
 def _level(value: float, levels: int) -> int:

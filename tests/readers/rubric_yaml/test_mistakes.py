@@ -1,5 +1,6 @@
 """Every mistake in a rubric file is told with file, line, column and the fix."""
 
+import re
 import time
 
 import pytest
@@ -90,7 +91,7 @@ MISTAKES = {
     "use": ("use: practice", "use: hiring", "5:6", "'hiring' is not allowed; use 'practice' or 'selection'"),
     "over": ("    points: 5", "    points: 5\n    over: shrink", "16:11", "'shrink' is not allowed"),
     "evidence": ("      label: 方案", "      label: 方案\n      evidence: all", "28:17", "'all' is not allowed"),
-    "unknown dimension": ("  other: {name", "  colour: {name", "8:3", "'colour' is not allowed"),
+    "unknown dimension": ("  other: {name", "  colour: {name", "8:11", "'colour' is not allowed"),
     "points as text": ("      points: 3", '      points: "3"', "25:15", "give a number of points"),
     "points as a word": ("      points: 3", "      points: three", "25:15", "give a number of points"),
     "points true": ("      points: 3", "      points: true", "25:15", "give a number of points"),
@@ -113,7 +114,7 @@ MISTAKES = {
     "empty description": ("      description: 安抚", '      description: ""', "20:20", "the description is empty"),
     "empty title": ("title: {zh: 店, en: Shop}", 'title: ""', "3:8", "title: is empty"),
     "finding twice": ("- {id: leak, description: 泄露}", "- {id: leak, description: 泄露}\n- {id: leak, description: x}", "31:8", "finding 'leak' stands here twice"),
-    "empty items": ("critical:", '- {id: "二", title: x, items: []}\ncritical:', "29:31", "is empty; add at least one entry"),
+    "empty items": ("critical:", '- {id: "二", title: x, items: []}\ncritical:', "29:30", "is empty; add at least one entry"),
 }  # fmt: skip
 
 
@@ -147,8 +148,8 @@ def test_all_mistakes_of_sense_are_told_at_once_in_the_order_of_the_file():
     "text", ["", "\n", "# only a comment\n", "---\n", "null", "just words", "- a\n- b", "12"]
 )
 def test_file_that_is_no_rubric_at_all_is_told(text):
-    [line] = told(text)[:1]
-    assert line.startswith("mine.yaml:1:") or line.startswith("mine.yaml:")
+    lines = told(text)
+    assert [line for line in lines if not re.match(r"mine\.yaml:[12]:1: ", line)] == []
 
 
 def test_rubric_without_items_and_criteria_says_nothing_to_grade():
