@@ -70,12 +70,12 @@ def language_named(option: str, value: str) -> Language | None:
 
 def grade_files(wish: Wish) -> int:
     """Grade as wished, say how it went, and return the exit code."""
-    if wish.progress not in {"auto", "none"}:
-        raise SettingError(f"--progress {wish.progress!r}: use auto or none")
+    if wish.progress not in {"auto", "json", "none"}:
+        raise SettingError(f"--progress {wish.progress!r}: use auto, json or none")
     rubric = rubric_named(wish.rubric, language_named("--prompt-lang", wish.prompt_lang))
     language = language_named("--lang", wish.lang) or rubric.language
     words = labels(language, "cli")
-    with _files(wish.answers) as files, Progress(words, is_shown=wish.progress != "none") as bar:
+    with _files(wish.answers) as files, Progress(words, wish.progress) as bar:
         run = _folder_run(wish, rubric, files, language, bar)
         with _signals(bar):
             done = run.grade()

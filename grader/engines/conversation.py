@@ -112,7 +112,7 @@ class Conversation:
             self._note_reply(reply, way.rung, reading)
             if reading.rating:
                 if best is None or not reading.problems:
-                    best = self._settled(reply, way.rung)
+                    best = self._settled(reply, way.rung, reading)
                 if not reading.problems or self.repaired:
                     break
                 way = self._mend(way, reply, reading)
@@ -240,7 +240,8 @@ class Conversation:
             )
         )
 
-    def _settled(self, reply: Reply, rung: Rung) -> Outcome:
+    def _settled(self, reply: Reply, rung: Rung, reading: Reading) -> Outcome:
+        rating = reading.rating
         return Outcome(
             key=self.task.key,
             text=reply.text,
@@ -248,6 +249,9 @@ class Conversation:
             model=reply.model,
             rung=rung,
             attempt=self.attempt,
+            is_flagged=bool(
+                reading.problems or (rating and (rating.critical or rating.addresses_grader))
+            ),
         )
 
     def _failed(self, reason: str, detail: str, rung: Rung) -> Outcome:

@@ -43,7 +43,7 @@ from .rubric import (
     Section,
     Text,
 )
-from .run import Counts, Run
+from .run import Counts, Pace, Run
 from .total import CandidateTotal, DimensionSum, Person
 
 __all__ = [
@@ -71,6 +71,7 @@ __all__ = [
     "Line",
     "Mark",
     "Outcome",
+    "Pace",
     "Person",
     "Place",
     "Problem",

@@ -131,6 +131,7 @@ class Outcome:
 
     A usable reply has `text` and no `reason`; otherwise `reason` says why there is none. The
     key is settled only by a usable reply: a failed one is asked again by the next run.
+    `is_flagged` is for whoever watches the run and is not kept: reports read the reply anew.
     """
 
     key: str
@@ -145,6 +146,7 @@ class Outcome:
     requests: int = 0
     retries: int = 0
     repaired: int = 0
+    is_flagged: bool = False
 
     @property
     def is_usable(self) -> bool:

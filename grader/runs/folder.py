@@ -133,6 +133,7 @@ class FolderRun:
             self.watch.begin(intake.count(), engine)
             stopped = self._ask(run, intake, desk, journal, engine)
             run.seconds, run.finished = time.monotonic() - began, now()
+            run.pace = engine.pace
             run.rungs, run.dropped = (self.judge.taken.rung,), self.judge.taken.dropped
             if stopped:
                 run.exit_code, run.exit_reason = 3, str(stopped)

@@ -29,6 +29,12 @@ def run_object(run: Run, versions: dict[str, str]) -> dict[str, Any]:
         "rungs": list(run.rungs),
         "parameters_dropped": list(run.dropped),
         "counts": {"answers": run.counts.answers, **counts},
+        "concurrency": {
+            "ceiling": run.pace.ceiling,
+            "peak": run.pace.peak,
+            "last": run.pace.places,
+            "per_second": run.pace.per_second,
+        },
         "tokens": {
             "input": run.tokens.input or 0,
             "cached": run.tokens.cached or 0,
