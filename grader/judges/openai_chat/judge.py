@@ -20,6 +20,7 @@ from ...errors import (
 from ...records import LADDER, Call, Capability, Reply, Rung, Task
 from .allowance import read_allowance
 from .body import adapted, head, tail
+from .caching import PARAMETERS, Caching, cache_parameters, caching_of
 from .completion import read_body, read_completion
 from .refusal import Refusal, meaning, read_refusal
 
@@ -27,6 +28,8 @@ VERSION = 1
 OPENAI_URL = "https://api.openai.com/v1"
 _HEADERS = {"Content-Type": "application/json"}
 _CONNECT_S = 15.0
+# A rubric without items may have as many heads as there are questions.
+_MOST_HEADS = 1024
 # Words like "none" or "EMPTY" stand for no key and may well occur in a message.
 _SHORTEST_SECRET = 8
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -43,6 +46,8 @@ class OpenAIJudge:
         temperature, seed, max_tokens: Sent as given, None not at all. One that the model
             refuses is left out from then on, and told in `taken`.
         timeout_s: Seconds for one attempt as a whole, trickling bytes included.
+        prompt_caching: How the provider is asked to keep the part that every answer to an item
+            shares: `auto` does so where OpenAI itself answers, `key` and `explicit` anywhere.
         http_client: A client to use instead of the aiohttp one, e.g. a legacy
             `httpx.AsyncClient` in tests that mock it; it stays the caller's to close.
 
@@ -62,6 +67,7 @@ class OpenAIJudge:
         seed: int | None = None,
         max_tokens: int | None = 4096,
         timeout_s: float = 120.0,
+        prompt_caching: Caching = "auto",
         http_client: Any = None,
     ) -> None:
         self.model = model
@@ -74,6 +80,7 @@ class OpenAIJudge:
         asked = [f"{name}={value}" for name, value in sorted(self.parameters.items())]
         self.identity = "|".join(["openai", str(VERSION), self.endpoint, model, *asked])
         self.taken = Capability(rung=self.rungs[0])
+        self._caching = caching_of(prompt_caching, self.endpoint, model)
         self._key = _usable_key(api_key)
         self._http_client = http_client
         self._client: openai.AsyncOpenAI | None = None
@@ -146,6 +153,9 @@ class OpenAIJudge:
             if call.more_room and self.parameters.get("max_tokens"):
                 parameters["max_tokens"] = self.parameters["max_tokens"] * 2
             sent = {"model": self.model, **adapted(parameters, self.taken)}
+            sent |= cache_parameters(self._caching, task.prompt.digest, self.taken)
+            if len(self._heads) >= _MOST_HEADS:
+                self._heads.clear()
             made = self._heads[name] = head(task.prompt, call.rung, sent)
         return made
 
@@ -171,6 +181,12 @@ class OpenAIJudge:
 
     def _drop(self, error: ParameterRefused, sent: Capability) -> bool:
         """Leave out or rename what the model refused of *sent*; False where neither is possible."""
+        if error.parameter in PARAMETERS:
+            # One refusal is for all of them: they belong together.
+            self.taken = replace(
+                self.taken, dropped=tuple(sorted({*self.taken.dropped, "prompt_cache_key"}))
+            )
+            return "prompt_cache_key" not in sent.dropped
         back = {new: old for old, new in sent.renamed}
         asked = back.get(error.parameter, error.parameter)
         if asked not in self.parameters or asked in sent.dropped:

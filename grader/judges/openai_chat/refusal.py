@@ -51,7 +51,15 @@ _REFUSES = re.compile(
     r"|not permitted|extra inputs|only .{0,40}(?:default|allowed)|deprecated",
     re.IGNORECASE,
 )
-_PARAMETERS = ("temperature", "max_tokens", "max_completion_tokens", "seed")
+_PARAMETERS = (
+    "temperature",
+    "max_tokens",
+    "max_completion_tokens",
+    "seed",
+    "prompt_cache_breakpoint",
+    "prompt_cache_options",
+    "prompt_cache_key",
+)
 _RENAMES = {"max_tokens": "max_completion_tokens", "max_completion_tokens": "max_tokens"}
 
 
