@@ -8,12 +8,11 @@ The same loopback server (its own process) serves both; each size is a process o
 
 import argparse
 import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from overhead import write_answers
+from bulk import server, write_answers
 
 
 def measure(base_url: str, size: int) -> tuple[float, float]:
@@ -38,15 +37,8 @@ def main() -> None:
     parser.add_argument("--small", type=int, default=5_000)
     parser.add_argument("--large", type=int, default=100_000)
     asked = parser.parse_args()
-    command = [sys.executable, "-m", "grader.testing.server", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        try:
-            base_url = server.stdout.readline().strip()
-            small = measure(base_url, asked.small)
-            large = measure(base_url, asked.large)
-        finally:
-            server.kill()
+    with server() as base_url:
+        small, large = measure(base_url, asked.small), measure(base_url, asked.large)
     for size, (memory, cpu) in ((asked.small, small), (asked.large, large)):
         print(f"{size} answers: peak {memory:.0f} MB, {cpu:.2f} ms CPU per answer")
     print(f"ratio: memory {large[0] / small[0]:.2f}, CPU per answer {large[1] / small[1]:.2f}")

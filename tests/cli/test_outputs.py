@@ -2,6 +2,7 @@
 
 import csv
 import json
+from importlib.resources import files
 
 import pytest
 
@@ -24,7 +25,7 @@ ROWS = (
     ("00123", "一/2", "(跳过)"),
     ("=cmd", "一/1", "不知道"),
     ("=cmd", "一/2", "见附件"),
-    ("C,\"3\"", "一/1", "=1+1 是我的回答，先安抚客户。"),
+    ('C,"3"', "一/1", "=1+1 是我的回答，先安抚客户。"),
     ("C4", "一/1", f"{TEXT}这份答案的引文不对。"),
     ("C5", "一/1", f"{TEXT}这份答案被拒绝。"),
     ("C5", "一/1", f" {TEXT}这份答案被拒绝。"),
@@ -32,7 +33,7 @@ ROWS = (
 
 
 def script(body, _number):
-    sent = body["messages"][-1]["content"]
+    sent = body["messages"][1]["content"]
     if "引文不对" in sent:
         return "invented_quotes"
     return "refusal" if "被拒绝" in sent else "ok"
@@ -172,11 +173,7 @@ def test_run_json_has_every_key_of_the_contract_with_its_type(run):
     told = json.loads((run[0] / "run.json").read_text(encoding="utf-8"))
     assert told == run[1], "--json prints the same"
     assert {name: type(told[name]) for name in TYPES} == TYPES
-    from grader.writers import run_json  # noqa: PLC0415 - the schema lies beside it
-
-    schema = json.loads(run_json.__spec__.origin and (
-        __import__("pathlib").Path(run_json.__file__).with_name("run.schema.json").read_text()
-    ))  # fmt: skip
+    schema = json.loads(files("grader.writers").joinpath("run.schema.json").read_text("utf-8"))
     assert set(schema["required"]) == set(TYPES)
     assert set(told) <= set(schema["properties"])
     for part in ("rubric", "counts", "tokens", "cost", "exit"):
@@ -211,7 +208,7 @@ def test_run_json_tells_what_was_asked_and_what_came_back(run):
 def test_pages_hold_no_remote_asset_and_no_path_by_a_persons_id(run):
     page = (run[0] / "report.html").read_text(encoding="utf-8")
     assert "Content-Security-Policy" in page
-    assert "src=\"http" not in page
+    assert 'src="http' not in page
     assert not [each for each in run[0].rglob("*") if "00123" in each.name]
 
 

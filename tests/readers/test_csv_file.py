@@ -149,6 +149,14 @@ def test_encoding_is_found_and_told(read, encoding, mark, note, times):
     assert made.notes == note
 
 
+def test_traditional_characters_in_gb18030_are_read(read):
+    """Only about half of them are in GB2312; what a file of another encoding comes out as is not."""
+    answer = "我會先安撫客戶的情緒，核實訂單之後兩小時內給出方案。"
+    assert read(f"id,answer\n1,{answer}\n".encode("gb18030")).cells == [
+        {"id": "1", "answer": answer}
+    ]
+
+
 # What is neither UTF-8 nor GB18030, as it is really met.
 FOREIGN = {
     "Big5": "考生編號,答案\n001,我會先安撫客戶的情緒，核實訂單之後兩小時內給出方案。\n".encode(
