@@ -188,6 +188,20 @@ class Conversation:
             )
         )
         await self._flush()
+        try:
+            return await self._once(call)
+        except JudgeUnreachable as error:
+            return await self._retry(call, error)
+
+    async def _retry(self, call: Call, first: JudgeUnreachable) -> Reply:
+        """Try again after *first*, as long as that can help; tenacity sees it as attempt one."""
+        failures = [first]
+
+        async def attempt() -> Reply:
+            if failures:
+                raise failures.pop()
+            return await self._once(call)
+
         retrying = AsyncRetrying(
             retry=retry_if_exception(_is_worth_waiting),
             wait=_Pause(),
@@ -195,7 +209,7 @@ class Conversation:
             sleep=self._wait,
             reraise=True,
         )
-        return await retrying(self._once, call)
+        return await retrying(attempt)
 
     async def _once(self, call: Call) -> Reply:
         await self.turn()

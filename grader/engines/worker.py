@@ -150,6 +150,7 @@ class Worker:
         self._leave()
         await self._sleep(seconds)
         await self._take_place()
+        self._check_wanted()
 
     async def _turn(self) -> None:
         """Wait for the call's turn; the place is kept, for nobody else may go before it."""
@@ -164,6 +165,9 @@ class Worker:
         """Wait; a run that drains does not, and sends nothing after it."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self.shared.draining.wait(), seconds)
+        self._check_wanted()
+
+    def _check_wanted(self) -> None:
         if self.shared.is_draining:
             raise AnswerRefused("stopped while waiting to try again", reason="not_reached")
 

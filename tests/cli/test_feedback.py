@@ -29,7 +29,14 @@ def reference():
 def test_feedback_tells_hits_with_the_writers_words(cli, answer, grader_server, at):
     done = cli("feedback", answer, *ITEM, *at(grader_server))
     assert (done.code, done.err) == (0, "")
-    for said in ("# 回答反馈", "## 答到了", "## 没答到或没答全", "你写的", "供练习", "Scripted impr"):
+    for said in (
+        "# 回答反馈",
+        "## 答到了",
+        "## 没答到或没答全",
+        "你写的",
+        "供练习",
+        "Scripted impr",
+    ):
         assert said in done.out
     quoted = [line.split("“")[1].split("”")[0] for line in done.out.splitlines() if "“" in line]
     assert any(quote in TEXT for quote in quoted)
@@ -136,7 +143,9 @@ def test_account_refused_ends_with_3(inside, answer, grader_server, at):
 
 def test_words_that_would_steer_a_terminal_are_shown(inside, tmp_path, grader_server, at):
     """Escape sequences in an answer must not repaint the reader's screen."""
-    (tmp_path / "evil.txt").write_text("我会先\x1b[2J听客户说完。\u202e再核对订单。", encoding="utf-8")
+    (tmp_path / "evil.txt").write_text(
+        "我会先\x1b[2J听客户说完。\u202e再核对订单。", encoding="utf-8"
+    )
     grader_server.reply(lambda body, _number: json.dumps(
         {**json.loads(rating_content(body)), "improvements": ["\x1b]0;x\x07 \ud83d"]}
     ))  # fmt: skip

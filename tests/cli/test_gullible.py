@@ -52,9 +52,7 @@ def test_held_answers_are_not_paid_for_again(graded, inside, grader_server, at, 
 
 
 @pytest.mark.parametrize("quote", ["", "。", "客", "the", "我会", "…………"])
-def test_quotes_that_say_nothing_settle_nothing(
-    inside, answers, grader_server, at, table, quote
-):
+def test_quotes_that_say_nothing_settle_nothing(inside, answers, grader_server, at, table, quote):
     """A character that stands in every answer is no evidence of anything."""
     from grader.testing import ok
 

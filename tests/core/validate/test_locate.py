@@ -53,6 +53,7 @@ def find(answer, quote, line=1):
         # what a reader does not see
         ("先道\u200b歉，再\ufeff核实订单", "再核实订单", "再\ufeff核实订单", "exact"),
         ("re\u0301sume\u0301 of cafe\u0301s here", "résumé of cafés", "re\u0301sume\u0301 of cafe\u0301s", "folded"),
+        ("near the old cafe\u0301 here", "the old café", "the old cafe\u0301", "folded"),
         # over a line or sentence end
         ("先道歉\r\n再核实订单", "先道歉\n再核实订单", "先道歉\r\n再核实订单", "folded"),
         ("先道歉。再核实订单。", "先道歉。\n再核实订单", "先道歉。再核实订单", "folded"),
