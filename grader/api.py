@@ -2,8 +2,8 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Generator, Iterable, Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from .core.feedback import feedback as _feedback
 from .core.report import count
 from .core.selection import Selection
 from .engines.local import LocalEngine
-from .errors import AnswersError
+from .errors import AnswersError, StoreError
 from .pipeline import Desk
 from .pipeline import grade as _grade
 from .ports import Judge, Store
@@ -72,7 +72,7 @@ def grade(
     judge: Judge,
     store: Store | None = None,
     concurrency: int = 32,
-) -> Iterator[Score]:
+) -> Generator[Score]:
     """
     Score each of *answers* as its rating comes, in any order.
 
@@ -132,7 +132,7 @@ class _End:
 
 
 def _feed(
-    scores: Iterator[Score],
+    scores: Generator[Score],
     queue: "asyncio.Queue[Score | _End]",
     loop: asyncio.AbstractEventLoop,
     is_left: threading.Event,
@@ -144,10 +144,12 @@ def _feed(
 
     end = _End()
     try:
-        for score in scores:
-            if is_left.is_set():
-                break
-            put(score)
+        # Closed here: its end waits for the calls in flight, and must not hold up the loop.
+        with closing(scores):
+            for score in scores:
+                if is_left.is_set():
+                    break
+                put(score)
     except BaseException as error:  # noqa: BLE001 - handed to the caller's task
         end = _End(error)
     with suppress(RuntimeError):  # the caller's loop has gone
@@ -193,7 +195,12 @@ def write_reports(
         StoreError: the folder or disk does not take them.
     """
     folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"{folder}: cannot be made ({error.strerror}); choose another folder"
+        ) from error
     shown = language or rubric.language
     run = run or Run(rubric_id=rubric.id, rubric_version=rubric.version, language=rubric.language)
     chosen = Selection()

@@ -14,6 +14,9 @@ _CAUTION = 0.98
 _NEAR = 0.93
 _QUICKLY, _SLOWLY = 1.05, 1.003
 _GROW_EVERY_S = 10.0
+# Of the distance at which calls would be spread evenly over the time that one takes.
+_SPREAD = 0.6
+_SMOOTHING = 0.1
 _MOST_KEPT = 100_000
 _SLOWEST = 1 / 60
 
@@ -41,6 +44,7 @@ class Pacer:
         self._stated: float | None = None
         self._learned: float | None = None
         self._refused_at = 0.0
+        self._share_s = 0.0
 
     @property
     def rate(self) -> float | None:
@@ -52,8 +56,8 @@ class Pacer:
         """When the next call may go, on the clock; every booking is the one call's own."""
         now = self._clock()
         at = max(now, self._next_at, self._paused_until)
-        if self.rate is not None:
-            self._next_at = at + 1 / self.rate
+        gap = _SPREAD * self._share_s
+        self._next_at = at + (gap if self.rate is None else max(gap, 1 / self.rate))
         return at
 
     def wait_s(self, booked: float) -> float:
@@ -74,6 +78,15 @@ class Pacer:
             self._grown_at = now
             is_near = self._learned >= _NEAR * self._refused_at
             self._learned *= _SLOWLY if is_near else _QUICKLY
+
+    def spread(self, share_s: float) -> None:
+        """
+        Keep calls from going in waves; *share_s* is the time of a call over the calls at a time.
+
+        Replies that come all at once are read one after another, and the calls that follow would
+        go all at once again, with nothing on the wire in between.
+        """
+        self._share_s += _SMOOTHING * (share_s - self._share_s)
 
     def refuse(self, retry_after_s: float | None, *, learns: bool = True) -> None:
         """A call was refused for load; it *learns* where a rate limit is what refused."""

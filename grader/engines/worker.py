@@ -61,6 +61,7 @@ class Workplace:
         if isinstance(result, Reply):
             self.places.succeed()
             self.pacer.succeed(result.allowance)
+            self.pacer.spread(result.seconds / self.places.size)
         elif result.status in {429, 503}:
             self.places.refuse()
             # A 503 tells of a moment (a model being loaded), a 429 of a limit.

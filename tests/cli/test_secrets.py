@@ -10,11 +10,9 @@ ROW = ("A", "一/1", "我会先听客户说完，再核对订单，当天回访�
 
 
 def leaks(folder):
-    found = []
-    for path in folder.rglob("*"):
-        if path.is_file() and path.name != "key.txt" and b"SENTINEL" in path.read_bytes():
-            found.append(path.name)
-    return found
+    """Names of files that hold the key, but for the one it came in."""
+    files = [path for path in folder.rglob("*") if path.is_file() and path.name != "key.txt"]
+    return [path.name for path in files if b"SENTINEL" in path.read_bytes()]
 
 
 def repeats_the_key(body, number):

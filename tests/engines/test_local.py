@@ -211,7 +211,7 @@ def test_defect_in_a_judge_becomes_a_record(carry, tasks):
             raise ZeroDivisionError("by hand")
         return "top"
 
-    found = dict((task.key, outcome) for task, outcome in carry(given, ScriptedJudge(script)))
+    found = {task.key: outcome for task, outcome in carry(given, ScriptedJudge(script))}
     outcome = found.pop(given[3].key)
     assert outcome.reason == "invalid"
     assert outcome.detail == "a defect of grader: ZeroDivisionError: by hand"
