@@ -194,13 +194,7 @@ def write_reports(
     Raises:
         StoreError: the folder or disk does not take them.
     """
-    folder = Path(folder)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(
-            f"{folder}: cannot be made ({error.strerror}); choose another folder"
-        ) from error
+    folder = _made(Path(folder))
     shown = language or rubric.language
     run = run or Run(rubric_id=rubric.id, rubric_version=rubric.version, language=rubric.language)
     chosen = Selection()
@@ -221,6 +215,16 @@ def write_reports(
     )
     write_pages(folder, page, versions())
     return folder / "report.html"
+
+
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"{folder}: cannot be made ({error.strerror}); choose another folder"
+        ) from error
+    return folder
 
 
 def _people(scores: Iterable[Score], rubric: Rubric) -> Iterator[Person]:

@@ -3,9 +3,6 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
-from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
-from tenacity.wait import wait_base, wait_random_exponential
-
 from ..core.render import Templates, answer_message, fence, repair_message
 from ..core.validate import Reading, read_reply
 from ..errors import AnswerRefused, JudgeUnreachable, ModeRefused, ParameterRefused
@@ -23,28 +20,10 @@ from ..records import (
     Turn,
     Usage,
 )
+from .retrying import retrying
 
 MOST_REPLIES = 3
-MOST_ATTEMPTS = 6
-# A server that asks for a longer pause than this is treated as down for this answer.
-LONGEST_PAUSE_S = 300.0
 _MOST_ADAPTATIONS = 8
-
-
-class _Pause(wait_base):
-    """What the server asked for, else a random wait that doubles: 1, 2, 4 … at most 20 s."""
-
-    def __init__(self) -> None:
-        self._own = wait_random_exponential(multiplier=1, min=0.25, max=20)
-
-    def __call__(self, retry_state: RetryCallState) -> float:
-        error = retry_state.outcome.exception() if retry_state.outcome else None
-        asked = error.retry_after_s if isinstance(error, JudgeUnreachable) else None
-        return self._own(retry_state) if asked is None else asked
-
-
-def _is_worth_waiting(error: BaseException) -> bool:
-    return isinstance(error, JudgeUnreachable) and (error.retry_after_s or 0) <= LONGEST_PAUSE_S
 
 
 async def _at_once() -> None:
@@ -202,14 +181,7 @@ class Conversation:
                 raise failures.pop()
             return await self._once(call)
 
-        retrying = AsyncRetrying(
-            retry=retry_if_exception(_is_worth_waiting),
-            wait=_Pause(),
-            stop=stop_after_attempt(MOST_ATTEMPTS),
-            sleep=self._wait,
-            reraise=True,
-        )
-        return await retrying(attempt)
+        return await retrying(self._wait)(attempt)
 
     async def _once(self, call: Call) -> Reply:
         await self.turn()

@@ -26,8 +26,8 @@ def reference():
     return f"{item.reference.zh}\n{item.reference.en}"
 
 
-def test_feedback_tells_hits_with_the_writers_words(cli, answer, grader_server, at):
-    done = cli("feedback", answer, *ITEM, *at(grader_server))
+def test_feedback_tells_hits_with_the_writers_words(inside, answer, grader_server, at):
+    done = inside("feedback", answer, *ITEM, *at(grader_server))
     assert (done.code, done.err) == (0, "")
     for said in (
         "# 回答反馈",
@@ -54,8 +54,8 @@ def test_feedback_speaks_the_language_asked_for(inside, answer):
     assert "## What you covered" in done.out
 
 
-def test_feedback_as_json_is_one_object(cli, answer, grader_server, at):
-    done = cli("feedback", answer, *ITEM, *at(grader_server), "--json")
+def test_feedback_as_json_is_one_object(inside, answer, grader_server, at):
+    done = inside("feedback", answer, *ITEM, *at(grader_server), "--json")
     told = json.loads(done.out)
     assert done.out.count("\n") == 1
     assert (told["status"], told["points"], told["max_points"]) == ("graded", "8", "8")

@@ -1,5 +1,6 @@
 """grader grade: how it ends, what it says, and that it pays for nothing twice."""
 
+import io
 import json
 import re
 
@@ -196,13 +197,14 @@ def test_failed_answer_is_asked_again_and_the_others_are_not(
     assert (inside("grade", *options).code, len(grader_server.requests)) == (0, 7)
 
 
-def test_stdin_is_read_as_a_file(cli):
-    text = f"candidate_id,item_id,answer\nA,一/1,{TEXT}\n"
-    done = cli("grade", "-", *BASELINE, stdin=text)
-    assert done.code == 0, done.err
-    assert (cli.folder / "stdin-graded" / "scores.csv").is_file()
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_stdin_is_read_as_a_file(inside, tmp_path, monkeypatch, form):
     line = json.dumps({"candidate_id": "A", "item_id": "一/1", "answer": TEXT})
-    assert cli("grade", "-", *BASELINE, "-o", "j", stdin=line).code == 0
+    text = line if form == "jsonl" else f"candidate_id,item_id,answer\nA,一/1,{TEXT}\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    done = inside("grade", "-", *BASELINE)
+    assert done.code == 0, done.err
+    assert (tmp_path / "stdin-graded" / "scores.csv").is_file()
 
 
 def test_store_may_lie_elsewhere(inside, answers, grader_server, at, several):

@@ -9,8 +9,8 @@ from grader.readers.resources import shipped_rubrics
 SHIPPED = sorted(shipped_rubrics())
 
 
-def test_list_names_every_shipped_rubric(cli):
-    done = cli("rubric", "list")
+def test_list_names_every_shipped_rubric(inside):
+    done = inside("rubric", "list")
     assert (done.code, done.err) == (0, "")
     assert all(any(name in line for line in done.out.splitlines()) for name in SHIPPED)
 

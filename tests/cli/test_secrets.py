@@ -1,7 +1,5 @@
 """A key is in no file, no line, no process list that the tool writes itself."""
 
-import pytest
-
 from grader.testing.replies import json_reply
 
 KEY = "sk-SENTINEL-4f9a8b7c"
@@ -23,38 +21,47 @@ def repeats_the_key(body, number):
     return "ok" if number == 1 else "unauthorized"
 
 
-@pytest.mark.parametrize("way", ["environment", "file"])
-def test_key_is_sent_and_kept_nowhere(cli, answers, grader_server, at, way):
+def test_key_of_the_environment_is_sent_and_kept_nowhere(cli, answers, grader_server, at):
     grader_server.reply(repeats_the_key)
     options = ["grade", answers(ROW), *RUBRIC, *at(grader_server), "--json", "-o", "out"]
-    more = {"OPENAI_API_KEY": KEY}
-    if way == "file":
-        (cli.folder / "key.txt").write_text(f"{KEY}\n")
-        options, more = [*options, "--api-key-file", "key.txt"], {}
-    done = cli(*options, **more)
+    done = cli(*options, OPENAI_API_KEY=KEY)
     assert done.code == 0, done.err
     assert grader_server.headers[0]["authorization"] == f"Bearer {KEY}"
     assert "SENTINEL" not in done.out + done.err
     assert leaks(cli.folder) == []
 
 
-def test_key_in_a_refusal_is_not_told(cli, answers, grader_server, at):
+def test_key_of_a_file_is_sent_and_kept_nowhere(inside, answers, grader_server, at, tmp_path):
+    grader_server.reply(repeats_the_key)
+    (tmp_path / "key.txt").write_text(f"\ufeff{KEY}\r\n", encoding="utf-8")
+    options = ["grade", answers(ROW), *RUBRIC, *at(grader_server), "--json", "-o", "out"]
+    done = inside(*options, "--api-key-file", "key.txt")
+    assert done.code == 0, done.err
+    assert grader_server.headers[0]["authorization"] == f"Bearer {KEY}"
+    assert "SENTINEL" not in done.out + done.err
+    assert leaks(tmp_path) == []
+
+
+def test_key_in_a_refusal_is_not_told(inside, answers, grader_server, at, monkeypatch, tmp_path):
     told = {"error": {"message": f"Incorrect API key provided: {KEY}", "code": "invalid_api_key"}}
     grader_server.reply(json_reply(told, status=401))
-    done = cli("grade", answers(ROW), *RUBRIC, *at(grader_server), "-o", "out", OPENAI_API_KEY=KEY)
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    done = inside("grade", answers(ROW), *RUBRIC, *at(grader_server), "-o", "out")
     assert done.code == 3
     assert "Incorrect API key provided: …" in done.err
     assert "SENTINEL" not in done.err
-    assert leaks(cli.folder) == []
+    assert leaks(tmp_path) == []
 
 
-def test_query_of_an_address_is_kept_nowhere(cli, answers, grader_server):
+def test_query_of_an_address_is_kept_nowhere(inside, answers, grader_server, tmp_path):
     """Gateways take keys there; the command that is told must not hold them."""
     address = f"{grader_server.base_url}?key=SENTINEL"
-    done = cli("grade", answers(ROW), *RUBRIC, "--base-url", address, "--model", "m", "-o", "out")
+    done = inside(
+        "grade", answers(ROW), *RUBRIC, "--base-url", address, "--model", "m", "-o", "out"
+    )
     assert done.code == 0, done.err
     assert "SENTINEL" not in done.err
-    assert leaks(cli.folder) == []
+    assert leaks(tmp_path) == []
 
 
 def test_settings_of_the_sdk_in_the_environment_change_nothing(inside, answers, grader_server, at,

@@ -54,7 +54,7 @@ CASES = {
     f"{GRADE} --seed x": "--seed",
     f"{GRADE} --fail-under 101": "--fail-under",
     f"{GRADE} --fail-under nan": "--fail-under",
-    f"{GRADE} --progress loud": "--progress 'json': use auto or none",
+    f"{GRADE} --progress loud": "--progress 'loud': use auto, json or none",
     f"{GRADE} --lang fr": "--lang 'fr': .*use zh or en",
     f"{GRADE} --prompt-lang fr": "--prompt-lang 'fr': .*use zh or en",
     f"{GRADE} --store postgres://x": "--store .*write sqlite:///PATH",
