@@ -12,6 +12,7 @@ from typing import Any
 
 from .core.render import Templates
 from .errors import InputError, SettingError
+from .judges.traced import traced
 from .ports import Judge
 from .readers.csv_file import read_csv
 from .readers.jsonl_file import read_jsonl
@@ -86,7 +87,7 @@ def _openai(settings: JudgeSettings, given: Mapping[str, str]) -> Judge:
             "no model named; give --model NAME or set GRADER_MODEL (there is no default, because "
             "models retire)"
         )
-    return _judge(
+    judge = _judge(
         "openai",
         model,
         base_url=base_url or None,
@@ -96,6 +97,7 @@ def _openai(settings: JudgeSettings, given: Mapping[str, str]) -> Judge:
         max_tokens=settings.max_tokens,
         timeout_s=settings.timeout_s,
     )
+    return traced(judge, given)
 
 
 def _key(file: Path | None, given: Mapping[str, str]) -> str:
