@@ -17,6 +17,8 @@ _GROW_EVERY_S = 10.0
 # Of the distance at which calls would be spread evenly over the time that one takes.
 _SPREAD = 0.6
 _SMOOTHING = 0.1
+# Where calls follow each other faster, reading replies is what takes the time, not the wire.
+_WORTH_SPREADING_S = 0.004
 _MOST_KEPT = 100_000
 _SLOWEST = 1 / 60
 
@@ -56,7 +58,7 @@ class Pacer:
         """When the next call may go, on the clock; every booking is the one call's own."""
         now = self._clock()
         at = max(now, self._next_at, self._paused_until)
-        gap = _SPREAD * self._share_s
+        gap = _SPREAD * self._share_s if self._share_s > _WORTH_SPREADING_S else 0.0
         self._next_at = at + (gap if self.rate is None else max(gap, 1 / self.rate))
         return at
 
