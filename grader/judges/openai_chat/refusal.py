@@ -38,7 +38,7 @@ _TOO_LONG = re.compile(
 )
 _FILTERED = re.compile(
     r"content_filter|content management policy|content_policy|data_inspection_failed"
-    r"|inappropriate content|sensitive|敏感内容",
+    r"|inappropriate content|sensitive (?:content|word|information)|敏感内容",
     re.IGNORECASE,
 )
 _NO_MODEL = re.compile(
