@@ -1,8 +1,10 @@
 """The judge itself: one attempt, from a task to a reply."""
 
 import asyncio
+import json
 import re
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -73,8 +75,8 @@ class OpenAIJudge:
 
     async def ask(self, task: Task, call: Call) -> Reply:
         """Make one attempt within the deadline; see `ports.Judge`."""
-        client = self._client or self._open()
-        content = self._head(task, call) + tail(call)
+        client = self.client()
+        content = self.compose(task, call)
         began = time.monotonic()
         try:
             async with asyncio.timeout(self.timeout_s):
@@ -88,20 +90,39 @@ class OpenAIJudge:
             raise JudgeUnreachable(
                 f"{self.endpoint}: no whole reply within {self.timeout_s:g} s"
             ) from None
-        except openai.APIStatusError as error:
-            raise self._refused(error.status_code, error.body, error.response, call) from None
-        except openai.APIConnectionError as error:
-            # The cause's text can hold the key (a header that cannot be sent): name its type only.
-            cause = type(error.__cause__ or error).__name__
-            raise JudgeUnreachable(f"{self.endpoint}: connection failed ({cause})") from None
-        body = read_body(response.content, response.headers, self.endpoint)
+        except (openai.APIStatusError, openai.APIConnectionError) as error:
+            raise self.explain(error, call) from None
+        reply = self.read(response.status_code, response.content, response.headers, call)
+        return replace(reply, seconds=time.monotonic() - began)
+
+    def compose(self, task: Task, call: Call) -> bytes:
+        """The body of the request that asks *call* of *task*, with what is `taken`."""
+        return self._head(task, call) + tail(call)
+
+    def read(self, status: int, content: bytes, headers: Mapping[str, str], call: Call) -> Reply:
+        """
+        The reply in a response to *call*.
+
+        Raises:
+            JudgeError: as `ask`; a parameter that is refused is left out of `taken` from now on.
+
+        """
+        if status >= 400:
+            raise self._refused(status, _parsed(content), headers, call)
+        body = read_body(content, headers, self.endpoint)
         if body.get("error"):
-            raise self._refused(_status_of(body["error"]), body, response, call)
-        return replace(
-            read_completion(body, self.endpoint),
-            request_id=response.headers.get("x-request-id", ""),
-            seconds=time.monotonic() - began,
-        )
+            raise self._refused(_status_of(body["error"]), body, headers, call)
+        reply = read_completion(body, self.endpoint)
+        return replace(reply, request_id=headers.get("x-request-id", ""))
+
+    def explain(self, error: Exception, call: Call | None = None) -> JudgeError:
+        """What an error of the client means; without a *call* nothing is learnt from it."""
+        if isinstance(error, openai.APIStatusError):
+            body = error.response.text if error.body is None else error.body
+            return self._refused(error.status_code, body, error.response.headers, call)
+        # The cause's text can hold the key (a header that cannot be sent): name its type only.
+        cause = type(error.__cause__ or error).__name__
+        return JudgeUnreachable(f"{self.endpoint}: connection failed ({cause})")
 
     async def close(self) -> None:
         """Give back the connections; a client that was handed in stays open."""
@@ -109,8 +130,13 @@ class OpenAIJudge:
         if client is not None and self._http_client is None:
             await client.close()
 
+    def client(self) -> openai.AsyncOpenAI:
+        """The client that asks, made on the loop that uses it: it does not survive its loop."""
+        if self._client is None:
+            self._client = self._open()
+        return self._client
+
     def _open(self) -> openai.AsyncOpenAI:
-        # Made on the loop that uses it: a client does not survive its loop.
         http_client = self._http_client
         if http_client is None:
             host = urlsplit(self.endpoint).hostname or ""
@@ -119,7 +145,7 @@ class OpenAIJudge:
                 # A proxy set for the outside would swallow calls to a server on this machine.
                 trust_env=host not in _LOOPBACK,
             )
-        self._client = openai.AsyncOpenAI(
+        return openai.AsyncOpenAI(
             api_key=self._key,
             # A query (`?api-version=…`) goes behind the path of each request, not into it.
             base_url=self.base_url.partition("?")[0],
@@ -127,7 +153,6 @@ class OpenAIJudge:
             max_retries=0,  # tenacity owns retries
             http_client=http_client,
         )
-        return self._client
 
     def _head(self, task: Task, call: Call) -> bytes:
         name = (task.prompt.digest, call.rung, self.taken, call.more_room)
@@ -140,14 +165,14 @@ class OpenAIJudge:
             made = self._heads[name] = head(task.prompt, call.rung, sent)
         return made
 
-    def _refused(self, status: int, body: object, response: Any, call: Call) -> JudgeError:
-        if body is None:
-            body = response.text
-        refusal = read_refusal(status, body, response.headers)
+    def _refused(
+        self, status: int, body: object, headers: Mapping[str, str], call: Call | None
+    ) -> JudgeError:
+        refusal = read_refusal(status, body, headers)
         # Some servers repeat the key they refuse; what is told here ends up in files.
         refusal = replace(refusal, message=refusal.message.replace(self._key, "…"))
-        error = meaning(refusal, call.rung, self.endpoint)
-        if isinstance(error, ParameterRefused) and not self._drop(error):
+        error = meaning(refusal, call.rung if call else "text", self.endpoint)
+        if call and isinstance(error, ParameterRefused) and not self._drop(error):
             return JudgeUnreachable(str(error))
         return error
 
@@ -159,6 +184,8 @@ class OpenAIJudge:
         if asked not in self.parameters or asked in self.taken.dropped:
             # Several calls were on the wire when the first of them was refused.
             return asked in self.taken.dropped or asked in renamed
+        if error.parameter in renamed:  # the old name again, from such a call
+            return True
         if error.rename and asked not in renamed:
             renamed[asked] = error.rename
             self.taken = replace(self.taken, renamed=tuple(sorted(renamed.items())))
@@ -166,6 +193,14 @@ class OpenAIJudge:
             dropped = tuple(sorted({*self.taken.dropped, asked}))
             self.taken = replace(self.taken, dropped=dropped)
         return True
+
+
+def _parsed(content: bytes) -> object:
+    """The JSON of an error's body, else its text."""
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return content.decode("utf-8", "replace")
 
 
 def _status_of(error: object) -> int:
