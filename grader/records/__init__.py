@@ -1,6 +1,17 @@
 """The nouns of the house: frozen records that every floor shares."""
 
 from .answer import Answer, Place, Row, RowProblem
+from .batch import (
+    BatchEnd,
+    BatchEvent,
+    BatchLine,
+    BatchNews,
+    BatchPart,
+    BatchRecord,
+    OpenPart,
+    PartState,
+    Standing,
+)
 from .exchange import (
     LADDER,
     Call,
@@ -52,6 +63,12 @@ __all__ = [
     "REASONS",
     "STATUSES",
     "Answer",
+    "BatchEnd",
+    "BatchEvent",
+    "BatchLine",
+    "BatchNews",
+    "BatchPart",
+    "BatchRecord",
     "Call",
     "CandidateTotal",
     "Capability",
@@ -68,7 +85,9 @@ __all__ = [
     "Level",
     "Line",
     "Mark",
+    "OpenPart",
     "Outcome",
+    "PartState",
     "Person",
     "Place",
     "Problem",
@@ -84,6 +103,7 @@ __all__ = [
     "Rung",
     "Score",
     "Section",
+    "Standing",
     "Started",
     "Status",
     "Task",
