@@ -5,8 +5,8 @@ import time
 from types import TracebackType
 from typing import Self
 
-from ..engines.local import LocalEngine
-from ..records import Outcome, Run
+from ..ports import Engine
+from ..records import BatchNews, Outcome, Run
 from ..wiring import price
 from .told import say
 
@@ -18,7 +18,7 @@ class Progress:
     """Shows done of total, rate, time left and cost; `engine` is what a signal may stop."""
 
     def __init__(self, words: dict[str, str], *, is_shown: bool) -> None:
-        self.engine: LocalEngine | None = None
+        self.engine: Engine | None = None
         self._words = words
         self._is_shown = is_shown
         self._bar: object = None
@@ -39,7 +39,7 @@ class Progress:
         if self._bar is not None:
             self._bar.stop()  # type: ignore[attr-defined]
 
-    def begin(self, total: int, engine: LocalEngine) -> None:
+    def begin(self, total: int, engine: Engine) -> None:
         """Start counting to *total*."""
         self.engine = engine
         self._total = total
@@ -72,7 +72,7 @@ class Progress:
         now = time.monotonic()
         if run.endpoint and now - self._priced > _PRICE_EVERY_S:
             self._priced = now
-            usd = price(run.model_asked, run.endpoint, run.tokens)
+            usd = price(run.model_asked, run.endpoint, run.tokens, engine=run.engine)
             self._cost = "" if usd is None else self._words["cost"].format(usd=f"{usd:.4f}")
         rate = self._asked / max(now - self._began, 1e-6)
         if self._bar is not None:
@@ -94,4 +94,11 @@ class Progress:
 
     def say_stopping(self) -> None:
         """Tell that the run is coming to its end."""
-        say(self._words["stopping"])
+        leaves_work = getattr(self.engine, "leaves_work", False)
+        say(self._words["stopping_batch" if leaves_work else "stopping"])
+
+    def news(self, news: BatchNews) -> None:
+        """Tell what became of a batch."""
+        if self._is_shown:
+            words = self._words[f"batch_{news.code}"]
+            say(words.format(batch=news.batch, state=news.state, done=news.done, total=news.total))

@@ -8,15 +8,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from ..core.arrange import Arranger
-from ..engines.local import LocalEngine
 from ..errors import AnswersError, InputError, JudgeStopped, SettingError
 from ..pipeline import Desk, grade_intake, stage
-from ..ports import Judge
-from ..records import Language, Outcome, Row, RowProblem, Rubric, Run, Usage
+from ..ports import Engine, Judge
+from ..records import BatchNews, Language, Outcome, Row, RowProblem, Rubric, Run, Usage
 from ..stores.intake import Intake
 from ..stores.journal import Journal
 from ..stores.lock import locked
-from ..wiring import price, read_rows, templates
+from ..wiring import EngineSettings, check_engine, make_engine, price, read_rows, templates
 from .kept import keep_run, now
 from .reports import write_reports
 
@@ -28,8 +27,9 @@ class Watch:
     """Who is told how a run goes; every part may be left out."""
 
     note: Callable[[str], None] = lambda _: None
-    begin: Callable[[int, LocalEngine], None] = lambda _total, _engine: None
+    begin: Callable[[int, Engine], None] = lambda _total, _engine: None
     step: Callable[[Outcome | None, Run], None] = lambda _outcome, _run: None
+    news: Callable[[BatchNews], None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +61,8 @@ class FolderRun:
     sources: Sources
     journal: Path
     concurrency: int = 32
+    engine: str = "local"
+    detach: bool = False
     fail_under: Decimal | None = None
     labels_language: Language = "zh"
     command: str = ""
@@ -79,10 +81,19 @@ class FolderRun:
             JudgeStopped: no request can succeed; the reports show what there is.
 
         """
+        check_engine(self._engine_settings(), self.judge)
         with locked(self.folder):
             self._check_same_rubric()
             self._stage()
             return self._run()
+
+    def _engine_settings(self) -> EngineSettings:
+        return EngineSettings(
+            engine=self.engine,
+            concurrency=self.concurrency,
+            detach=self.detach,
+            news=self.watch.news,
+        )
 
     def _intake_path(self) -> Path:
         return self.folder / "intake.db"
@@ -126,7 +137,7 @@ class FolderRun:
         filled = templates(self.rubric.language)
         run.template = filled.version
         desk = Desk(self.rubric, filled)
-        engine = LocalEngine(filled, concurrency=self.concurrency)
+        engine = make_engine(self._engine_settings(), filled)
         with (
             closing(Intake(self._intake_path())) as intake,
             closing(Journal(self.journal)) as journal,
@@ -134,6 +145,7 @@ class FolderRun:
             keep_run(intake, replace(run, exit_code=130, exit_reason="not finished"))
             self.watch.begin(intake.count(), engine)
             stopped = self._ask(run, intake, desk, journal, engine)
+            run.waiting = getattr(engine, "waiting", 0)
             run.seconds, run.finished = time.monotonic() - began, now()
             run.rungs, run.dropped = (self.judge.taken.rung,), self.judge.taken.dropped
             if stopped:
@@ -157,6 +169,7 @@ class FolderRun:
     def _begin(self) -> Run:
         return Run(
             command=self.command,
+            engine=self.engine,
             judge=self.judge.name,
             model_asked=self.model_asked,
             endpoint=self.endpoint,
@@ -168,7 +181,7 @@ class FolderRun:
         )
 
     def _ask(
-        self, run: Run, intake: Intake, desk: Desk, journal: Journal, engine: LocalEngine
+        self, run: Run, intake: Intake, desk: Desk, journal: Journal, engine: Engine
     ) -> JudgeStopped | None:
         last: Outcome | None = None
         try:
@@ -189,7 +202,7 @@ class FolderRun:
         if not self.endpoint:
             run.cost_usd, run.is_priced = Decimal(0), True
             return
-        run.cost_usd = price(self.model_asked, self.endpoint, run.tokens)
+        run.cost_usd = price(self.model_asked, self.endpoint, run.tokens, engine=self.engine)
         run.is_priced = run.cost_usd is not None
 
 
