@@ -80,12 +80,14 @@ def standings(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, 
     """The last line about each of *keys*."""
     found: dict[str, Standing] = {}
     for key, part, way, ended, after, reply in _of_keys(connection, _LAST_LINES, keys):
+        before = found[key].reply if key in found else None
         found[key] = Standing(
             part=part,
             line=_line(key, way),
             end=ended or "",
             next=_line(key, after) if after else None,
-            reply=_reply(reply) if reply else None,
+            # A line that brought none, or was never sent, leaves an earlier one to be mended.
+            reply=_reply(reply) if reply else before,
         )
     return found
 

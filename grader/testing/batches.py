@@ -3,13 +3,13 @@
 import itertools
 import time
 from collections import Counter, deque
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from aiohttp import web
+from aiohttp import BodyPartReader, web
 
-from .batch_script import ScriptedBatch, Line, Results, faults_of, results_of
+from .batch_script import Line, Results, ScriptedBatch, faults_of, results_of
 from .faults import Step, as_reply
 from .replies import Reply, json_reply
 from .request import Body
@@ -97,6 +97,8 @@ class BatchApi:
         self.on(kind)
         fault = self._faults.get(kind)
         step, is_served = fault.popleft() if fault else (None, True)
+        if not is_served:
+            await request.read()  # a response to a body not read is lost with its connection
         reply = await serve() if is_served else None
         self.on(f"{kind} done")
         return as_reply(step, {}) if step is not None else reply
@@ -128,10 +130,14 @@ class BatchApi:
     async def _upload(self, request: web.BaseRequest) -> Reply:
         name, purpose, content = "", "", b""
         async for part in await request.multipart():
-            if getattr(part, "name", None) == "file":
-                name, content = part.filename or "", bytes(await part.read())  # type: ignore[union-attr]
-            elif getattr(part, "name", None) == "purpose":
-                purpose = await part.text()  # type: ignore[union-attr]
+            if not isinstance(part, BodyPartReader):
+                continue
+            # Not part.read(): that one holds to the server's limit, which is no limit here.
+            read = b"".join([chunk async for chunk in _chunks(part)])
+            if part.name == "file":
+                name, content = part.filename or "", read
+            elif part.name == "purpose":
+                purpose = read.decode()
         return json_reply(self._keep(name, purpose, content).told())
 
     def _keep(self, name: str, purpose: str, content: bytes) -> StoredFile:
@@ -237,6 +243,11 @@ class BatchApi:
             },
             "metadata": batch.metadata or None,
         }
+
+
+async def _chunks(part: BodyPartReader) -> AsyncIterator[bytes]:
+    while chunk := await part.read_chunk(1 << 20):
+        yield chunk
 
 
 async def _soon(reply: Reply) -> Reply:

@@ -10,6 +10,8 @@ URL: Literal["/v1/chat/completions"] = "/v1/chat/completions"
 _LINE_ENDS = {"\u0085": b"\\u0085", "\u2028": b"\\u2028", "\u2029": b"\\u2029"}
 _ESCAPED = tuple((end.encode(), escape) for end, escape in _LINE_ENDS.items())
 
+_NEVER_ASKED = frozenset({"batch_expired", "batch_cancelled"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
@@ -31,14 +33,22 @@ def request_line(key: str, body: bytes) -> bytes:
 
 
 def read_results(file: Iterable[bytes]) -> Iterator[Result]:
-    """The results in an output or error file; a line that cannot be read is as good as none."""
+    """
+    The results in an output or error file.
+
+    A line that cannot be read is as good as none, and so is one that only tells that its turn
+    never came: what became of the batch says more.
+    """
     for line in file:
         try:
             told = json.loads(line)
         except (ValueError, RecursionError):
             continue
-        if isinstance(told, dict) and isinstance(told.get("custom_id"), str):
-            yield _result(told["custom_id"], told.get("response"), told.get("error"))
+        if not isinstance(told, dict) or not isinstance(told.get("custom_id"), str):
+            continue
+        error = told.get("error")
+        if not isinstance(error, dict) or error.get("code") not in _NEVER_ASKED:
+            yield _result(told["custom_id"], told.get("response"), error)
 
 
 def error_result(key: str, error: Mapping[str, Any] | str, status: int = 500) -> Result:

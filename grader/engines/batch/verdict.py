@@ -75,7 +75,7 @@ class Scale:
             rung = self.step_down(line.rung)
             if rung is None:
                 return self.fail(line, error.reason, str(error))
-            return self.innocent(replace(line, rung=rung), str(error))
+            return self.innocent(replace(line, rung=rung, mends=False), str(error))
         except AnswerRefused as error:
             return self.fail(line, error.reason, str(error))
         except JudgeUnreachable as error:
@@ -129,7 +129,7 @@ class Scale:
         """The verdict on a line that brought no reply."""
         if line.round >= MOST_ROUNDS:
             return self.fail(line, "unreachable", why)
-        after = replace(line, attempt=line.attempt + 1, round=line.round + 1, mends=False)
+        after = replace(line, attempt=line.attempt + 1, round=line.round + 1)
         return self._next(line, after, why)
 
     def fail(self, line: BatchLine, reason: str, why: str, used: Usage | None = None) -> Verdict:
@@ -144,8 +144,7 @@ class Scale:
         """Ask once more, without counting a round: the answer was not looked at yet."""
         if line.attempt >= MOST_ATTEMPTS:
             return self.fail(line, "invalid", why)
-        after = replace(line, attempt=line.attempt + 1, mends=False)
-        return self._next(line, after, why)
+        return self._next(line, replace(line, attempt=line.attempt + 1), why)
 
     def blame(self, line: BatchLine, result: Result) -> Verdict:
         """The verdict on a line whose whole file was refused with *result*: it may be innocent."""
