@@ -66,15 +66,15 @@ def faults_of(content: bytes) -> tuple[list[Line], list[Mapping[str, Any]]]:
     for number, text in enumerate(content.splitlines(), start=1):
         try:
             line = json.loads(text)
-            body, name = line["body"], line["custom_id"]
-        except (ValueError, KeyError, TypeError):
+            name, model = line["custom_id"], line["body"].get("model")
+        except (ValueError, KeyError, TypeError, AttributeError):
             found.append(_fault("invalid_json_line", "This line is not a request.", number))
             continue
         if name in names:
             found.append(_fault("duplicate_custom_id", f"{name} was used before.", number))
         if line.get("url") != URL:
             found.append(_fault("url_mismatch", "The URL is not the batch's endpoint.", number))
-        if lines and body.get("model") != lines[0]["body"].get("model"):
+        if lines and model != lines[0]["body"].get("model"):
             found.append(_fault("model_mismatch", "One model a file.", number))
         names.add(name)
         lines.append(line)

@@ -15,6 +15,7 @@ from .view import View
 # Looks in a row without an answer, about an hour of them: then somebody should know.
 MOST_MISSES = 60
 _MOST_WAITS_FOR_FILES = 10
+_MOST_READS = 3
 
 
 @dataclass(slots=True)
@@ -72,14 +73,23 @@ class Collector:
         self._waits[part.id] += 1
         return self._waits[part.id] > _MOST_WAITS_FOR_FILES
 
+    def _read(self, file: str, count: int, intake: Intake) -> Iterator[tuple[Task, Outcome]]:
+        """Take in a *file*; one that holds less than was counted may be whole when read again."""
+        for _ in range(_MOST_READS):
+            with self.bench.remote.fetch(file) as content:
+                read = yield from intake.results(read_results(content))
+            if read >= count:
+                return
+
     def _take_in(self, part: OpenPart, view: View) -> Iterator[tuple[Task, Outcome]]:
         bench = self.bench
         taken = bench.judge.taken
         intake = Intake(bench, part, view)
-        for file in (view.output, view.errors):
+        # Those that never had their turn are counted as failed, and may stand in the file or not.
+        failed = view.failed if view.state == "completed" else 0
+        for file, count in ((view.output, view.completed), (view.errors, failed)):
             if file:
-                with bench.remote.fetch(file) as content:
-                    yield from intake.results(read_results(content))
+                yield from self._read(file, count, intake)
         yield from intake.faults()
         yield from intake.rest()
         intake.learn()

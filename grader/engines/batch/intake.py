@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -41,15 +41,21 @@ class Intake:
     _last_failure: str = ""
     _passed_over: int = 0
 
-    def results(self, results: Iterable[Result]) -> Iterator[tuple[Task, Outcome]]:
-        """Take in results; names that are not of this part, or ended before, are passed over."""
-        left = iter(results)
+    def results(self, results: Iterable[Result]) -> Generator[tuple[Task, Outcome], None, int]:
+        """
+        Take in *results* and return how many there were.
+
+        Names that are not of this part, or ended before, are passed over.
+        """
+        left, count = iter(results), 0
         while some := list(islice(left, self.bench.limits.group)):
+            count += len(some)
             by_key: dict[str, Result] = {}
             for result in some:
                 by_key.setdefault(result.key, result)
             lines = self.bench.store.unended(self.part.id, list(by_key), len(by_key))
             yield from self._settle(lines, by_key)
+        return count
 
     def _settle(
         self, lines: list[BatchLine], results: Mapping[str, Result]

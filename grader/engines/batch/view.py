@@ -28,9 +28,15 @@ class View:
     state: str
     output: str = ""
     errors: str = ""
-    done: int = 0
+    completed: int = 0
+    failed: int = 0
     total: int = 0
     faults: tuple[Fault, ...] = ()
+
+    @property
+    def done(self) -> int:
+        """Requests that have a result, good or bad."""
+        return self.completed + self.failed
 
     @property
     def is_over(self) -> bool:
@@ -55,14 +61,13 @@ def view_of(batch: object) -> View:
     if not isinstance(state, str) or not state:
         raise JudgeUnreachable("the endpoint answered 200 without the status of a batch")
     counts = getattr(batch, "request_counts", None)
-    done = getattr(counts, "completed", 0) or 0
-    failed = getattr(counts, "failed", 0) or 0
     return View(
         batch=str(getattr(batch, "id", "")),
         state=state,
         output=getattr(batch, "output_file_id", None) or "",
         errors=getattr(batch, "error_file_id", None) or "",
-        done=done + failed,
+        completed=getattr(counts, "completed", 0) or 0,
+        failed=getattr(counts, "failed", 0) or 0,
         total=getattr(counts, "total", 0) or 0,
         faults=tuple(_faults(getattr(batch, "errors", None))),
     )

@@ -125,8 +125,6 @@ def _strangers(batches, count):
 @pytest.mark.parametrize("kind", ["upload", "look", "content"])
 @pytest.mark.parametrize("fault", ["unavailable", "disconnect", "reset_mid_body", "html_200"])
 def test_call_that_breaks_is_made_again(runner, kind, fault):
-    if (kind, fault) == ("content", "html_200"):
-        pytest.skip("a file has no form to tell a page by: its lines are asked again instead")
     runner.server.batches.interfere(kind, fault)
     assert len(runner.run(runner.tasks(3))) == 3
     assert (runner.paid, len(runner.server.batches.batches)) == (3, 1)
