@@ -71,7 +71,12 @@ class Collector:
         if not view.lacks_files:
             return view.is_over
         self._waits[part.id] += 1
-        return self._waits[part.id] > _MOST_WAITS_FOR_FILES
+        if self._waits[part.id] >= _MOST_WAITS_FOR_FILES:
+            raise JudgeStopped(
+                f"batch {part.batch}: counts {view.done} results and names no file of them; run "
+                "the same command later, or ask without it by --engine local"
+            )
+        return False
 
     def _read(self, file: str, count: int, intake: Intake) -> Iterator[tuple[Task, Outcome]]:
         """Take in a *file*; one that holds less than was counted may be whole when read again."""

@@ -1,11 +1,13 @@
 """The batch engine: hands in, waits, collects, and hands in again what is missing."""
 
 import hashlib
+import sqlite3
+import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
 
 from ...core.render import Templates
-from ...errors import JudgeStopped, SettingError
+from ...errors import JudgeStopped, SettingError, StoreError
 from ...ports import BatchStore, Judge, Store
 from ...records import BatchNews, Outcome, Task
 from .bench import Bench, Limits
@@ -81,6 +83,7 @@ class BatchEngine:
 
         Raises:
             SettingError: the judge cannot be asked in batches, or the store keeps none.
+            StoreError: the journal or the temporary folder does not take what is written.
 
         """
         if not isinstance(judge, BatchJudge):
@@ -99,6 +102,11 @@ class BatchEngine:
                 yield from self._carry(tasks, bench)
             except Interrupted:
                 return
+            except (OSError, sqlite3.Error) as error:
+                raise StoreError(
+                    f"{tempfile.gettempdir()}: {error}; batches pass through the temporary folder: "
+                    "make room there, or set TMPDIR to another one"
+                ) from error
             finally:
                 self.waiting = shelf.count_waiting()
                 self._portal = None
@@ -142,7 +150,7 @@ class BatchEngine:
                 yield from collector.sweep()
                 if bench.fault is not None:
                     raise bench.fault
-                if bench.parts:
+                if bench.shelf.has_waiting():
                     if self._detach:
                         return
                     self._wait(pace.next_s())
@@ -167,4 +175,4 @@ class BatchEngine:
         bench.limited, bench.has_progress = "", False
         submitter.ask_again()
         self._hand_in(submitter)
-        return bool(bench.parts)
+        return bench.shelf.has_waiting()

@@ -10,14 +10,7 @@ import httpx2
 import openai
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt
 
-from ...errors import (
-    AnswerRefused,
-    JudgeError,
-    JudgeStopped,
-    JudgeUnreachable,
-    ModeRefused,
-    ParameterRefused,
-)
+from ...errors import JudgeError, JudgeStopped, JudgeUnreachable
 from .judge import BatchJudge
 from .lines import URL
 from .pace import AskedWait
@@ -33,10 +26,7 @@ MOST_TRIES = 6
 _SLOWEST_BYTES_S = 50_000
 _LONGEST_DOWNLOAD_S = 3_600
 _LIST_LAG_S = 2.0
-_NO_BATCHES = (
-    "an endpoint without a Batch API needs --engine local; what is handed in stays so, and the "
-    "same command goes on"
-)
+_GOES_ON = "what is handed in stays so, and the same command goes on"
 
 
 class Remote:
@@ -223,12 +213,11 @@ class Remote:
         try:
             return retrying(what)
         except JudgeUnreachable as error:
-            raise JudgeStopped(
-                f"{error}; tried {MOST_TRIES} times; what is handed in stays so, and the same "
-                "command goes on"
-            ) from None
-        except (JudgeStopped, AnswerRefused, ModeRefused, ParameterRefused) as error:
-            raise JudgeStopped(f"{error}; {_NO_BATCHES}") from None
+            raise JudgeStopped(f"{error}; tried {MOST_TRIES} times; {_GOES_ON}") from None
+        except JudgeError as error:
+            is_known = isinstance(error, JudgeStopped) and ": 404" not in str(error)
+            hint = "" if is_known else "an endpoint without a Batch API needs --engine local; "
+            raise JudgeStopped(f"{error}; {hint}{_GOES_ON}") from None
 
 
 def _file_name(part: str) -> str:

@@ -130,6 +130,13 @@ class Shelf:
             last = rows[-1][0]
             yield [key for _, key in rows]
 
+    def has_waiting(self) -> bool:
+        """True while a key waits for a batch that is under way."""
+        row = self._connection.execute(
+            "SELECT 1 FROM standing WHERE state = ? LIMIT 1", (State.OUT,)
+        )
+        return row.fetchone() is not None
+
     def count_waiting(self) -> int:
         """How many tasks wait for a batch that is under way."""
         row = self._connection.execute(

@@ -109,6 +109,15 @@ def test_completed_without_file_names_is_looked_at_again(runner):
     assert (runner.paid, len(runner.server.batches.batches)) == (2, 1)
 
 
+def test_results_that_are_never_named_stop_and_are_not_paid_again(runner):
+    runner.server.batches.script(ScriptedBatch(bare_looks=15))
+    tasks = runner.tasks(2)
+    with pytest.raises(JudgeStopped, match="counts 2 results and names no file"):
+        runner.run(tasks)
+    assert len(runner.run(tasks)) == 2
+    assert (runner.paid, len(runner.server.batches.batches)) == (2, 1)
+
+
 def test_line_missing_from_both_files_is_handed_in_again(runner):
     runner.server.batches.script(ScriptedBatch(left_out=frozenset([1])), ScriptedBatch())
     found = runner.run(runner.tasks(4))

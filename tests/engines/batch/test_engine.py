@@ -1,11 +1,12 @@
 """How the engine begins, leaves, comes back and ends."""
 
+import tempfile
 import threading
 from dataclasses import replace
 
 import pytest
 
-from grader.errors import JudgeStopped, SettingError
+from grader.errors import JudgeStopped, SettingError, StoreError
 from grader.stores.memory import MemoryStore
 from grader.testing import ScriptedBatch, ScriptedJudge
 
@@ -57,6 +58,15 @@ def test_answers_left_out_of_a_run_are_kept_for_the_next(runner):
     assert sorted(runner.run(tasks[:2])) == ["c0", "c1"]
     assert sorted(runner.run([*tasks, *runner.tasks(4)])) == ["c2", "c3"]
     assert (runner.paid, kinds(runner)["create"]) == (4, 1)
+
+
+def test_batch_that_nobody_needs_is_not_waited_for(runner):
+    tasks = runner.tasks(3)
+    runner.server.batches.script(ScriptedBatch(polls=50), ScriptedBatch())
+    runner.run(tasks[:2], detach=True)
+    assert list(runner.run(tasks[2:])) == ["c2"]
+    assert len(runner.waits) < 2
+    assert (runner.engine.waiting, kinds(runner)["create"]) == (0, 2)
 
 
 def test_kept_reply_that_is_no_rating_is_asked_again(runner):
@@ -260,6 +270,15 @@ def test_lines_of_a_batch_are_the_requests_of_the_judge(runner):
     [request] = runner.server.requests
     assert (request["model"], request["temperature"]) == ("scripted-1", 0.0)
     assert request["response_format"]["type"] == "json_schema"
+
+
+def test_full_or_missing_temporary_folder_stops_before_anything_is_sent(
+    runner, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(StoreError, match="set TMPDIR"):
+        runner.run(runner.tasks(1))
+    assert kinds(runner) == {}
 
 
 def test_judge_without_batches_is_refused(runner):
