@@ -55,11 +55,18 @@ class JudgeError(GraderError):
 
 
 class JudgeUnreachable(JudgeError):
-    """The wire or the server failed; `retry_after_s` is what the server asked to wait."""
+    """
+    The wire or the server failed; `retry_after_s` is what the server asked to wait.
 
-    def __init__(self, message: str, *, retry_after_s: float | None = None) -> None:
+    `status` is the HTTP status it answered with, 0 where it did not answer.
+    """
+
+    def __init__(
+        self, message: str, *, retry_after_s: float | None = None, status: int = 0
+    ) -> None:
         super().__init__(message)
         self.retry_after_s = retry_after_s
+        self.status = status
 
 
 class AnswerRefused(JudgeError):

@@ -35,6 +35,8 @@ from .stores.intake import Intake, StagedAnswer
 from .text import numbered
 
 _MOST_PROMPTS = 4096
+# Few enough that the first calls go out at once, many enough to share a commit.
+_PLANNED_AT_ONCE = 64
 
 
 class Desk:
@@ -116,7 +118,6 @@ def grade(
     Raises:
         JudgeStopped: no request can succeed.
         StoreError: the journal cannot be written.
-
     """
     ready: deque[Score] = deque()
 
@@ -152,24 +153,31 @@ def grade_intake(
 
     def tasks() -> Iterator[Task]:
         for block in intake.blocks():
-            planned = [
-                (staged, desk.task(staged.answer, judge.identity))
-                for staged in block
-                if staged.answer.text is not None and desk.settle_early(staged.answer) is None
-            ]
-            intake.set_keys([(staged.number, task.key) for staged, task in planned])
-            known = store.outcomes({task.key for _, task in planned})
-            done = {key for key, outcome in known.items() if outcome.is_usable}
-            answered = sum(staged.answer.text is not None for staged in block)
-            to_ask = [task for _, task in planned if task.key not in done]
-            ready.extend([None] * (answered - len(to_ask)))
-            yield from to_ask
+            for first in range(0, len(block), _PLANNED_AT_ONCE):
+                yield from to_ask(block[first : first + _PLANNED_AT_ONCE])
+
+    def to_ask(some: list[StagedAnswer]) -> Iterator[Task]:
+        planned = [
+            (staged, desk.task(staged.answer, judge.identity))
+            for staged in some
+            if staged.answer.text is not None and desk.settle_early(staged.answer) is None
+        ]
+        intake.set_keys([(staged.number, task.key) for staged, task in planned])
+        known = store.outcomes({task.key for _, task in planned})
+        wanted = [task for _, task in planned if not _is_usable(known.get(task.key))]
+        answered = sum(staged.answer.text is not None for staged in some)
+        ready.extend([None] * (answered - len(wanted)))
+        yield from wanted
 
     for _, outcome in engine.run(tasks(), judge, store):
         while ready:
             yield ready.popleft()
         yield outcome
     yield from ready
+
+
+def _is_usable(outcome: Outcome | None) -> bool:
+    return outcome is not None and outcome.is_usable
 
 
 def people(

@@ -10,6 +10,7 @@ from .records import (
     Capability,
     OpenPart,
     Outcome,
+    Pace,
     Record,
     Reply,
     Row,
@@ -40,7 +41,6 @@ class Judge(Protocol):
 
         Raises:
             JudgeError: no reply; its class says whether another attempt can help.
-
         """
         ...
 
@@ -108,6 +108,11 @@ class Engine(Protocol):
         """True once it was told to stop."""
         ...
 
+    @property
+    def pace(self) -> Pace:
+        """How the calls go now, or went last."""
+        ...
+
     def run(
         self, tasks: Iterable[Task], judge: Judge, store: Store
     ) -> Iterator[tuple[Task, Outcome]]:
@@ -117,7 +122,6 @@ class Engine(Protocol):
         Raises:
             JudgeStopped: no request can succeed; what had come back has been committed.
             StoreError: the journal cannot be written; nothing more was sent.
-
         """
         ...
 
@@ -139,6 +143,5 @@ class Reader(Protocol):
 
         Raises:
             InputError: the file as a whole cannot be read.
-
         """
         ...

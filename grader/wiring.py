@@ -12,6 +12,7 @@ from typing import Any
 
 from .core.render import Templates
 from .errors import InputError, SettingError
+from .judges.traced import traced
 from .ports import Engine, Judge
 from .readers.csv_file import read_csv
 from .readers.jsonl_file import read_jsonl
@@ -58,7 +59,6 @@ def make_judge(settings: JudgeSettings, environment: Mapping[str, str] | None = 
 
     Raises:
         SettingError: no such judge, or it lacks a model, a key, an address or a file.
-
     """
     given = os.environ if environment is None else environment
     if settings.judge not in JUDGES:
@@ -88,7 +88,7 @@ def _openai(settings: JudgeSettings, given: Mapping[str, str]) -> Judge:
             "no model named; give --model NAME or set GRADER_MODEL (there is no default, because "
             "models retire)"
         )
-    return _judge(
+    judge = _judge(
         "openai",
         model,
         base_url=base_url or None,
@@ -98,6 +98,7 @@ def _openai(settings: JudgeSettings, given: Mapping[str, str]) -> Judge:
         max_tokens=settings.max_tokens,
         timeout_s=settings.timeout_s,
     )
+    return traced(judge, given)
 
 
 def _key(file: Path | None, given: Mapping[str, str]) -> str:
@@ -160,7 +161,6 @@ def rubric_named(name: str, language: Language | None = None) -> Rubric:
 
     Raises:
         InputError: there is none, or the file is not a rubric.
-
     """
     rubric = load_rubric(find_rubric(name))
     return rubric.with_language(language) if language else rubric
@@ -185,7 +185,6 @@ def read_rows(
 
     Raises:
         InputError: there is no such file, or no reader for it.
-
     """
     reader = READERS.get(path.suffix.lower())
     if reader is None:
@@ -205,7 +204,6 @@ def journal_path(store: str, folder: Path) -> Path:
 
     Raises:
         SettingError: another kind of store.
-
     """
     if not store:
         return folder / "grader.db"

@@ -3,9 +3,6 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
-from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
-from tenacity.wait import wait_base, wait_random_exponential
-
 from ..core.render import Templates, answer_message, fence
 from ..core.validate import Reading
 from ..errors import AnswerRefused, JudgeUnreachable, ModeRefused, ParameterRefused
@@ -22,29 +19,27 @@ from ..records import (
     Turn,
     Usage,
 )
-from .reading import add_usage, passes_over_form, read_task, reason_of, repair_turn, told
+from .reading import (
+    add_usage,
+    is_flagged,
+    passes_over_form,
+    read_task,
+    reason_of,
+    repair_turn,
+    told,
+)
+from .retrying import retrying
 
 MOST_REPLIES = 3
-MOST_ATTEMPTS = 6
-# A server that asks for a longer pause than this is treated as down for this answer.
-LONGEST_PAUSE_S = 300.0
 _MOST_ADAPTATIONS = 8
 
 
-class _Pause(wait_base):
-    """What the server asked for, else a random wait that doubles: 1, 2, 4 … at most 20 s."""
-
-    def __init__(self) -> None:
-        self._own = wait_random_exponential(multiplier=1, min=0.25, max=20)
-
-    def __call__(self, retry_state: RetryCallState) -> float:
-        error = retry_state.outcome.exception() if retry_state.outcome else None
-        asked = error.retry_after_s if isinstance(error, JudgeUnreachable) else None
-        return self._own(retry_state) if asked is None else asked
+async def _at_once() -> None:
+    """No need to wait for a turn."""
 
 
-def _is_worth_waiting(error: BaseException) -> bool:
-    return isinstance(error, JudgeUnreachable) and (error.retry_after_s or 0) <= LONGEST_PAUSE_S
+def _unheeded(_: Reply | JudgeUnreachable) -> None:
+    """Nobody minds how a call went."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +57,8 @@ class Conversation:
     What it takes to get one rating.
 
     `commit` makes records durable before and after each call; `pause` waits between attempts
-    without holding a place among the calls in flight.
+    without holding a place among the calls in flight; `turn` is awaited before each call, and
+    `heed` is told what came of it.
     """
 
     task: Task
@@ -71,6 +67,8 @@ class Conversation:
     secret: bytes
     commit: Callable[[list[Record]], Awaitable[None]]
     pause: Callable[[float], Awaitable[None]]
+    turn: Callable[[], Awaitable[None]] = _at_once
+    heed: Callable[[Reply | JudgeUnreachable], None] = _unheeded
     pending: list[Record] = field(default_factory=list)
     requests: int = 0
     retries: int = 0
@@ -101,7 +99,7 @@ class Conversation:
             self._note_reply(reply, way.rung, reading)
             if reading.rating:
                 if best is None or not reading.problems:
-                    best = self._settled(reply, way.rung)
+                    best = self._settled(reply, way.rung, reading)
                 if not reading.problems or self.repaired:
                     break
                 way = self._mend(way, reply, reading)
@@ -175,18 +173,32 @@ class Conversation:
             )
         )
         await self._flush()
-        retrying = AsyncRetrying(
-            retry=retry_if_exception(_is_worth_waiting),
-            wait=_Pause(),
-            stop=stop_after_attempt(MOST_ATTEMPTS),
-            sleep=self._wait,
-            reraise=True,
-        )
-        return await retrying(self._once, call)
+        try:
+            return await self._once(call)
+        except JudgeUnreachable as error:
+            return await self._retry(call, error)
+
+    async def _retry(self, call: Call, first: JudgeUnreachable) -> Reply:
+        """Try again after *first*, as long as that can help; tenacity sees it as attempt one."""
+        failures = [first]
+
+        async def attempt() -> Reply:
+            if failures:
+                raise failures.pop()
+            return await self._once(call)
+
+        return await retrying(self._wait)(attempt)
 
     async def _once(self, call: Call) -> Reply:
+        await self.turn()
         self.requests += 1
-        return await self.judge.ask(self.task, call)
+        try:
+            reply = await self.judge.ask(self.task, call)
+        except JudgeUnreachable as error:
+            self.heed(error)
+            raise
+        self.heed(reply)
+        return reply
 
     async def _wait(self, seconds: float) -> None:
         await self.pause(seconds)
@@ -213,7 +225,7 @@ class Conversation:
             )
         )
 
-    def _settled(self, reply: Reply, rung: Rung) -> Outcome:
+    def _settled(self, reply: Reply, rung: Rung, reading: Reading) -> Outcome:
         return Outcome(
             key=self.task.key,
             text=reply.text,
@@ -221,6 +233,7 @@ class Conversation:
             model=reply.model,
             rung=rung,
             attempt=self.attempt,
+            is_flagged=is_flagged(reading),
         )
 
     def _failed(self, reason: str, detail: str, rung: Rung) -> Outcome:

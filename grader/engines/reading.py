@@ -19,6 +19,12 @@ def told(reading: Reading) -> str:
     return "; ".join(map(str, reading.problems))[:_MOST_TOLD]
 
 
+def is_flagged(reading: Reading) -> bool:
+    """True where a person must look at the rating."""
+    rating = reading.rating
+    return bool(reading.problems or (rating and (rating.critical or rating.addresses_grader)))
+
+
 def reason_of(reply: Reply) -> str:
     """The reason of an answer whose last reply this is."""
     return "invalid" if reply.ended == "stop" else reply.ended

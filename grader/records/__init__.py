@@ -14,6 +14,7 @@ from .batch import (
 )
 from .exchange import (
     LADDER,
+    Allowance,
     Call,
     Capability,
     Line,
@@ -53,7 +54,7 @@ from .rubric import (
     Section,
     Text,
 )
-from .run import Counts, Run
+from .run import Counts, Pace, Run
 from .total import CandidateTotal, DimensionSum, Person
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "LANGUAGES",
     "REASONS",
     "STATUSES",
+    "Allowance",
     "Answer",
     "BatchEnd",
     "BatchEvent",
@@ -87,6 +89,7 @@ __all__ = [
     "Mark",
     "OpenPart",
     "Outcome",
+    "Pace",
     "PartState",
     "Person",
     "Place",

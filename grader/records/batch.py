@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .exchange import Reply, Rung, Usage
+from .exchange import Capability, Reply, Rung, Usage
 
 End = Literal["settled", "failed", "again", "kept"]
 PartState = Literal["planned", "uploaded", "created", "ingested", "cleared", "abandoned"]
@@ -32,11 +32,16 @@ class BatchLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchPart:
-    """A file of requests about to be sent; committed with its lines before it is."""
+    """
+    A file of requests about to be sent; committed with its lines before it is.
+
+    `sent` is what the judge was found to take when they were composed.
+    """
 
     id: str
     identity: str
     digest: str
+    sent: Capability
     lines: tuple[BatchLine, ...]
 
 
@@ -80,6 +85,7 @@ class OpenPart:
     id: str
     digest: str
     size: int
+    sent: Capability
     state: PartState
     file: str = ""
     batch: str = ""

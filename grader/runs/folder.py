@@ -15,7 +15,15 @@ from ..records import BatchNews, Language, Outcome, Row, RowProblem, Rubric, Run
 from ..stores.intake import Intake
 from ..stores.journal import Journal
 from ..stores.lock import locked
-from ..wiring import EngineSettings, check_engine, make_engine, price, read_rows, templates
+from ..wiring import (
+    EngineSettings,
+    check_engine,
+    journal_path,
+    make_engine,
+    price,
+    read_rows,
+    templates,
+)
 from .kept import keep_run, now
 from .reports import write_reports
 
@@ -59,7 +67,7 @@ class FolderRun:
     rubric_text: str
     judge: Judge
     sources: Sources
-    journal: Path
+    store: str = ""
     concurrency: int = 32
     engine: str = "local"
     detach: bool = False
@@ -73,13 +81,11 @@ class FolderRun:
 
     def grade(self) -> Run:
         """
-        Stage, grade and report.
+        Stage, grade and report; where no request can succeed, the run's exit says so.
 
         Raises:
             InputError: an option, the rubric or rows do not fit; nothing was sent.
             StoreError: the folder, the disk or another run.
-            JudgeStopped: no request can succeed; the reports show what there is.
-
         """
         check_engine(self._engine_settings(), self.judge)
         with locked(self.folder):
@@ -127,7 +133,7 @@ class FolderRun:
         intake.keep(
             rubric_id=self.rubric.id,
             rubric=self.rubric_text,
-            journal=str(self.journal),
+            store=self.store,
             labels=self.labels_language,
         )
         intake.move(self._intake_path())
@@ -140,13 +146,14 @@ class FolderRun:
         engine = make_engine(self._engine_settings(), filled)
         with (
             closing(Intake(self._intake_path())) as intake,
-            closing(Journal(self.journal)) as journal,
+            closing(Journal(journal_path(self.store, self.folder))) as journal,
         ):
             keep_run(intake, replace(run, exit_code=130, exit_reason="not finished"))
             self.watch.begin(intake.count(), engine)
             stopped = self._ask(run, intake, desk, journal, engine)
             run.waiting = getattr(engine, "waiting", 0)
             run.seconds, run.finished = time.monotonic() - began, now()
+            run.pace = engine.pace
             run.rungs, run.dropped = (self.judge.taken.rung,), self.judge.taken.dropped
             if stopped:
                 run.exit_code, run.exit_reason = 3, str(stopped)
@@ -162,8 +169,6 @@ class FolderRun:
                 fail_under=self.fail_under,
             )
             keep_run(intake, run)
-        if stopped:
-            raise stopped
         return run
 
     def _begin(self) -> Run:
@@ -188,7 +193,8 @@ class FolderRun:
             for outcome in grade_intake(
                 intake, desk, judge=self.judge, store=journal, engine=engine
             ):
-                if outcome is not None and outcome is not last:  # equal answers share one
+                # Equal answers share an outcome, and a judge without an endpoint costs nothing.
+                if self.endpoint and outcome is not None and outcome is not last:
                     _spend(run, outcome)
                     last = outcome
                 self.watch.step(outcome, run)

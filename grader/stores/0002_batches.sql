@@ -1,11 +1,13 @@
 -- What was handed in as batches. Nothing here is ever updated or deleted by grading.
 
--- A file of requests, committed with its lines before it leaves this machine.
+-- A file of requests, committed with its lines before it leaves this machine. sent is what the
+-- judge was found to take when they were composed, as JSON.
 CREATE TABLE batch_part (
     id TEXT PRIMARY KEY,
     identity TEXT NOT NULL,
     digest TEXT NOT NULL,
     size INTEGER NOT NULL,
+    sent TEXT NOT NULL,
     at REAL NOT NULL
 ) WITHOUT ROWID;
 

@@ -10,6 +10,7 @@ from ..records import (
     BatchLine,
     BatchPart,
     BatchRecord,
+    Capability,
     OpenPart,
     Reply,
     Standing,
@@ -18,7 +19,7 @@ from ..records import (
 
 T = TypeVar("T")
 _KEYS_A_QUERY = 500
-_OPEN = """SELECT id, digest, size FROM batch_part WHERE identity = ? AND NOT EXISTS (
+_OPEN = """SELECT id, digest, size, sent FROM batch_part WHERE identity = ? AND NOT EXISTS (
         SELECT 1 FROM batch_event
         WHERE part = batch_part.id AND state IN ('cleared', 'abandoned'))
     ORDER BY at, id"""
@@ -35,8 +36,16 @@ def insert(connection: sqlite3.Connection, record: BatchRecord, now: float) -> N
     """Put *record* into its table, within the transaction that is open."""
     if isinstance(record, BatchPart):
         connection.execute(
-            "INSERT INTO batch_part (id, identity, digest, size, at) VALUES (?, ?, ?, ?, ?)",
-            (record.id, record.identity, record.digest, len(record.lines), now),
+            "INSERT INTO batch_part (id, identity, digest, size, sent, at) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                record.id,
+                record.identity,
+                record.digest,
+                len(record.lines),
+                _found(record.sent),
+                now,
+            ),
         )
         connection.executemany(
             "INSERT INTO batch_line (part, no, key, way) VALUES (?, ?, ?, ?)",
@@ -67,13 +76,13 @@ def open_parts(connection: sqlite3.Connection, identity: str) -> list[OpenPart]:
     return [_part(connection, *row) for row in found]
 
 
-def _part(connection: sqlite3.Connection, name: str, digest: str, size: int) -> OpenPart:
+def _part(connection: sqlite3.Connection, name: str, digest: str, size: int, sent: str) -> OpenPart:
     known = {"state": "planned", "file": "", "batch": "", "output": "", "errors": ""}
     for row in connection.execute(_EVENTS, (name,)):
         # An event repeats no name that an earlier one told.
         told = zip(known, row, strict=True)
         known = {each: value or known[each] for each, value in told}
-    return OpenPart(id=name, digest=digest, size=size, **known)  # type: ignore[arg-type]
+    return OpenPart(id=name, digest=digest, size=size, sent=_capability(sent), **known)  # type: ignore[arg-type]
 
 
 def standings(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, Standing]:
@@ -128,6 +137,16 @@ def _of_keys(connection: sqlite3.Connection, query: str, keys: Sequence[str]) ->
 def _portions(values: Sequence[T]) -> Iterator[Sequence[T]]:
     for start in range(0, len(values), _KEYS_A_QUERY):
         yield values[start : start + _KEYS_A_QUERY]
+
+
+def _found(sent: Capability) -> str:
+    return json.dumps([sent.rung, sent.dropped, sent.renamed])
+
+
+def _capability(kept: str) -> Capability:
+    rung, dropped, renamed = json.loads(kept)
+    pairs = tuple((old, new) for old, new in renamed)
+    return Capability(rung=rung, dropped=tuple(dropped), renamed=pairs)
 
 
 def _way(line: BatchLine | None) -> str:

@@ -31,6 +31,12 @@ def run_object(run: Run, versions: dict[str, str]) -> dict[str, Any]:
         "parameters_dropped": list(run.dropped),
         "waiting": run.waiting,
         "counts": {"answers": run.counts.answers, **counts},
+        "concurrency": {
+            "ceiling": run.pace.ceiling,
+            "peak": run.pace.peak,
+            "last": run.pace.places,
+            "per_second": run.pace.per_second,
+        },
         "tokens": {
             "input": run.tokens.input or 0,
             "cached": run.tokens.cached or 0,
@@ -53,7 +59,6 @@ def write_run_json(path: Path, run: Run, versions: dict[str, str]) -> None:
 
     Raises:
         StoreError: the folder or disk does not take it.
-
     """
     with whole_file(path) as file:
         json.dump(run_object(run, versions), file, ensure_ascii=False, indent=1)

@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from ...core.render import Templates
 from ...errors import JudgeStopped, SettingError, StoreError
 from ...ports import BatchStore, Judge, Store
-from ...records import BatchNews, Outcome, Task
+from ...records import BatchNews, Outcome, Pace, Task
 from .bench import Bench, Limits
 from .collect import Collector
 from .judge import BatchJudge
-from .pace import Pace
 from .portal import Interrupted, Portal
 from .remote import Remote
+from .rhythm import Rhythm
 from .shelf import Shelf
 from .submit import Submitter
 
@@ -65,6 +65,11 @@ class BatchEngine:
         """True once it was told to stop."""
         return self._stopping.is_set()
 
+    @property
+    def pace(self) -> Pace:
+        """Nothing to tell: its calls are few, and the provider sets the pace."""
+        return Pace()
+
     def stop(self) -> None:
         """Send nothing more; what is handed in goes on at the provider."""
         self._stopping.set()
@@ -86,6 +91,7 @@ class BatchEngine:
             StoreError: the journal or the temporary folder does not take what is written.
 
         """
+        judge = getattr(judge, "untraced", judge)
         if not isinstance(judge, BatchJudge):
             raise SettingError(
                 f"--engine batch: the judge {judge.name!r} has no Batch API; use --engine local"
@@ -141,7 +147,7 @@ class BatchEngine:
             raise Interrupted
 
     def _carry(self, tasks: Iterable[Task], bench: Bench) -> Iterator[tuple[Task, Outcome]]:
-        submitter, collector, pace = Submitter(bench), Collector(bench), Pace()
+        submitter, collector, rhythm = Submitter(bench), Collector(bench), Rhythm()
         try:
             submitter.recover()
             yield from submitter.take_in(tasks)
@@ -153,11 +159,11 @@ class BatchEngine:
                 if bench.shelf.has_waiting():
                     if self._detach:
                         return
-                    self._wait(pace.next_s())
+                    self._wait(rhythm.next_s())
                 elif not self._ask_again(bench, submitter):
                     return
                 else:
-                    pace.reset()
+                    rhythm.reset()
         finally:
             submitter.drop()
 

@@ -41,6 +41,9 @@ class Intake:
     _last_failure: str = ""
     _passed_over: int = 0
 
+    def _scale(self) -> Scale:
+        return Scale(self.part.id, self.bench.judge, self.part.sent)
+
     def results(self, results: Iterable[Result]) -> Generator[tuple[Task, Outcome], None, int]:
         """
         Take in *results* and return how many there were.
@@ -60,7 +63,7 @@ class Intake:
     def _settle(
         self, lines: list[BatchLine], results: Mapping[str, Result]
     ) -> Iterator[tuple[Task, Outcome]]:
-        scale = Scale(self.part.id, self.bench.judge)
+        scale = self._scale()
         tasks = self.bench.shelf.tasks([line.key for line in lines])
         verdicts = [
             scale.weigh(line, results[line.key], next(iter(tasks.get(line.key, ())), None))
@@ -93,7 +96,7 @@ class Intake:
 
     def _without(self) -> Callable[[BatchLine], Verdict]:
         """How to weigh lines without a result, by what became of the whole."""
-        scale, view = Scale(self.part.id, self.bench.judge), self.view
+        scale, view = self._scale(), self.view
         if view.state == "cancelled":
             # Somebody did that on purpose: to hand it in again is theirs to say.
             stop = JudgeStopped(
@@ -142,7 +145,7 @@ class Intake:
         bench = self.bench
         bench.has_progress |= self.view.state != "failed"
         if 2 * self._passed_over > self.part.size:
-            Scale(self.part.id, bench.judge).step_down(bench.judge.taken.rung)
+            self._scale().step_down(bench.judge.taken.rung)
             return
         if self.settled or bench.has_settled:
             bench.has_settled = True

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from ...errors import JudgeError
 from ...ports import Judge
-from ...records import Call, Reply, Task
+from ...records import Call, Capability, Reply, Task
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -21,13 +21,19 @@ class BatchJudge(Judge, Protocol):
         """The body of the request that asks *call* of *task*."""
         ...
 
-    def read(self, status: int, content: bytes, headers: Mapping[str, str], call: Call) -> Reply:
+    def read(
+        self,
+        status: int,
+        content: bytes,
+        headers: Mapping[str, str],
+        call: Call,
+        sent: Capability,
+    ) -> Reply:
         """
-        The reply in a response to *call*.
+        The reply in a response to *call*, composed while *sent* was what it takes.
 
         Raises:
             JudgeError: there is none; as `ask`.
-
         """
         ...
 

@@ -8,12 +8,11 @@ from typing import IO, TYPE_CHECKING, TypeVar
 
 import httpx2
 import openai
-from tenacity import Retrying, retry_if_exception_type, stop_after_attempt
 
 from ...errors import JudgeError, JudgeStopped, JudgeUnreachable
+from ..retrying import retrying_plainly
 from .judge import BatchJudge
 from .lines import URL
-from .pace import AskedWait
 from .portal import Portal
 from .view import View, view_of
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
 T = TypeVar("T")
-MOST_TRIES = 6
 # A deadline for moving a file: slower lines than this are taken for dead.
 _SLOWEST_BYTES_S = 50_000
 _LONGEST_DOWNLOAD_S = 3_600
@@ -203,17 +201,10 @@ class Remote:
         return self._portal.call(within())
 
     def _retry(self, what: Callable[[], T]) -> T:
-        retrying = Retrying(
-            retry=retry_if_exception_type(JudgeUnreachable),
-            wait=AskedWait(),
-            stop=stop_after_attempt(MOST_TRIES),
-            sleep=self._pause,
-            reraise=True,
-        )
         try:
-            return retrying(what)
+            return retrying_plainly(self._pause)(what)
         except JudgeUnreachable as error:
-            raise JudgeStopped(f"{error}; tried {MOST_TRIES} times; {_GOES_ON}") from None
+            raise JudgeStopped(f"{error}; {_GOES_ON}") from None
         except JudgeError as error:
             is_known = isinstance(error, JudgeStopped) and ": 404" not in str(error)
             hint = "" if is_known else "an endpoint without a Batch API needs --engine local; "

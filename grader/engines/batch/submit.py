@@ -94,7 +94,9 @@ class Submitter:
         """The outcome of a reply that came while its answer was not part of the run."""
         if standing is None or standing.end != "kept" or standing.reply is None:
             return None
-        verdict = Scale(standing.part, self.bench.judge).read(standing.line, standing.reply, task)
+        verdict = Scale(standing.part, self.bench.judge, self.bench.judge.taken).read(
+            standing.line, standing.reply, task
+        )
         if verdict.outcome is None or not verdict.outcome.is_usable:
             return None
         self.bench.store.append([verdict.outcome])
@@ -132,7 +134,9 @@ class Submitter:
         line: BatchLine | None = None
         reply = standing.reply if standing else None
         if standing is not None and standing.end == "kept" and reply is not None:
-            line = Scale(standing.part, judge).read(standing.line, reply, task).end.next
+            line = (
+                Scale(standing.part, judge, judge.taken).read(standing.line, reply, task).end.next
+            )
         elif standing is not None:
             # Without an end, its part was given up before it was made.
             line = standing.next if standing.end else standing.line
@@ -165,6 +169,7 @@ class Submitter:
             id=uuid.uuid4().hex,
             identity=bench.judge.identity,
             digest=file.digest,
+            sent=bench.judge.taken,
             lines=tuple(file.lines),
         )
         bench.store.append([part])
@@ -174,6 +179,7 @@ class Submitter:
             id=part.id,
             digest=part.digest,
             size=len(part.lines),
+            sent=part.sent,
             state="uploaded",
             file=remote_file,
         )

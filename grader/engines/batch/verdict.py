@@ -14,6 +14,7 @@ from ...records import (
     BatchLine,
     BatchRecord,
     Call,
+    Capability,
     Outcome,
     Received,
     Record,
@@ -22,7 +23,7 @@ from ...records import (
     Task,
     Usage,
 )
-from ..reading import add_usage, passes_over_form, read_task, reason_of, told
+from ..reading import add_usage, is_flagged, passes_over_form, read_task, reason_of, told
 from .judge import BatchJudge
 from .lines import Result
 
@@ -57,16 +58,17 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Weighs the lines of one part."""
+    """Weighs the lines of one part, which were composed while the judge took what was *sent*."""
 
     part: str
     judge: BatchJudge
+    sent: Capability
 
     def weigh(self, line: BatchLine, result: Result, task: Task | None) -> Verdict:
         """The verdict on *result*; a reply to an answer that is not at hand is kept unread."""
         call = Call(user="", rung=line.rung, more_room=line.more_room)
         try:
-            reply = self.judge.read(result.status, result.content, result.headers, call)
+            reply = self.judge.read(result.status, result.content, result.headers, call, self.sent)
         except JudgeStopped as stop:
             return self.again(line, str(stop), stop=stop)
         except ParameterRefused as error:
@@ -90,7 +92,11 @@ class Scale:
         used = add_usage(line.used, reply.usage)
         if reading.rating:
             outcome = replace(
-                self._outcome(line, used), text=reply.text, model=reply.model, reason=""
+                self._outcome(line, used),
+                text=reply.text,
+                model=reply.model,
+                reason="",
+                is_flagged=is_flagged(reading),
             )
             end = BatchEnd(part=self.part, key=line.key, end="settled")
             return Verdict(end=end, received=_received(line, reply, ""), outcome=outcome)

@@ -1,7 +1,6 @@
 """The judge itself: one attempt, from a task to a reply."""
 
 import asyncio
-import json
 import re
 import time
 from collections.abc import Mapping
@@ -12,16 +11,28 @@ from urllib.parse import urlsplit
 import httpx2
 import openai
 
-from ...errors import JudgeError, JudgeUnreachable, ParameterRefused, SettingError
+from ...errors import (
+    AnswerRefused,
+    JudgeError,
+    JudgeUnreachable,
+    ParameterRefused,
+    SettingError,
+)
 from ...records import LADDER, Call, Capability, Reply, Rung, Task
+from .allowance import read_allowance
 from .body import adapted, head, tail
+from .caching import PARAMETERS, Caching, cache_parameters, caching_of
 from .completion import read_body, read_completion
-from .refusal import meaning, read_refusal
+from .refusal import Refusal, error_body, meaning, read_refusal
 
 VERSION = 1
 OPENAI_URL = "https://api.openai.com/v1"
 _HEADERS = {"Content-Type": "application/json"}
 _CONNECT_S = 15.0
+# A rubric without items may have as many heads as there are questions.
+_MOST_HEADS = 1024
+# Words like "none" or "EMPTY" stand for no key and may well occur in a message.
+_SHORTEST_SECRET = 8
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -36,12 +47,13 @@ class OpenAIJudge:
         temperature, seed, max_tokens: Sent as given, None not at all. One that the model
             refuses is left out from then on, and told in `taken`.
         timeout_s: Seconds for one attempt as a whole, trickling bytes included.
+        prompt_caching: How the provider is asked to keep the part that every answer to an item
+            shares: `auto` does so where OpenAI itself answers, `key` and `explicit` anywhere.
         http_client: A client to use instead of the aiohttp one, e.g. a legacy
             `httpx.AsyncClient` in tests that mock it; it stays the caller's to close.
 
     Raises:
         SettingError: the key or the address cannot be used.
-
     """
 
     rungs: tuple[Rung, ...] = LADDER
@@ -56,6 +68,7 @@ class OpenAIJudge:
         seed: int | None = None,
         max_tokens: int | None = 4096,
         timeout_s: float = 120.0,
+        prompt_caching: Caching = "auto",
         http_client: Any = None,
     ) -> None:
         self.model = model
@@ -68,6 +81,7 @@ class OpenAIJudge:
         asked = [f"{name}={value}" for name, value in sorted(self.parameters.items())]
         self.identity = "|".join(["openai", str(VERSION), self.endpoint, model, *asked])
         self.taken = Capability(rung=self.rungs[0])
+        self._caching = caching_of(prompt_caching, self.endpoint, model)
         self._key = _usable_key(api_key)
         self._http_client = http_client
         self._client: openai.AsyncOpenAI | None = None
@@ -75,7 +89,7 @@ class OpenAIJudge:
 
     async def ask(self, task: Task, call: Call) -> Reply:
         """Make one attempt within the deadline; see `ports.Judge`."""
-        client = self.client()
+        client, sent = self.client(), self.taken
         content = self.compose(task, call)
         began = time.monotonic()
         try:
@@ -91,35 +105,48 @@ class OpenAIJudge:
                 f"{self.endpoint}: no whole reply within {self.timeout_s:g} s"
             ) from None
         except (openai.APIStatusError, openai.APIConnectionError) as error:
-            raise self.explain(error, call) from None
-        reply = self.read(response.status_code, response.content, response.headers, call)
-        return replace(reply, seconds=time.monotonic() - began)
+            raise self.explain(error, call, sent) from None
+        reply = self.read(response.status_code, response.content, response.headers, call, sent)
+        return replace(
+            reply,
+            seconds=time.monotonic() - began,
+            allowance=read_allowance(response.headers),
+        )
 
     def compose(self, task: Task, call: Call) -> bytes:
         """The body of the request that asks *call* of *task*, with what is `taken`."""
         return self._head(task, call) + tail(call)
 
-    def read(self, status: int, content: bytes, headers: Mapping[str, str], call: Call) -> Reply:
+    def read(
+        self,
+        status: int,
+        content: bytes,
+        headers: Mapping[str, str],
+        call: Call,
+        sent: Capability,
+    ) -> Reply:
         """
-        The reply in a response to *call*.
+        The reply in a response to *call*, which was composed while `taken` was *sent*.
 
         Raises:
             JudgeError: as `ask`; a parameter that is refused is left out of `taken` from now on.
-
         """
         if status >= 400:
-            raise self._refused(status, _parsed(content), headers, call)
+            raise self._refused(status, error_body(content), headers, call, sent)
         body = read_body(content, headers, self.endpoint)
         if body.get("error"):
-            raise self._refused(_status_of(body["error"]), body, headers, call)
+            raise self._refused(_status_of(body["error"]), body, headers, call, sent)
         reply = read_completion(body, self.endpoint)
         return replace(reply, request_id=headers.get("x-request-id", ""))
 
-    def explain(self, error: Exception, call: Call | None = None) -> JudgeError:
+    def explain(
+        self, error: Exception, call: Call | None = None, sent: Capability | None = None
+    ) -> JudgeError:
         """What an error of the client means; without a *call* nothing is learnt from it."""
         if isinstance(error, openai.APIStatusError):
             body = error.response.text if error.body is None else error.body
-            return self._refused(error.status_code, body, error.response.headers, call)
+            headers = error.response.headers
+            return self._refused(error.status_code, body, headers, call, sent)
         # The cause's text can hold the key (a header that cannot be sent): name its type only.
         cause = type(error.__cause__ or error).__name__
         return JudgeUnreachable(f"{self.endpoint}: connection failed ({cause})")
@@ -162,29 +189,50 @@ class OpenAIJudge:
             if call.more_room and self.parameters.get("max_tokens"):
                 parameters["max_tokens"] = self.parameters["max_tokens"] * 2
             sent = {"model": self.model, **adapted(parameters, self.taken)}
+            sent |= cache_parameters(self._caching, task.prompt.digest, self.taken)
+            if len(self._heads) >= _MOST_HEADS:
+                self._heads.clear()
             made = self._heads[name] = head(task.prompt, call.rung, sent)
         return made
 
     def _refused(
-        self, status: int, body: object, headers: Mapping[str, str], call: Call | None
+        self,
+        status: int,
+        body: object,
+        headers: Mapping[str, str],
+        call: Call | None,
+        sent: Capability | None,
     ) -> JudgeError:
-        refusal = read_refusal(status, body, headers)
-        # Some servers repeat the key they refuse; what is told here ends up in files.
-        refusal = replace(refusal, message=refusal.message.replace(self._key, "…"))
+        refusal = self._without_key(read_refusal(status, body, headers))
         error = meaning(refusal, call.rung if call else "text", self.endpoint)
-        if call and isinstance(error, ParameterRefused) and not self._drop(error):
-            return JudgeUnreachable(str(error))
+        if sent and isinstance(error, ParameterRefused) and not self._drop(error, sent):
+            return AnswerRefused(str(error), reason=error.reason)
         return error
 
-    def _drop(self, error: ParameterRefused) -> bool:
-        """Leave out or rename what the model refused; False where that was done already."""
-        renamed = dict(self.taken.renamed)
-        back = {new: old for old, new in renamed.items()}
+    def _without_key(self, refusal: Refusal) -> Refusal:
+        """*refusal* without the key: some servers repeat it, and what is told ends up in files."""
+        if len(self._key) < _SHORTEST_SECRET:
+            return refusal
+        message, code, type_ = (
+            text.replace(self._key, "…") for text in (refusal.message, refusal.code, refusal.type)
+        )
+        return replace(refusal, message=message, code=code, type=type_)
+
+    def _drop(self, error: ParameterRefused, sent: Capability) -> bool:
+        """Leave out or rename what the model refused of *sent*; False where neither is possible."""
+        if error.parameter in PARAMETERS:
+            # One refusal is for all of them: they belong together.
+            self.taken = replace(
+                self.taken, dropped=tuple(sorted({*self.taken.dropped, "prompt_cache_key"}))
+            )
+            return "prompt_cache_key" not in sent.dropped
+        back = {new: old for old, new in sent.renamed}
         asked = back.get(error.parameter, error.parameter)
-        if asked not in self.parameters or asked in self.taken.dropped:
+        if asked not in self.parameters or asked in sent.dropped:
+            return False
+        known, renamed = dict(sent.renamed), dict(self.taken.renamed)
+        if asked in self.taken.dropped or renamed.get(asked) != known.get(asked):
             # Several calls were on the wire when the first of them was refused.
-            return asked in self.taken.dropped or asked in renamed
-        if error.parameter in renamed:  # the old name again, from such a call
             return True
         if error.rename and asked not in renamed:
             renamed[asked] = error.rename
@@ -193,14 +241,6 @@ class OpenAIJudge:
             dropped = tuple(sorted({*self.taken.dropped, asked}))
             self.taken = replace(self.taken, dropped=dropped)
         return True
-
-
-def _parsed(content: bytes) -> object:
-    """The JSON of an error's body, else its text."""
-    try:
-        return json.loads(content)
-    except (ValueError, RecursionError):
-        return content.decode("utf-8", "replace")
 
 
 def _status_of(error: object) -> int:

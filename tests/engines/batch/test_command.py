@@ -115,7 +115,9 @@ def test_account_without_money_exits_3_and_says_how_to_go_on(grade, grader_serve
     grader_server.reply("quota")
     code, run = grade()
     assert (code, run["exit"]["code"]) == (3, 3)
-    assert "run the same command again" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert "top it up and run the same command" in err
+    assert "继续：grader" in err
 
 
 def test_cost_is_half_of_what_it_is_without_batches():
@@ -135,7 +137,7 @@ def test_interrupt_leaves_the_batch_and_the_next_run_collects(grade, grader_serv
         sys.executable, "-m", "grader", "grade", "answers.csv", "-r", "service-manager", "-o",
         "out", "--model", "gpt-4o-mini", "--base-url", grader_server.base_url, "--engine", "batch",
     ]  # fmt: skip
-    process = subprocess.Popen(  # noqa: S603 - ours
+    process = subprocess.Popen(
         command,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
         cwd=tmp_path,

@@ -96,7 +96,7 @@ class Children:
 @pytest.fixture(scope="module")
 def nursery():
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    with subprocess.Popen(  # noqa: S603 - ours
+    with subprocess.Popen(
         [sys.executable, str(CHILD)],
         env=environment,
         stdin=subprocess.PIPE,
@@ -162,7 +162,7 @@ def test_run_killed_between_rounds_mends_what_it_had(children):
 def test_ten_kills_at_random_moments_lose_and_repeat_nothing(children):
     batches = children.server.batches
     batches.script(ScriptedBatch(polls=1))
-    chance = random.Random(7)  # noqa: S311 - no secret
+    chance = random.Random(7)
     kills = 0
     for _ in range(10):
         kills += children.die_at("", times=chance.randint(1, 14), count=60, lines=7, group=3)
