@@ -98,6 +98,14 @@ def test_json_is_one_object(grade, capsys):
     assert json.loads(capsys.readouterr().out)["engine"] == "batch"
 
 
+def test_progress_for_machines_tells_of_batches(grade, capsys):
+    grade("--progress", "json")
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines() if line[0] == "{"]
+    told = [line["batch"] for line in lines if "batch" in line]
+    assert [each["code"] for each in told] == ["submitted", "state", "collected"]
+    assert (told[-1]["done"], told[-1]["total"]) == (3, 3)
+
+
 @pytest.mark.parametrize(
     ("options", "engine", "told"),
     [

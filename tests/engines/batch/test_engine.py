@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from grader.errors import JudgeStopped, SettingError, StoreError
+from grader.judges.traced import TracedJudge
+from grader.stores.connection import connect
 from grader.stores.memory import MemoryStore
 from grader.testing import ScriptedBatch, ScriptedJudge
 
@@ -279,6 +281,20 @@ def test_full_or_missing_temporary_folder_stops_before_anything_is_sent(
     with pytest.raises(StoreError, match="set TMPDIR"):
         runner.run(runner.tasks(1))
     assert kinds(runner) == {}
+
+
+def test_traced_judge_is_asked_without_spans(runner):
+    """The calls of a batch are the provider's: there is nothing here to put a span around."""
+    engine = runner.engine_of()
+    judge = TracedJudge(runner.judge(), tracer=None)
+    with runner.journal() as journal:
+        found = [outcome for _, outcome in engine.run(runner.tasks(2), judge, journal)]
+    assert [outcome.is_usable for outcome in found] == [True, True]
+
+
+def test_journal_of_an_earlier_version_takes_batches(runner):
+    connect(runner.path, "0001_journal.sql").close()
+    assert len(runner.run(runner.tasks(2))) == 2
 
 
 def test_judge_without_batches_is_refused(runner):
