@@ -13,19 +13,20 @@ from typing import Any
 from .core.render import Templates
 from .errors import InputError, SettingError
 from .judges.traced import traced
-from .ports import Judge
+from .ports import Engine, Judge
 from .readers.csv_file import read_csv
 from .readers.jsonl_file import read_jsonl
 from .readers.resources import find_rubric, prompt_sources
 from .readers.rubric_yaml import load_rubric
 from .readers.source import check_file
-from .records import Language, Row, RowProblem, Rubric, Usage
+from .records import BatchNews, Language, Row, RowProblem, Rubric, Usage
 
 JUDGES = {
     "baseline": "grader.judges.baseline:BaselineJudge",
     "openai": "grader.judges.openai_chat:OpenAIJudge",
     "replay": "grader.judges.replay:ReplayJudge",
 }
+ENGINES = ("batch", "local")
 READERS: dict[str, Callable[..., Iterator[Row | RowProblem]]] = {
     ".csv": read_csv,
     ".tsv": read_csv,
@@ -112,6 +113,48 @@ def _key(file: Path | None, given: Mapping[str, str]) -> str:
     return key
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineSettings:
+    """What is to carry the requests; `news` is told what becomes of batches."""
+
+    engine: str = "local"
+    concurrency: int = 32
+    detach: bool = False
+    news: Callable[[BatchNews], None] = lambda _: None
+
+
+def check_engine(settings: EngineSettings, judge: Judge) -> None:
+    """
+    See that the engine of *settings* can carry requests to *judge*.
+
+    Raises:
+        SettingError: no such engine, or one that does not fit.
+
+    """
+    if settings.engine not in ENGINES:
+        known = ", ".join(ENGINES)
+        raise SettingError(f"--engine {settings.engine!r}: no such engine; choose one of {known}")
+    if settings.engine == "batch" and not judge.name.startswith("openai:"):
+        raise SettingError(
+            f"--engine batch: the judge {judge.name!r} has no Batch API; use --engine local"
+        )
+    if settings.detach and settings.engine != "batch":
+        raise SettingError(
+            "--detach: only batches go on without this process; add --engine batch, or leave it out"
+        )
+
+
+def make_engine(settings: EngineSettings, filled: Templates) -> Engine:
+    """The engine of *settings*, which words its requests with *filled*."""
+    if settings.engine == "batch":
+        from .engines.batch import BatchEngine
+
+        return BatchEngine(filled, detach=settings.detach, news=settings.news)
+    from .engines.local import LocalEngine
+
+    return LocalEngine(filled, concurrency=settings.concurrency)
+
+
 def rubric_named(name: str, language: Language | None = None) -> Rubric:
     """
     The shipped rubric or rubric file *name*, to be rendered in *language* if one is given.
@@ -169,17 +212,27 @@ def journal_path(store: str, folder: Path) -> Path:
     return Path(store.removeprefix("sqlite:///"))
 
 
-def price(model: str, endpoint: str, used: Usage) -> Decimal | None:
-    """What *used* costs in US dollars, or None where no price is known."""
+def price(model: str, endpoint: str, used: Usage, *, engine: str = "local") -> Decimal | None:
+    """
+    What *used* costs in US dollars, or None where no price is known.
+
+    By the engine `batch` it costs what the provider asks for batches, where that is known, else
+    as much as without: rather too much is told than too little.
+    """
     from genai_prices import Usage as Priced
     from genai_prices import calc_price
+    from genai_prices.types import PriceContext
+
+    context: PriceContext | None = {"processing": "batch"} if engine == "batch" else None
 
     cached = min(used.cached or 0, used.input or 0)
     counted = Priced(
         input_tokens=used.input or 0, cache_read_tokens=cached, output_tokens=used.output or 0
     )
     try:
-        return calc_price(counted, model_ref=model, provider_api_url=endpoint).total_price
+        return calc_price(
+            counted, model_ref=model, provider_api_url=endpoint, price_context=context
+        ).total_price
     except (LookupError, ValueError):
         return None
 

@@ -24,6 +24,8 @@ def grade(
     max_rows: o.MaxRows = 1_000_000,
     max_bytes: o.MaxBytes = 500_000_000,
     concurrency: o.Concurrency = 32,
+    engine: o.EngineName = "local",
+    detach: o.Detach = False,
     store: o.Store = "",
     fail_under: o.FailUnder = None,
     lang: o.Language = "",

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from ..engines.local import LocalEngine
 from ..errors import SettingError
+from ..ports import Engine
 from ..readers.resources import find_rubric, labels
 from ..records import Language, Rubric, Run
 from ..runs import FolderRun, Sources, Watch
@@ -47,6 +47,8 @@ class Wish:
     max_rows: int
     max_bytes: int
     concurrency: int
+    engine: str
+    detach: bool
     store: str
     fail_under: float | None
     lang: str
@@ -108,13 +110,15 @@ def _folder_run(
         ),
         store=_absolute(wish.store),
         concurrency=wish.concurrency,
+        engine=wish.engine,
+        detach=wish.detach,
         fail_under=None if wish.fail_under is None else Decimal(str(wish.fail_under)),
         labels_language=language,
         command=shown_command(sys.argv[1:]),
         model_asked=getattr(judge, "model", ""),
         endpoint=getattr(judge, "endpoint", ""),
         parameters=dict(getattr(judge, "parameters", {})),
-        watch=Watch(note=say, begin=bar.begin, step=bar.step),
+        watch=Watch(note=say, begin=bar.begin, step=bar.step, news=bar.news),
     )
 
 
@@ -158,7 +162,7 @@ def _signals(bar: Progress) -> Iterator[None]:
     """Ctrl-C once drains, twice cancels; a request to end counts as once."""
 
     def handle(_number: int, _frame: object) -> None:
-        engine: LocalEngine | None = bar.engine
+        engine: Engine | None = bar.engine
         if engine is None:
             raise KeyboardInterrupt
         if engine.is_stopping:
@@ -202,11 +206,13 @@ def _tell(run: Run, folder: Path, words: dict[str, str]) -> None:
         )
     if run.judge == "baseline":
         say(words["baseline"])
-    if counts.held or counts.unscored:
-        say(words["open"].format(count=counts.held + counts.unscored))
+    if run.waiting:
+        say(words["waiting"].format(count=run.waiting))
+    if counts.held + counts.unscored > run.waiting:
+        say(words["open"].format(count=counts.held + counts.unscored - run.waiting))
     say(words["uncalibrated"])
     say(words["report"].format(path=folder / "report.html"))
     if run.exit_code == 3:
         say(f"grader: {run.exit_reason}")
-    if run.exit_code in {1, 3, 130}:
+    if run.exit_code in {1, 3, 130} or run.waiting:
         say(words["next"].format(command=run.command))

@@ -53,10 +53,12 @@ class Run:
     One run of `grade`, as its report's head and `run.json` tell it.
 
     `models_returned` are the models that replies name; more than one means that the table was
-    not rated by one rater. `cost_usd` is None where no price is known.
+    not rated by one rater. `cost_usd` is None where no price is known. `waiting` answers are in
+    batches that were not collected yet.
     """
 
     command: str = ""
+    engine: str = "local"
     judge: str = ""
     model_asked: str = ""
     models_returned: tuple[str, ...] = ()
@@ -76,5 +78,6 @@ class Run:
     seconds: float = 0.0
     started: str = ""
     finished: str = ""
+    waiting: int = 0
     exit_code: int = 0
     exit_reason: str = ""

@@ -8,15 +8,22 @@ from decimal import Decimal
 from pathlib import Path
 
 from ..core.arrange import Arranger
-from ..engines.local import LocalEngine
 from ..errors import AnswersError, InputError, JudgeStopped, SettingError
 from ..pipeline import Desk, grade_intake, stage
-from ..ports import Judge
-from ..records import Language, Outcome, Row, RowProblem, Rubric, Run, Usage
+from ..ports import Engine, Judge
+from ..records import BatchNews, Language, Outcome, Row, RowProblem, Rubric, Run, Usage
 from ..stores.intake import Intake
 from ..stores.journal import Journal
 from ..stores.lock import locked
-from ..wiring import journal_path, price, read_rows, templates
+from ..wiring import (
+    EngineSettings,
+    check_engine,
+    journal_path,
+    make_engine,
+    price,
+    read_rows,
+    templates,
+)
 from .kept import keep_run, now
 from .reports import write_reports
 
@@ -28,8 +35,9 @@ class Watch:
     """Who is told how a run goes; every part may be left out."""
 
     note: Callable[[str], None] = lambda _: None
-    begin: Callable[[int, LocalEngine], None] = lambda _total, _engine: None
+    begin: Callable[[int, Engine], None] = lambda _total, _engine: None
     step: Callable[[Outcome | None, Run], None] = lambda _outcome, _run: None
+    news: Callable[[BatchNews], None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +69,8 @@ class FolderRun:
     sources: Sources
     store: str = ""
     concurrency: int = 32
+    engine: str = "local"
+    detach: bool = False
     fail_under: Decimal | None = None
     labels_language: Language = "zh"
     command: str = ""
@@ -77,10 +87,19 @@ class FolderRun:
             InputError: an option, the rubric or rows do not fit; nothing was sent.
             StoreError: the folder, the disk or another run.
         """
+        check_engine(self._engine_settings(), self.judge)
         with locked(self.folder):
             self._check_same_rubric()
             self._stage()
             return self._run()
+
+    def _engine_settings(self) -> EngineSettings:
+        return EngineSettings(
+            engine=self.engine,
+            concurrency=self.concurrency,
+            detach=self.detach,
+            news=self.watch.news,
+        )
 
     def _intake_path(self) -> Path:
         return self.folder / "intake.db"
@@ -124,7 +143,7 @@ class FolderRun:
         filled = templates(self.rubric.language)
         run.template = filled.version
         desk = Desk(self.rubric, filled)
-        engine = LocalEngine(filled, concurrency=self.concurrency)
+        engine = make_engine(self._engine_settings(), filled)
         with (
             closing(Intake(self._intake_path())) as intake,
             closing(Journal(journal_path(self.store, self.folder))) as journal,
@@ -132,6 +151,7 @@ class FolderRun:
             keep_run(intake, replace(run, exit_code=130, exit_reason="not finished"))
             self.watch.begin(intake.count(), engine)
             stopped = self._ask(run, intake, desk, journal, engine)
+            run.waiting = getattr(engine, "waiting", 0)
             run.seconds, run.finished = time.monotonic() - began, now()
             run.pace = engine.pace
             run.rungs, run.dropped = (self.judge.taken.rung,), self.judge.taken.dropped
@@ -154,6 +174,7 @@ class FolderRun:
     def _begin(self) -> Run:
         return Run(
             command=self.command,
+            engine=self.engine,
             judge=self.judge.name,
             model_asked=self.model_asked,
             endpoint=self.endpoint,
@@ -165,7 +186,7 @@ class FolderRun:
         )
 
     def _ask(
-        self, run: Run, intake: Intake, desk: Desk, journal: Journal, engine: LocalEngine
+        self, run: Run, intake: Intake, desk: Desk, journal: Journal, engine: Engine
     ) -> JudgeStopped | None:
         last: Outcome | None = None
         try:
@@ -187,7 +208,7 @@ class FolderRun:
         if not self.endpoint:
             run.cost_usd, run.is_priced = Decimal(0), True
             return
-        run.cost_usd = price(self.model_asked, self.endpoint, run.tokens)
+        run.cost_usd = price(self.model_asked, self.endpoint, run.tokens, engine=self.engine)
         run.is_priced = run.cost_usd is not None
 
 

@@ -21,6 +21,7 @@ def run_object(run: Run, versions: dict[str, str]) -> dict[str, Any]:
         "rubric": {"id": run.rubric_id, "version": run.rubric_version},
         "template": run.template,
         "language": run.language,
+        "engine": run.engine,
         "judge": run.judge,
         "model_asked": run.model_asked,
         "models_returned": list(run.models_returned),
@@ -28,6 +29,7 @@ def run_object(run: Run, versions: dict[str, str]) -> dict[str, Any]:
         "parameters": run.parameters,
         "rungs": list(run.rungs),
         "parameters_dropped": list(run.dropped),
+        "waiting": run.waiting,
         "counts": {"answers": run.counts.answers, **counts},
         "concurrency": {
             "ceiling": run.pace.ceiling,

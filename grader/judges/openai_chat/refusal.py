@@ -1,5 +1,6 @@
 """What an error from an endpoint means: wait, step down, give up on one answer, or stop."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -78,6 +79,14 @@ class Refusal:
     def words(self) -> str:
         """Everything it says about the cause, to be searched."""
         return f"{self.code} {self.type} {self.message}"
+
+
+def error_body(content: bytes) -> object:
+    """The JSON of an error's body, else its text."""
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return content.decode("utf-8", "replace")
 
 
 def read_refusal(status: int, body: object, headers: Mapping[str, str]) -> Refusal:
