@@ -12,13 +12,13 @@ demo: $(STAMP)
 	@echo "Open demo-graded/report.html"
 
 test: $(STAMP)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 check: $(STAMP)
 	$(BIN)/ruff format --check grader tests benchmarks examples
 	$(BIN)/ruff check grader tests benchmarks examples
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 fix: $(STAMP)
 	$(BIN)/ruff check --fix grader tests benchmarks examples
