@@ -12,6 +12,7 @@ What can go wrong, as one tree.
     │   ├── ModeRefused       the endpoint does not take this way of asking for JSON
     │   ├── ParameterRefused  the model does not take one parameter
     │   └── JudgeStopped      no request can succeed: key, quota, model (exit 3)
+    │       └── BudgetReached the next call could pass the budget
     └── StoreError            the local store, disk or lock (exit 4)
 
 A failed answer is a record, never an exception that ends a run: of the judge errors only
@@ -55,11 +56,19 @@ class JudgeError(GraderError):
 
 
 class JudgeUnreachable(JudgeError):
-    """The wire or the server failed; `retry_after_s` is what the server asked to wait."""
+    """
+    The wire or the server failed; `retry_after_s` is what the server asked to wait.
 
-    def __init__(self, message: str, *, retry_after_s: float | None = None) -> None:
+    `was_refused` where the server turned the request away before any work, so that it costs
+    nothing.
+    """
+
+    def __init__(
+        self, message: str, *, retry_after_s: float | None = None, was_refused: bool = False
+    ) -> None:
         super().__init__(message)
         self.retry_after_s = retry_after_s
+        self.was_refused = was_refused
 
 
 class AnswerRefused(JudgeError):
@@ -89,6 +98,12 @@ class ParameterRefused(JudgeError):
 
 class JudgeStopped(JudgeError):
     """No request can succeed as things stand: key, balance, quota or model."""
+
+
+class BudgetReached(JudgeStopped):
+    """The next call could cost more than is left of the budget."""
+
+    reason = "budget"
 
 
 class StoreError(GraderError):

@@ -1,9 +1,10 @@
 """What the edges promise; nothing here does anything."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Protocol
 
-from .records import Call, Capability, Outcome, Record, Reply, Row, Rung, Task
+from .records import Call, Capability, Outcome, Record, Reply, Row, Rung, Task, Usage
 
 
 class Judge(Protocol):
@@ -55,6 +56,24 @@ class Store(Protocol):
 
     def remember(self, identity: str, found: Capability) -> None:
         """Keep what was found out about this judge."""
+        ...
+
+
+class Permit(Protocol):
+    """Leave to make calls, as long as there is money for them; asked on the loop that calls."""
+
+    async def take(self, task: Task, call: Call, taken: Capability) -> Decimal:
+        """
+        Wait until *call* may be made, and return what was set aside for it.
+
+        Raises:
+            BudgetReached: it may not be made, nor any after it.
+
+        """
+        ...
+
+    def settle(self, held: Decimal, used: Usage) -> None:
+        """Tell how a call ended that *held* was set aside for, by the tokens it *used*."""
         ...
 
 

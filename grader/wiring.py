@@ -13,12 +13,14 @@ from typing import Any
 from .core.render import Templates
 from .errors import InputError, SettingError
 from .ports import Judge
+from .prices.bundled import bundled_price
+from .prices.table import read_price_table
 from .readers.csv_file import read_csv
 from .readers.jsonl_file import read_jsonl
 from .readers.resources import find_rubric, prompt_sources
 from .readers.rubric_yaml import load_rubric
 from .readers.source import check_file
-from .records import Language, Row, RowProblem, Rubric, Usage
+from .records import Language, Price, Row, RowProblem, Rubric
 
 JUDGES = {
     "baseline": "grader.judges.baseline:BaselineJudge",
@@ -171,19 +173,20 @@ def journal_path(store: str, folder: Path) -> Path:
     return Path(store.removeprefix("sqlite:///"))
 
 
-def price(model: str, endpoint: str, used: Usage) -> Decimal | None:
-    """What *used* costs in US dollars, or None where no price is known."""
-    from genai_prices import Usage as Priced
-    from genai_prices import calc_price
+def price_named(model: str, endpoint: str, table: Path | None = None) -> Price | None:
+    """
+    The price of *model* at *endpoint*: from the file *table*, else from the bundled ones.
 
-    cached = min(used.cached or 0, used.input or 0)
-    counted = Priced(
-        input_tokens=used.input or 0, cache_read_tokens=cached, output_tokens=used.output or 0
-    )
-    try:
-        return calc_price(counted, model_ref=model, provider_api_url=endpoint).total_price
-    except (LookupError, ValueError):
-        return None
+    None where neither knows it; nothing at all where there is no endpoint.
+
+    Raises:
+        InputError: the file is not a price table.
+
+    """
+    own = read_price_table(table).price(model, endpoint) if table else None
+    if not endpoint:
+        return Price(input=Decimal(0), output=Decimal(0))
+    return own or bundled_price(model, endpoint)
 
 
 def versions() -> dict[str, str]:

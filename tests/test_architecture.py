@@ -17,7 +17,7 @@ FLOORS = (
     {"text"},
     {"ports"},
     {"core"},
-    {"judges", "engines", "stores", "readers", "writers"},
+    {"judges", "engines", "stores", "readers", "writers", "prices"},
     {"pipeline"},
     {"wiring"},
     {"runs", "api"},
@@ -265,4 +265,6 @@ def test_purity_refuses_what_reaches_outside(source):
 
 def test_length_of_functions_counts_every_line():
     body = "async def long():\n" + "    x = 1\n" * 40
-    assert long_functions([Module("grader.core.plan", body)], 40) == ["grader.core.plan.long: 41 lines"]
+    assert long_functions([Module("grader.core.plan", body)], 40) == [
+        "grader.core.plan.long: 41 lines"
+    ]

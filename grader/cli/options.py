@@ -54,6 +54,23 @@ MaxRows = Annotated[int, _of_reading(min=1, help="Most rows of a file.")]
 MaxBytes = Annotated[int, _of_reading(min=1, help="Most bytes of a file.")]
 
 Concurrency = Annotated[int, _of_running(min=1, max=1024, help="Most calls at a time.")]
+Limit = Annotated[
+    int | None,
+    _of_running(min=1, help="A first look: this many answers, spread over the items."),
+]
+Budget = Annotated[
+    float | None, _of_running(min=0.0, help="Stop before the calls cost more US dollars.")
+]
+Prices = Annotated[
+    Path | None, _of_running(help="Your prices (.yaml or .json), before the bundled ones.")
+]
+DryRun = Annotated[
+    bool, _of_running("--dry-run", help="Tell requests, tokens, cost and time; send nothing.")
+]
+FailOver = Annotated[
+    float | None,
+    _of_running(min=0.0, max=1.0, help="Stop if a larger share fails for one cause."),
+]
 Store = Annotated[str, _of_running(help="The journal; else sqlite:///DIR/grader.db.")]
 FailUnder = Annotated[
     float | None, _of_running(min=0.0, max=100.0, help="Exit 5 if the mean percent is lower.")

@@ -7,11 +7,9 @@ from typing import Self
 
 from ..engines.local import LocalEngine
 from ..records import Outcome, Run
-from ..wiring import price
 from .told import say
 
 _LINE_EVERY_S = 10.0
-_PRICE_EVERY_S = 2.0
 
 
 class Progress:
@@ -24,7 +22,7 @@ class Progress:
         self._bar: object = None
         self._task: object = None
         self._total = self._done = self._asked = 0
-        self._began = self._told = self._priced = 0.0
+        self._began = self._told = 0.0
         self._cost = ""
 
     def __enter__(self) -> Self:
@@ -70,10 +68,8 @@ class Progress:
         self._done += 1
         self._asked += outcome is not None
         now = time.monotonic()
-        if run.endpoint and now - self._priced > _PRICE_EVERY_S:
-            self._priced = now
-            usd = price(run.model_asked, run.endpoint, run.tokens)
-            self._cost = "" if usd is None else self._words["cost"].format(usd=f"{usd:.4f}")
+        usd = run.cost_usd if run.endpoint else None
+        self._cost = "" if usd is None else self._words["cost"].format(usd=f"{usd:.4f}")
         rate = self._asked / max(now - self._began, 1e-6)
         if self._bar is not None:
             self._bar.update(  # type: ignore[attr-defined]

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
 from tenacity.wait import wait_base, wait_random_exponential
 
+from ..core.budget import NOTHING, UNKNOWN
 from ..core.render import Templates, answer_message, fence, repair_message
 from ..core.validate import Reading, read_reply
-from ..errors import AnswerRefused, JudgeUnreachable, ModeRefused, ParameterRefused
-from ..ports import Judge
+from ..errors import AnswerRefused, BudgetReached, JudgeUnreachable, ModeRefused, ParameterRefused
+from ..ports import Judge, Permit
 from ..records import (
     Call,
     Outcome,
@@ -23,6 +24,7 @@ from ..records import (
     Turn,
     Usage,
 )
+from .permit import FREE, costs_nothing
 
 MOST_REPLIES = 3
 MOST_ATTEMPTS = 6
@@ -71,12 +73,15 @@ class Conversation:
     secret: bytes
     commit: Callable[[list[Record]], Awaitable[None]]
     pause: Callable[[float], Awaitable[None]]
+    permit: Permit = FREE
     pending: list[Record] = field(default_factory=list)
     requests: int = 0
     retries: int = 0
     repaired: int = 0
     attempt: int = 0
     used: Usage = field(default=Usage())
+    replies: int = 0
+    seconds: float = 0.0
     ignored: bool = False
 
     async def run(self) -> Outcome:
@@ -95,6 +100,12 @@ class Conversation:
             try:
                 reply, way = await self._reply(way)
             except (AnswerRefused, JudgeUnreachable, ModeRefused) as error:
+                last = self._failed(error.reason, str(error), way.rung)
+                break
+            except BudgetReached as error:
+                if not self.replies:
+                    raise
+                # What was paid for is kept; the next call of any worker ends the run.
                 last = self._failed(error.reason, str(error), way.rung)
                 break
             reading = self._read(reply)
@@ -138,6 +149,7 @@ class Conversation:
             retries=self.retries,
             repaired=self.repaired,
             usage=self.used,
+            seconds=self.seconds,
         )
         self.pending.append(outcome)
         return outcome
@@ -187,8 +199,15 @@ class Conversation:
         return await retrying(self._once, call)
 
     async def _once(self, call: Call) -> Reply:
+        held = await self.permit.take(self.task, call, self.judge.taken)
         self.requests += 1
-        return await self.judge.ask(self.task, call)
+        try:
+            reply = await self.judge.ask(self.task, call)
+        except BaseException as error:
+            self.permit.settle(held, NOTHING if costs_nothing(error) else UNKNOWN)
+            raise
+        self.permit.settle(held, reply.usage)
+        return reply
 
     async def _wait(self, seconds: float) -> None:
         await self.pause(seconds)
@@ -211,6 +230,8 @@ class Conversation:
 
     def _note_reply(self, reply: Reply, rung: Rung, reading: Reading) -> None:
         self.used = _sum(self.used, reply.usage)
+        self.seconds += reply.seconds
+        self.replies += 1
         ended = "" if reply.ended == "stop" else f"{reply.ended}: {reply.detail}"
         self.pending.append(
             Received(

@@ -18,6 +18,7 @@ from .exchange import (
     Turn,
     Usage,
 )
+from .price import Price
 from .rating import (
     REASONS,
     STATUSES,
@@ -71,6 +72,7 @@ __all__ = [
     "Outcome",
     "Person",
     "Place",
+    "Price",
     "Problem",
     "Prompt",
     "Rating",

@@ -116,7 +116,8 @@ class Outcome:
     How the conversation about a key ended.
 
     A usable reply has `text` and no `reason`; otherwise `reason` says why there is none. The
-    key is settled only by a usable reply: a failed one is asked again by the next run.
+    key is settled only by a usable reply: a failed one is asked again by the next run. `seconds`
+    is what its replies took; stores need not keep it.
     """
 
     key: str
@@ -131,6 +132,7 @@ class Outcome:
     requests: int = 0
     retries: int = 0
     repaired: int = 0
+    seconds: float = 0.0
 
     @property
     def is_usable(self) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from .exchange import Usage
 
@@ -38,7 +39,9 @@ class Run:
     One run of `grade`, as its report's head and `run.json` tell it.
 
     `models_returned` are the models that replies name; more than one means that the table was
-    not rated by one rater. `cost_usd` is None where no price is known.
+    not rated by one rater. `cost_usd` is None where no price is known. `unreached` is the reason of
+    answers not tried to the end. `left` counts those that --limit put off, and `estimate` is what
+    they will take.
     """
 
     command: str = ""
@@ -62,3 +65,7 @@ class Run:
     finished: str = ""
     exit_code: int = 0
     exit_reason: str = ""
+    budget_usd: Decimal | None = None
+    unreached: str = "not_reached"
+    left: int = 0
+    estimate: dict[str, Any] = field(default_factory=dict)

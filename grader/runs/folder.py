@@ -8,16 +8,22 @@ from decimal import Decimal
 from pathlib import Path
 
 from ..core.arrange import Arranger
+from ..core.estimate import Fit, Pace
+from ..core.plan import everything, first_look
+from ..core.render import Templates
 from ..engines.local import LocalEngine
-from ..errors import AnswersError, InputError, JudgeStopped, SettingError
+from ..engines.permit import BudgetPermit
+from ..errors import AnswersError, BudgetReached, InputError, JudgeStopped, SettingError
 from ..pipeline import Desk, grade_intake, stage
 from ..ports import Judge
-from ..records import Language, Outcome, Row, RowProblem, Rubric, Run, Usage
+from ..records import Language, Outcome, Row, RowProblem, Rubric, Run
 from ..stores.intake import Intake
 from ..stores.journal import Journal
 from ..stores.lock import locked
-from ..wiring import price, read_rows, templates
+from ..wiring import read_rows, templates
 from .kept import keep_run, now
+from .limits import Account, Limits
+from .outlook import Outlook
 from .reports import write_reports
 
 MOST_PROBLEMS = 200
@@ -61,6 +67,7 @@ class FolderRun:
     sources: Sources
     journal: Path
     concurrency: int = 32
+    limits: Limits = field(default_factory=Limits)
     fail_under: Decimal | None = None
     labels_language: Language = "zh"
     command: str = ""
@@ -79,15 +86,40 @@ class FolderRun:
             JudgeStopped: no request can succeed; the reports show what there is.
 
         """
+        self.limits.check(self.model_asked, self.endpoint, self.most_output)
         with locked(self.folder):
-            self._check_same_rubric()
-            self._stage()
+            self.check_same_rubric()
+            self._keep(self.staged(self.folder / ".intake.part"))
             return self._run()
+
+    @property
+    def most_output(self) -> int:
+        """The longest reply that is asked for, in tokens; 0 where that is left open."""
+        longest = self.parameters.get("max_tokens", 0)
+        return longest if isinstance(longest, int) else 0
+
+    def outlook(self, filled: Templates, journal: Journal | None) -> Outlook:
+        """What there is to ask, to be added up, with what *journal* knows of earlier usage."""
+        kept = journal.fit(self.endpoint, self.model_asked) if journal else ""
+        return Outlook(
+            templates=filled,
+            model=self.model_asked,
+            pace=Pace(self.concurrency, self.limits.price),
+            most_output=self.most_output or None,
+            fit=Fit.read(kept) if kept else Fit(),
+        )
 
     def _intake_path(self) -> Path:
         return self.folder / "intake.db"
 
-    def _check_same_rubric(self) -> None:
+    def check_same_rubric(self) -> None:
+        """
+        See that the folder holds no run with another rubric.
+
+        Raises:
+            SettingError: it does.
+
+        """
         path = self._intake_path()
         if not path.exists():
             return
@@ -99,8 +131,15 @@ class FolderRun:
                 f"{self.rubric.id!r}; choose another folder with -o"
             )
 
-    def _stage(self) -> None:
-        intake = Intake.fresh(self.folder / ".intake.part")
+    def staged(self, part: Path) -> Intake:
+        """
+        Every row, staged in the file *part*.
+
+        Raises:
+            InputError: rows cannot be used, or there are none.
+
+        """
+        intake = Intake.fresh(part)
         try:
             problems = _fill(intake, self.sources, self.rubric, self.watch)
         except BaseException:
@@ -113,6 +152,9 @@ class FolderRun:
             intake.discard()
             names = ", ".join(str(path) for path in self.sources.files)
             raise InputError(f"{names}: no answers to grade; is the file empty?")
+        return intake
+
+    def _keep(self, intake: Intake) -> None:
         intake.keep(
             rubric_id=self.rubric.id,
             rubric=self.rubric_text,
@@ -126,20 +168,30 @@ class FolderRun:
         filled = templates(self.rubric.language)
         run.template = filled.version
         desk = Desk(self.rubric, filled)
-        engine = LocalEngine(filled, concurrency=self.concurrency)
+        permit = self.limits.permit(self.endpoint, self.most_output)
+        engine = self._engine(filled, permit)
         with (
             closing(Intake(self._intake_path())) as intake,
             closing(Journal(self.journal)) as journal,
         ):
             keep_run(intake, replace(run, exit_code=130, exit_reason="not finished"))
-            self.watch.begin(intake.count(), engine)
-            stopped = self._ask(run, intake, desk, journal, engine)
+            total = intake.count()
+            self.watch.begin(min(self.limits.most_answers or total, total), engine)
+            outlook = self.outlook(filled, journal)
+            account = Account(run=run, limits=self.limits)
+            stopped = self._ask(account, intake, desk, journal, engine=engine, outlook=outlook)
+            stopped = account.stopped(permit) or stopped
+            if self.endpoint and outlook.learned:
+                journal.keep_fit(self.endpoint, self.model_asked, outlook.fit.text())
             run.seconds, run.finished = time.monotonic() - began, now()
             run.rungs, run.dropped = (self.judge.taken.rung,), self.judge.taken.dropped
             if stopped:
                 run.exit_code, run.exit_reason = 3, str(stopped)
+                run.unreached = "budget" if isinstance(stopped, BudgetReached) else "not_reached"
             elif engine.is_stopping:
                 run.exit_code, run.exit_reason = 130, "interrupted"
+            elif outlook.answers:
+                run.left, run.estimate = outlook.answers, outlook.forecast().as_object()
             write_reports(
                 self.folder,
                 intake,
@@ -165,32 +217,43 @@ class FolderRun:
             rubric_version=self.rubric.version,
             language=self.rubric.language,
             started=now(),
+            budget_usd=self.limits.budget,
         )
 
+    def _engine(self, filled: Templates, permit: BudgetPermit | None) -> LocalEngine:  # noqa: ARG002
+        return LocalEngine(filled, concurrency=self.concurrency)
+
     def _ask(
-        self, run: Run, intake: Intake, desk: Desk, journal: Journal, engine: LocalEngine
+        self,
+        account: Account,
+        intake: Intake,
+        desk: Desk,
+        journal: Journal,
+        *,
+        engine: LocalEngine,
+        outlook: Outlook,
     ) -> JudgeStopped | None:
-        last: Outcome | None = None
+        most = self.limits.most_answers
         try:
             for outcome in grade_intake(
-                intake, desk, judge=self.judge, store=journal, engine=engine
+                intake,
+                desk,
+                judge=self.judge,
+                store=journal,
+                engine=engine,
+                pick=first_look(most, outlook.add) if most else everything,
+                seen=outlook.learn,
             ):
-                if outcome is not None and outcome is not last:  # equal answers share one
-                    _spend(run, outcome)
-                    last = outcome
-                self.watch.step(outcome, run)
+                account.add(outcome)
+                if account.failing and not engine.is_stopping:
+                    engine.stop()
+                if outcome is not None or not most:
+                    self.watch.step(outcome, account.run)
         except JudgeStopped as stopped:
             return stopped
         finally:
-            self._price(run)
+            account.price()
         return None
-
-    def _price(self, run: Run) -> None:
-        if not self.endpoint:
-            run.cost_usd, run.is_priced = Decimal(0), True
-            return
-        run.cost_usd = price(self.model_asked, self.endpoint, run.tokens)
-        run.is_priced = run.cost_usd is not None
 
 
 @dataclass(slots=True)
@@ -224,15 +287,3 @@ def _at_most(rows: Iterable[Row | RowProblem], most: int, path: Path) -> Iterato
         if number > most:
             raise InputError(f"{path}: more than {most:,} rows; split the file or raise --max-rows")
         yield row
-
-
-def _spend(run: Run, outcome: Outcome) -> None:
-    run.counts.requests += outcome.requests
-    run.counts.retries += outcome.retries
-    run.counts.repaired += outcome.repaired
-    used, more = run.tokens, outcome.usage
-    run.tokens = Usage(
-        input=(used.input or 0) + (more.input or 0),
-        cached=(used.cached or 0) + (more.cached or 0),
-        output=(used.output or 0) + (more.output or 0),
-    )

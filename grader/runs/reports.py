@@ -47,6 +47,7 @@ def write_reports(
         StoreError: the folder or disk does not take them.
 
     """
+    desk.unreached = run.unreached
     counts = run.counts
     for status in ("graded", "held", "gated", "unscored", "not_answered", "deduplicated"):
         setattr(counts, status, 0)
@@ -92,6 +93,9 @@ def _settle_exit(run: Run, mean: Decimal | None, fail_under: Decimal | None) -> 
     if run.exit_code not in {0, 1, 5}:
         return
     run.exit_code, run.exit_reason = 0, "all answers are settled"
+    if run.left:
+        run.exit_reason = f"a first look: {run.left} answers are left for the same command"
+        return
     if run.counts.is_open:
         run.exit_code, run.exit_reason = 1, "some answers are held or unscored"
     if fail_under is not None and mean is not None and mean < fail_under:

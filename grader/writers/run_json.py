@@ -14,6 +14,11 @@ SCHEMA = 1
 def run_object(run: Run, versions: dict[str, str]) -> dict[str, Any]:
     """*run* in the form of `run.schema.json`."""
     counts = {name: getattr(run.counts, name) for name in run.counts.__dataclass_fields__}
+    optional: dict[str, Any] = {}
+    if run.budget_usd is not None:
+        optional["budget"] = float(decimal(run.budget_usd))
+    if run.estimate:
+        optional["left"] = {"answers": run.left, **run.estimate}
     return {
         "schema": SCHEMA,
         "versions": versions,
@@ -38,6 +43,7 @@ def run_object(run: Run, versions: dict[str, str]) -> dict[str, Any]:
             "usd": None if run.cost_usd is None else float(decimal(run.cost_usd)),
             "priced": run.is_priced,
         },
+        **optional,
         "seconds": round(run.seconds, 3),
         "started": run.started,
         "finished": run.finished,

@@ -154,7 +154,11 @@ def _waits(refusal: Refusal, told: str) -> JudgeError:
     if advice in {"true", "false"}:
         may_retry = advice == "true"
     if may_retry:
-        return JudgeUnreachable(told, retry_after_s=retry_after_s(refusal.headers))
+        return JudgeUnreachable(
+            told,
+            retry_after_s=retry_after_s(refusal.headers),
+            was_refused=refusal.status in {429, 503},
+        )
     return AnswerRefused(told, reason="unreachable" if refusal.status >= 429 else "invalid")
 
 

@@ -1,0 +1,65 @@
+"""A look ahead: a run staged and planned, with nothing sent and nothing left behind."""
+
+import sys
+import tempfile
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+from ..core.estimate import Forecast
+from ..core.plan import Planned, first_look
+from ..errors import StoreError
+from ..pipeline import Desk, plan_intake
+from ..stores.intake import Intake
+from ..stores.journal import Journal
+from ..stores.memory import MemoryStore
+from ..wiring import templates
+from .folder import FolderRun
+
+
+def look_ahead(plan: FolderRun) -> Forecast:
+    """
+    What *plan* would ask, by the course that grading takes, up to the first request.
+
+    What its journal holds is not counted, nor is an answer that equals an earlier one. With a
+    limit, no more than that many are.
+
+    Raises:
+        InputError: what grading would refuse.
+        StoreError: there is no room to stage the answers.
+
+    """
+    plan.limits.check(plan.model_asked, plan.endpoint, plan.most_output)
+    plan.check_same_rubric()
+    with ExitStack() as stack:
+        place = Path(stack.enter_context(_beside(plan.folder)))
+        plan.staged(place / "part").move(place / "intake.db")
+        intake = stack.enter_context(closing(Intake(place / "intake.db")))
+        journal = None
+        if plan.journal.is_file():
+            journal = stack.enter_context(closing(Journal(plan.journal)))
+        filled = templates(plan.rubric.language)
+        outlook = plan.outlook(filled, journal)
+        blocks = plan_intake(
+            intake,
+            Desk(plan.rubric, filled),
+            plan.judge.identity,
+            journal or MemoryStore(),
+            lambda _: None,
+        )
+        pick = first_look(plan.limits.most_answers or sys.maxsize, lambda _: None)
+        for task in pick(blocks):
+            outlook.add(Planned(task, is_copy=False))
+        return outlook.forecast()
+
+
+def _beside(folder: Path) -> "tempfile.TemporaryDirectory[str]":
+    """A passing folder on the same disk as *folder*, or the nearest parent that is there."""
+    place = folder.absolute()
+    while not place.is_dir():
+        place = place.parent
+    try:
+        return tempfile.TemporaryDirectory(prefix=".grader-", dir=place)
+    except OSError as error:
+        raise StoreError(
+            f"{place}: cannot be written ({error.strerror}); choose another folder with -o"
+        ) from error
