@@ -1,7 +1,7 @@
 """A look ahead: a run staged and planned, with nothing sent and nothing left behind."""
 
-import sys
 import tempfile
+from collections.abc import Iterable
 from contextlib import ExitStack, closing
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from ..stores.journal import Journal
 from ..stores.memory import MemoryStore
 from ..wiring import templates
 from .folder import FolderRun
+from .outlook import Outlook
 
 
 def look_ahead(plan: FolderRun) -> Forecast:
@@ -46,10 +47,18 @@ def look_ahead(plan: FolderRun) -> Forecast:
             journal or MemoryStore(),
             lambda _: None,
         )
-        pick = first_look(plan.limits.most_answers or sys.maxsize, lambda _: None)
-        for task in pick(blocks):
-            outlook.add(Planned(task, is_copy=False))
+        _add_up(blocks, plan.limits.most_answers, outlook)
         return outlook.forecast()
+
+
+def _add_up(blocks: Iterable[list[Planned]], most: int, outlook: Outlook) -> None:
+    if not most:
+        for block in blocks:
+            for planned in block:
+                outlook.add(planned)
+        return
+    for task in first_look(most, lambda _: None)(blocks):
+        outlook.add(Planned(task, is_copy=False))
 
 
 def _beside(folder: Path) -> "tempfile.TemporaryDirectory[str]":
