@@ -97,13 +97,19 @@ class ParameterRefused(JudgeError):
 
 
 class JudgeStopped(JudgeError):
-    """No request can succeed as things stand: key, balance, quota or model."""
+    """
+    No request can succeed as things stand: key, balance, quota or model.
+
+    `unreached` is the reason of the answers that were not come to.
+    """
+
+    unreached = "not_reached"
 
 
 class BudgetReached(JudgeStopped):
     """The next call could cost more than is left of the budget."""
 
-    reason = "budget"
+    reason = unreached = "budget"
 
 
 class StoreError(GraderError):

@@ -13,7 +13,7 @@ from ..core.plan import everything, first_look
 from ..core.render import Templates
 from ..engines.local import LocalEngine
 from ..engines.permit import BudgetPermit
-from ..errors import AnswersError, BudgetReached, InputError, JudgeStopped, SettingError
+from ..errors import AnswersError, InputError, JudgeStopped, SettingError
 from ..pipeline import Desk, grade_intake, stage
 from ..ports import Judge
 from ..records import Language, Outcome, Row, RowProblem, Rubric, Run
@@ -175,19 +175,17 @@ class FolderRun:
             closing(Journal(self.journal)) as journal,
         ):
             keep_run(intake, replace(run, exit_code=130, exit_reason="not finished"))
-            total = intake.count()
-            self.watch.begin(min(self.limits.most_answers or total, total), engine)
+            self.watch.begin(self.limits.count(intake.count()), engine)
             outlook = self.outlook(filled, journal)
-            account = Account(run=run, limits=self.limits)
+            account = Account(run=run, limits=self.limits, permit=permit)
             stopped = self._ask(account, intake, desk, journal, engine=engine, outlook=outlook)
-            stopped = account.stopped(permit) or stopped
             if self.endpoint and outlook.learned:
                 journal.keep_fit(self.endpoint, self.model_asked, outlook.fit.text())
             run.seconds, run.finished = time.monotonic() - began, now()
             run.rungs, run.dropped = (self.judge.taken.rung,), self.judge.taken.dropped
             if stopped:
                 run.exit_code, run.exit_reason = 3, str(stopped)
-                run.unreached = "budget" if isinstance(stopped, BudgetReached) else "not_reached"
+                run.unreached = stopped.unreached
             elif engine.is_stopping:
                 run.exit_code, run.exit_reason = 130, "interrupted"
             elif outlook.answers:
@@ -253,7 +251,7 @@ class FolderRun:
             return stopped
         finally:
             account.price()
-        return None
+        return account.stopped()
 
 
 @dataclass(slots=True)

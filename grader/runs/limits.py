@@ -45,6 +45,10 @@ class Limits:
         if not most_output:
             raise SettingError("--budget: needs --max-tokens, the longest reply to be paid for")
 
+    def count(self, answers: int) -> int:
+        """How many of *answers* are asked for at most."""
+        return min(self.most_answers or answers, answers)
+
     def permit(self, endpoint: str, most_output: int) -> BudgetPermit | None:
         """Leave to make calls within the budget; None where there is none."""
         if self.budget is None or self.price is None or not endpoint:
@@ -58,6 +62,7 @@ class Account:
 
     run: Run
     limits: Limits
+    permit: BudgetPermit | None = None
     failing: str = ""
     _failures: FailureCount | None = field(init=False)
     _last: Outcome | None = None
@@ -86,10 +91,10 @@ class Account:
         billed = counts.requests - counts.retries
         self.run.cost_usd = None if price is None else price.of(self.run.tokens, billed)
 
-    def stopped(self, permit: BudgetPermit | None) -> JudgeStopped | None:
+    def stopped(self) -> JudgeStopped | None:
         """Why the run ends of itself, if it does."""
-        if permit is not None and permit.stopped is not None:
-            return BudgetReached(str(permit.stopped))
+        if self.permit is not None and self.permit.stopped is not None:
+            return BudgetReached(str(self.permit.stopped))
         return JudgeStopped(self.failing) if self.failing else None
 
 

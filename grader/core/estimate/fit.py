@@ -19,6 +19,8 @@ _NOISE = 0.03
 _BEYOND = 2.0
 _SCALE = 8.0
 _BINS_A_FOLD = 20
+# From a normal mean to its 0.9 quantile.
+_SIGMAS_TO_HIGH = 1.28
 _COUNT = len(START)
 
 
@@ -49,6 +51,8 @@ class Fit:
     cached: float = 0.0
     output: float = 0.0
     expected: float = 0.0
+    folds: float = 0.0
+    squares: float = 0.0
     lengths: dict[str, float] = field(default_factory=dict)
     answers: float = 0
     extra: float = 0
@@ -91,7 +95,10 @@ class Fit:
     def _learn_length(self, tokens: int, expected: float) -> None:
         self.output += tokens
         self.expected += expected
-        place = str(round(_BINS_A_FOLD * math.log(tokens / max(expected, 1.0))))
+        fold = tokens / max(expected, 1.0)
+        self.folds += fold
+        self.squares += fold * fold
+        place = str(round(_BINS_A_FOLD * math.log(fold)))
         self.lengths[place] = self.lengths.get(place, 0) + 1
 
     def _fade(self) -> None:
@@ -141,10 +148,14 @@ class Fit:
 
     def output_of(self, expected: float) -> Tokens:
         """Tokens of replies that were expected to have so many in sum."""
-        mean = self.output / max(self.expected, 1.0)
-        # The distance from mean to high quantile tells the spread; a mean is surer by √n.
-        spread = max(self.longest() / max(mean, 1e-9) - 1, 0.05)
-        return Tokens(mean * expected, 0.04 + 2 * spread / math.sqrt(max(self.sized, 1)))
+        count = max(self.sized, 1)
+        mean = max(self.folds / count, 1e-9)
+        spread = math.sqrt(max(self.squares / count - mean * mean, 0.0)) / mean
+        # Of few replies the high quantile tells more than the deviation does, and the other way
+        # round where a rare reply is very long: the wider one counts.
+        spread = max(spread, (self.longest() / mean - 1) / _SIGMAS_TO_HIGH)
+        usual = self.output / max(self.expected, 1.0) * expected
+        return Tokens(usual, 0.04 + 2 * spread / math.sqrt(count))
 
     def longest(self, share: float = 0.9) -> float:
         """Length that *share* of the replies keep within, as a multiple of the expected one."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ...records import Price, Usage
-from .fit import Fit
+from .fit import Fit, Tokens
 from .load import Load
 from .scripts import START, Sizes
 
@@ -123,8 +123,7 @@ def forecast(load: Load, fit: Fit, pace: Pace) -> Forecast:
 
 def _input(sizes: Sizes, fit: Fit) -> Range:
     if fit.is_enough:
-        usual, margin = fit.input_of(sizes)
-        return Range(usual * max(1 - margin, 0.0), usual * (1 + margin))
+        return _around(fit.input_of(sizes))
     pairs = list(zip(START, sizes, strict=True))
     return Range(
         sum(ratio.low * size for ratio, size in pairs),
@@ -134,9 +133,12 @@ def _input(sizes: Sizes, fit: Fit) -> Range:
 
 def _output(load: Load, fit: Fit) -> Range:
     if fit.is_enough:
-        usual, margin = fit.output_of(load.output.usual)
-        return Range(usual * max(1 - margin, 0.0), usual * (1 + margin))
+        return _around(fit.output_of(load.output.usual))
     return Range(load.output.low, load.output.high)
+
+
+def _around(tokens: Tokens) -> Range:
+    return Range(tokens.usual / (1 + tokens.margin), tokens.usual * (1 + tokens.margin))
 
 
 def _cached(load: Load, fit: Fit, first: Range) -> Range:
