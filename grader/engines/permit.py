@@ -67,6 +67,7 @@ class BudgetPermit:
             self._stop(
                 "the model takes no limit on the length of a reply, so no budget can be kept"
             )
+        self._raise_if_stopped()
         usd = self._most(task, call)
         while not self.budget.fits(usd):
             if not self.budget.in_flight:

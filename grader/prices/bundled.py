@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlsplit
 
 from ..records import Price
 
@@ -18,6 +19,8 @@ def bundled_price(model: str, endpoint: str) -> Price | None:
     """
     from genai_prices import Usage, calc_price
 
+    if _is_own(urlsplit(endpoint).hostname or ""):
+        return None
     try:
         found = calc_price(Usage(input_tokens=1), model_ref=model, provider_api_url=endpoint)
     except (LookupError, ValueError):
@@ -34,6 +37,11 @@ def bundled_price(model: str, endpoint: str) -> Price | None:
         request=(_base(rates.requests_kcount) or Decimal(0)) / 1000,
         source=_SOURCE,
     )
+
+
+def _is_own(host: str) -> bool:
+    """True for an address or a bare name: whatever its path says, it is no provider's."""
+    return "." not in host or ":" in host or host.replace(".", "").isdigit()
 
 
 def _base(rate: Any) -> Decimal | None:

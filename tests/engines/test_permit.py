@@ -7,6 +7,7 @@ import pytest
 
 from grader import OpenAIJudge
 from grader.core.budget import Budget
+from grader.core.render import answer_message
 from grader.engines.conversation import Conversation
 from grader.engines.permit import BudgetPermit, costs_nothing
 from grader.errors import (
@@ -17,7 +18,7 @@ from grader.errors import (
     ModeRefused,
     ParameterRefused,
 )
-from grader.records import Capability, Price, Usage
+from grader.records import Call, Capability, Price, Usage
 from grader.testing import LoopbackServer
 from grader.testing.replies import rating_content, said
 from grader.wiring import templates
@@ -81,6 +82,15 @@ def permit_of(usd):
     return BudgetPermit(Budget(Decimal(usd)), PRICE, MOST)
 
 
+@pytest.fixture
+def for_one_call(make_task):
+    """A budget that is just enough for what one call reserves."""
+    permit, task = permit_of(1), make_task("我会先安抚客户，然后核对订单。编号0")
+    call = Call(user=answer_message(task.lines, "0" * 16, templates("zh")))
+    usd = asyncio.run(permit.take(task, call, Capability(rung="json_schema")))
+    return permit_of(usd)
+
+
 @pytest.mark.parametrize("length", [0, MOST])
 def test_true_spend_never_passes_the_budget_at_concurrency_32(converse, length):
     bill, permit = Bill(length), permit_of("0.5")
@@ -134,19 +144,19 @@ def test_a_reply_without_usage_is_spent_as_reserved(converse):
     assert permit.budget.spent <= Decimal("0.5")
 
 
-def test_what_was_paid_for_is_kept_where_mending_it_is_refused(converse):
+def test_what_was_paid_for_is_kept_where_mending_it_is_refused(converse, for_one_call):
     """The first reply has no quote that can be found; there is no money for a second."""
-    bill, permit = Bill(quotes="invented"), permit_of("0.03")
+    bill = Bill(quotes="invented")
     with LoopbackServer(bill) as server:
-        [ended] = converse(server, permit, count=1)
+        [ended] = converse(server, for_one_call, count=1)
     assert ended.is_usable
     assert (len(bill.used), ended.requests) == (1, 1)
-    assert permit.stopped is not None
+    assert for_one_call.stopped is not None
 
 
-def test_an_unusable_reply_with_no_money_for_another_ends_as_budget(converse):
+def test_an_unusable_reply_with_no_money_for_another_ends_as_budget(converse, for_one_call):
     with LoopbackServer(["malformed"]) as server:
-        [ended] = converse(server, permit_of("0.03"), count=1)
+        [ended] = converse(server, for_one_call, count=1)
     assert (ended.reason, ended.requests) == ("budget", 1)
 
 

@@ -26,7 +26,8 @@ def test_a_price_that_rises_with_length_begins_at_its_first_step():
     [
         ("gpt-4o", "http://127.0.0.1:8000/v1"),
         ("gpt-4o", "http://localhost:11434/v1"),
-        ("gpt-4o", "https://api.openai.com.other.test/v1"),
+        ("gpt-4o", "http://10.0.0.7/api.openai.com/v1"),
+        ("gpt-4o", "http://proxy:4000/api.openai.com/v1"),
         ("no-such-model", OPENAI),
         ("qwen-plus", "https://dashscope.aliyuncs.com/compatible-mode/v1"),
     ],
