@@ -58,9 +58,7 @@ Limit = Annotated[
     int | None,
     _of_running(min=1, help="A first look: this many answers, spread over the items."),
 ]
-Budget = Annotated[
-    float | None, _of_running(min=0.0, help="Stop before the calls cost more US dollars.")
-]
+Budget = Annotated[float | None, _of_running(help="Stop before the calls cost more US dollars.")]
 Prices = Annotated[
     Path | None, _of_running(help="Your prices (.yaml or .json), before the bundled ones.")
 ]
@@ -69,7 +67,7 @@ DryRun = Annotated[
 ]
 FailOver = Annotated[
     float | None,
-    _of_running(min=0.0, max=1.0, help="Stop if a larger share fails for one cause."),
+    _of_running(help="Stop if a larger share (0 to 1) fails for one cause."),
 ]
 Store = Annotated[str, _of_running(help="The journal; else sqlite:///DIR/grader.db.")]
 FailUnder = Annotated[

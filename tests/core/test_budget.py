@@ -62,7 +62,9 @@ def test_budget_is_never_passed(calls):
 
 
 def note(count, reasons):
-    told = [count.note(Outcome(key="k", reason=reason, detail=f"why {reason}")) for reason in reasons]
+    told = [
+        count.note(Outcome(key="k", reason=reason, detail=f"why {reason}")) for reason in reasons
+    ]
     return next(((n, text) for n, text in enumerate(told, start=1) if text), None)
 
 

@@ -5,7 +5,17 @@ from decimal import Decimal
 
 import pytest
 
-from grader.core.estimate import ENOUGH, Fit, Load, Pace, Sizes, Work, expected_output, forecast, measure
+from grader.core.estimate import (
+    ENOUGH,
+    Fit,
+    Load,
+    Pace,
+    Sizes,
+    Work,
+    expected_output,
+    forecast,
+    measure,
+)
 from grader.core.estimate.scripts import START
 from grader.records import Outcome, Price, Usage
 
@@ -16,7 +26,11 @@ OUTPUT = expected_output(4, "zh")
 def work(rng, own=300):
     """A request of a Chinese prompt and an answer of about *own* characters."""
     prefix = Sizes(cjk=1500, letters=500, digits=40, marks=250, spaces=300, json=2000, messages=2)
-    return Work(prefix, Sizes(cjk=rng.randint(own // 2, 2 * own), digits=rng.randint(0, 60), marks=30), OUTPUT)
+    return Work(
+        prefix,
+        Sizes(cjk=rng.randint(own // 2, 2 * own), digits=rng.randint(0, 60), marks=30),
+        OUTPUT,
+    )
 
 
 def usage(each, ratios, length=480):
@@ -28,7 +42,9 @@ def taught(ratios, count=ENOUGH, seed=1, length=lambda rng: rng.randint(400, 560
     rng, fit = random.Random(seed), Fit()
     for _ in range(count):
         each = work(rng)
-        outcome = Outcome(key="k", text="{}", requests=1, usage=usage(each, ratios, length(rng)), **more)
+        outcome = Outcome(
+            key="k", text="{}", requests=1, usage=usage(each, ratios, length(rng)), **more
+        )
         fit.learn(each, outcome)
     return fit
 
@@ -90,7 +106,10 @@ def test_fit_counts_only_from_20_replies_on():
 def test_fit_ratios_stay_within_twice_the_starting_range():
     for ratios in ((50.0,) * 8, (0.0001,) * 8):
         found = taught(ratios, 200).ratios()
-        assert all(start.low / 2 <= each <= start.high * 2 for each, start in zip(found, START, strict=True))
+        assert all(
+            start.low / 2 <= each <= start.high * 2
+            for each, start in zip(found, START, strict=True)
+        )
 
 
 def test_fit_follows_an_endpoint_that_counts_unlike_all_others():
@@ -126,7 +145,9 @@ def test_long_replies_that_are_few_widen_the_range():
         return 4000 if rng.random() < 0.15 else 300
 
     steady = forecast(load_of(300)[0], taught(REAL["o200k"], 40), Pace(8, PRICE)).output
-    wild = forecast(load_of(300)[0], taught(REAL["o200k"], 40, length=seldom), Pace(8, PRICE)).output
+    wild = forecast(
+        load_of(300)[0], taught(REAL["o200k"], 40, length=seldom), Pace(8, PRICE)
+    ).output
     assert wild.high / wild.low > 1.5 * steady.high / steady.low
 
 
@@ -177,7 +198,9 @@ def test_old_replies_fade_so_that_a_changed_model_is_followed():
         each = work(rng)
         fit.learn(each, Outcome(key="k", text="{}", requests=1, usage=usage(each, REAL["cl100k"])))
     each = work(random.Random(9))
-    assert fit.input_of(each.sizes).usual == pytest.approx(usage(each, REAL["cl100k"]).input, rel=0.05)
+    assert fit.input_of(each.sizes).usual == pytest.approx(
+        usage(each, REAL["cl100k"]).input, rel=0.05
+    )
 
 
 def test_unknown_price_is_unknown_and_never_nothing():

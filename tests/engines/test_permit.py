@@ -36,9 +36,13 @@ class Bill:
     def __call__(self, body, _number):
         content = rating_content(body, **self.options)
         sent = sum(len(message["content"]) for message in body["messages"])
-        self.used.append(Usage(input=sent, cached=0, output=min(self.length or len(content), body["max_tokens"])))
+        self.used.append(
+            Usage(input=sent, cached=0, output=min(self.length or len(content), body["max_tokens"]))
+        )
         last = self.used[-1]
-        return said(body, content, usage={"prompt_tokens": last.input, "completion_tokens": last.output})
+        return said(
+            body, content, usage={"prompt_tokens": last.input, "completion_tokens": last.output}
+        )
 
     @property
     def usd(self):

@@ -25,12 +25,18 @@ def test_a_list_and_a_key_with_a_list_are_read_alike(table):
     entries = "- {model: m1, input: 2.5, cached: 0.25, output: 10}\n"
     for text in (entries, f"prices:\n{entries}"):
         price = table(text).price("m1", HERE)
-        assert (price.input, price.cached, price.output) == (Decimal("2.5"), Decimal("0.25"), Decimal(10))
+        assert (price.input, price.cached, price.output) == (
+            Decimal("2.5"),
+            Decimal("0.25"),
+            Decimal(10),
+        )
         assert price.source == "prices.yaml"
 
 
 def test_json_is_read_tabs_and_all(table):
-    found = table('{\n\t"prices": [\n\t\t{"model": "m1", "input": 1e-1, "output": 2}\n\t]\n}', "p.json")
+    found = table(
+        '{\n\t"prices": [\n\t\t{"model": "m1", "input": 1e-1, "output": 2}\n\t]\n}', "p.json"
+    )
     assert found.price("m1", HERE).input == Decimal("0.1")
 
 
@@ -68,7 +74,10 @@ def test_a_model_that_no_entry_covers_has_no_price(table):
         ("- {model: m, input: [1], output: 1}", "1:21: input: US dollars"),
         ("- {model: '', input: 1, output: 1}", "1:11: model: a text"),
         ("- {model: m, endpoint: 'https://x.test/v1', input: 1, output: 1}", "1:24: endpoint:"),
-        ("- {model: m, input: 1, output: 1}\n- {model: m, input: 2, output: 1}", "2:3: the model stands in line 1"),
+        (
+            "- {model: m, input: 1, output: 1}\n- {model: m, input: 2, output: 1}",
+            "2:3: the model stands in line 1",
+        ),
         ("- m", "1:3: a price with its keys"),
         ("models: []", "1:1: unknown key 'models'"),
         ("- {model: m", "not YAML or JSON"),
