@@ -64,7 +64,7 @@ class Conversation:
     What it takes to get one rating.
 
     `commit` makes records durable before and after each call; `pause` waits between attempts
-    without holding a place among the calls in flight.
+    without holding a place among the calls in flight; `permit` allows each call, or ends the run.
     """
 
     task: Task

@@ -218,7 +218,9 @@ class FolderRun:
             budget_usd=self.limits.budget,
         )
 
-    def _engine(self, filled: Templates, permit: BudgetPermit | None) -> LocalEngine:  # noqa: ARG002
+    def _engine(self, filled: Templates, permit: BudgetPermit | None) -> LocalEngine:
+        if permit is not None:
+            raise SettingError("--budget: this engine cannot keep one; leave it out")
         return LocalEngine(filled, concurrency=self.concurrency)
 
     def _ask(

@@ -91,7 +91,7 @@ def test_a_mistake_is_told_with_its_place(table, text, told):
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(InputError, match="--prices .*cannot be read"):
+    with pytest.raises(InputError, match=r"--prices .*cannot be read"):
         read_price_table(tmp_path / "none.yaml")
 
 
