@@ -4,8 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from grader import Answer, BaselineJudge, GraderError, OpenAIJudge, Score, grade, load_rubric
-from grader.core.feedback import Feedback, feedback
+from grader import Answer, BaselineJudge, GraderError, OpenAIJudge, feedback, grade, load_rubric
 
 
 def judge() -> OpenAIJudge | BaselineJudge:
@@ -17,27 +16,21 @@ def judge() -> OpenAIJudge | BaselineJudge:
     return BaselineJudge()
 
 
-def feedback_on(text: str, item_id: str, rubric_name: str) -> tuple[Score, Feedback]:
-    """How *text* was rated, and what its writer may be told: nothing of the reference answer."""
-    rubric = load_rubric(rubric_name)
-    if item_id not in rubric.by_id:
-        raise SystemExit(f"item {item_id!r}: choose one of {', '.join(rubric.by_id)}")
-    item = rubric.item(item_id)
-    answer = Answer(candidate_id="me", item_id=item_id, text=text)
-    [score] = grade([answer], rubric, judge=judge())
-    secrets = f"{item.reference.zh}\n{item.reference.en}"
-    return score, feedback(score, item, rubric.language, secrets=secrets)
-
-
 def main(arguments: list[str]) -> int:
     """Read the answer, print the feedback; 1 where a person has to look, as `grader feedback`."""
     if len(arguments) not in {2, 3}:
         raise SystemExit(__doc__)
     file, item_id, rubric_name = [*arguments, "service-manager"][:3]
     try:
-        score, made = feedback_on(Path(file).read_text(encoding="utf-8-sig"), item_id, rubric_name)
+        rubric = load_rubric(rubric_name)
+        if item_id not in rubric.by_id:
+            raise SystemExit(f"item {item_id!r}: choose one of {', '.join(rubric.by_id)}")
+        text = Path(file).read_text(encoding="utf-8-sig")
+        answer = Answer(candidate_id="me", item_id=item_id, text=text)
+        [score] = grade([answer], rubric, judge=judge())
     except (GraderError, OSError, UnicodeDecodeError) as error:
         raise SystemExit(f"{file}: {error}") from None
+    made = feedback(score, rubric)
     by = score.rater or "no judge needed"
     print(f"{made.question}\n\n{made.points} / {made.max_points} ({made.status}, {by})")
     for point in made.hit:

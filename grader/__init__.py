@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .api import agrade, grade, load_rubric, read_answers, write_reports
+    from .api import agrade, feedback, grade, load_rubric, read_answers, write_reports
     from .errors import GraderError, InputError, JudgeError, StoreError
     from .judges.baseline import BaselineJudge
     from .judges.openai_chat import OpenAIJudge
@@ -26,6 +26,7 @@ __all__ = [
     "Score",
     "StoreError",
     "agrade",
+    "feedback",
     "grade",
     "load_rubric",
     "read_answers",
@@ -34,7 +35,7 @@ __all__ = [
 
 # Loaded when first asked for: importing the package costs nothing of pydantic or openai.
 _HOMES = {
-    "api": ("agrade", "grade", "load_rubric", "read_answers", "write_reports"),
+    "api": ("agrade", "feedback", "grade", "load_rubric", "read_answers", "write_reports"),
     "errors": ("GraderError", "InputError", "JudgeError", "StoreError"),
     "judges.baseline": ("BaselineJudge",),
     "judges.openai_chat": ("OpenAIJudge",),

@@ -2,30 +2,31 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Generator, Iterable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from .core.adjudicate import settle_unrated
 from .core.aggregate import aggregate
 from .core.arrange import Arranger
+from .core.feedback import Feedback
+from .core.feedback import feedback as _feedback
 from .core.report import count
+from .core.selection import Selection
 from .engines.local import LocalEngine
-from .errors import AnswersError
+from .errors import AnswersError, StoreError
 from .pipeline import Desk
 from .pipeline import grade as _grade
 from .ports import Judge, Store
 from .readers.resources import find_rubric, labels
 from .readers.rubric_yaml import load_rubric as _load
-from .records import Answer, Language, Person, Row, Rubric, Run, Score
+from .records import LANGUAGES, Answer, Language, Person, Row, Rubric, Run, Score
 from .stores.memory import MemoryStore
-from .wiring import read_rows, templates, versions
+from .wiring import instructions, read_rows, templates, versions
 from .writers.csv_tables import write_tables
-from .writers.html_page import html_page
-from .writers.markdown_page import markdown_page
 from .writers.page import Page
-from .writers.run_json import write_run_json
-from .writers.whole import whole_file
+from .writers.pages import write_pages
 
 
 def load_rubric(name: str | Path) -> Rubric:
@@ -38,7 +39,6 @@ def load_rubric(name: str | Path) -> Rubric:
     >>> rubric = load_rubric("customer-service")
     >>> [criterion.id for criterion in rubric.criteria]
     ['empathy', 'process', 'coordination', 'closure']
-
     """
     return _load(find_rubric(str(name)))
 
@@ -52,7 +52,6 @@ def read_answers(
     Raises:
         AnswersError: rows that cannot be used, all at once, after the last row.
         InputError: the file as a whole cannot be read.
-
     """
     arranger = Arranger(rubric, question=question, items=items)
     problems = []
@@ -73,7 +72,7 @@ def grade(
     judge: Judge,
     store: Store | None = None,
     concurrency: int = 32,
-) -> Iterator[Score]:
+) -> Generator[Score]:
     """
     Score each of *answers* as its rating comes, in any order.
 
@@ -90,7 +89,6 @@ def grade(
     >>> [score] = grade([answer], rubric, judge=BaselineJudge())
     >>> (score.status, score.reason, score.points)
     ('gated', 'non_answer', Decimal('0'))
-
     """
     filled = templates(rubric.language)
     engine = LocalEngine(filled, concurrency=concurrency)
@@ -108,39 +106,75 @@ async def agrade(
     concurrency: int = 32,
 ) -> AsyncIterator[Score]:
     """`grade` for code that runs in an event loop; scores come through a bounded queue."""
+    scores = grade(answers, rubric, judge=judge, store=store, concurrency=concurrency)
+    queue: asyncio.Queue[Score | _End] = asyncio.Queue(concurrency)
+    is_left = threading.Event()
     loop = asyncio.get_running_loop()
-    scores: asyncio.Queue[Score | BaseException | None] = asyncio.Queue(concurrency)
-    is_wanted = threading.Event()
-    is_wanted.set()
-
-    def put(value: Score | BaseException | None) -> None:
-        # Waits for room, so that a slow reader slows the calls down.
-        asyncio.run_coroutine_threadsafe(scores.put(value), loop).result()
-
-    def work() -> None:
-        end: BaseException | None = None
-        try:
-            for score in grade(answers, rubric, judge=judge, store=store, concurrency=concurrency):
-                if not is_wanted.is_set():
-                    return
-                put(score)
-        except BaseException as error:  # noqa: BLE001 - handed to the caller's task
-            end = error
-        with suppress(RuntimeError):  # the caller's loop has gone
-            put(end)
-
-    worker = loop.run_in_executor(None, work)
+    worker = loop.run_in_executor(None, _feed, scores, queue, loop, is_left)
     try:
-        while (found := await scores.get()) is not None:
-            if isinstance(found, BaseException):
-                raise found
+        while not isinstance(found := await queue.get(), _End):
             yield found
+        if found.fault is not None:
+            raise found.fault
     finally:
-        is_wanted.clear()
-        while not worker.done():
+        is_left.set()
+        while not worker.done():  # it may be waiting for room
             with suppress(asyncio.QueueEmpty):
-                scores.get_nowait()
+                queue.get_nowait()
             await asyncio.sleep(0.01)
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """No more scores, and why where that was a fault."""
+
+    fault: BaseException | None = None
+
+
+def _feed(
+    scores: Generator[Score],
+    queue: "asyncio.Queue[Score | _End]",
+    loop: asyncio.AbstractEventLoop,
+    is_left: threading.Event,
+) -> None:
+    """Put *scores* into *queue*, waiting for room, so that a slow reader slows the calls."""
+
+    def put(value: Score | _End) -> None:
+        asyncio.run_coroutine_threadsafe(queue.put(value), loop).result()
+
+    end = _End()
+    try:
+        # Closed here: its end waits for the calls in flight, and must not hold up the loop.
+        with closing(scores):
+            for score in scores:
+                if is_left.is_set():
+                    break
+                put(score)
+    except BaseException as error:  # noqa: BLE001 - handed to the caller's task
+        end = _End(error)
+    with suppress(RuntimeError):  # the caller's loop has gone
+        put(end)
+
+
+def feedback(score: Score, rubric: Rubric) -> Feedback:
+    """
+    What *score* says to the person who wrote the answer, in the rubric's language.
+
+    Nothing in it repeats 12 characters or 8 words in a row of the reference answer or of the
+    instructions to the rater.
+
+    >>> from grader import Answer, BaselineJudge, feedback, grade, load_rubric
+    >>> rubric = load_rubric("service-manager")
+    >>> answer = Answer(candidate_id="A1", item_id="一/1", text="不知道")
+    >>> [score] = grade([answer], rubric, judge=BaselineJudge())
+    >>> made = feedback(score, rubric)
+    >>> (made.points, made.max_points, len(made.missed))
+    ('0', '8', 4)
+    """
+    item = rubric.item(score.item_id, score.answer.question)
+    references = [item.reference.of(language) for language in LANGUAGES]
+    secrets = "\n".join([*references, instructions(rubric.language)])
+    return _feedback(score, item, rubric.language, secrets=secrets)
 
 
 def write_reports(
@@ -159,27 +193,38 @@ def write_reports(
 
     Raises:
         StoreError: the folder or disk does not take them.
-
     """
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = _made(Path(folder))
     shown = language or rubric.language
     run = run or Run(rubric_id=rubric.id, rubric_version=rubric.version, language=rubric.language)
-    everyone = []
+    chosen = Selection()
     for person in write_tables(folder, _people(scores, rubric), language=shown):
-        everyone.append(person)
+        chosen.add(person)
         for _, score in person.scored:
             count(run.counts, score)
             if score.rating is not None:
                 run.judge = run.judge or score.rating.rater
     page = Page(
-        people=everyone, run=run, rubric=rubric, language=shown, labels=labels(shown, "report")
+        people=chosen.people(),
+        run=run,
+        rubric=rubric,
+        language=shown,
+        labels=labels(shown, "report"),
+        left_out=chosen.left_out,
+        unlisted=chosen.unlisted,
     )
-    for name, text in (("report.html", html_page(page)), ("report.md", markdown_page(page))):
-        with whole_file(folder / name) as file:
-            file.write(text)
-    write_run_json(folder / "run.json", run, versions())
+    write_pages(folder, page, versions())
     return folder / "report.html"
+
+
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"{folder}: cannot be made ({error.strerror}); choose another folder"
+        ) from error
+    return folder
 
 
 def _people(scores: Iterable[Score], rubric: Rubric) -> Iterator[Person]:

@@ -59,16 +59,15 @@ class JudgeUnreachable(JudgeError):
     """
     The wire or the server failed; `retry_after_s` is what the server asked to wait.
 
-    `was_refused` where the server turned the request away before any work, so that it costs
-    nothing.
+    `status` is the HTTP status it answered with, 0 where it did not answer.
     """
 
     def __init__(
-        self, message: str, *, retry_after_s: float | None = None, was_refused: bool = False
+        self, message: str, *, retry_after_s: float | None = None, status: int = 0
     ) -> None:
         super().__init__(message)
         self.retry_after_s = retry_after_s
-        self.was_refused = was_refused
+        self.status = status
 
 
 class AnswerRefused(JudgeError):

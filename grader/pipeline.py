@@ -35,6 +35,8 @@ from .stores.intake import Intake, StagedAnswer
 from .text import numbered
 
 _MOST_PROMPTS = 4096
+# Few enough that the first calls go out at once, many enough to share a commit.
+_PLANNED_AT_ONCE = 64
 
 
 class Desk:
@@ -123,7 +125,6 @@ def grade(
     Raises:
         JudgeStopped: no request can succeed.
         StoreError: the journal cannot be written.
-
     """
     ready: deque[Score] = deque()
 
@@ -148,29 +149,37 @@ def grade(
 
 
 def plan_intake(
-    intake: Intake, desk: Desk, identity: str, store: Store, passed: Callable[[int], None]
+    intake: Intake,
+    desk: Desk,
+    identity: str,
+    store: Store,
+    *,
+    passed: Callable[[int], None],
+    at_once: int | None = None,
 ) -> Iterator[list[Planned]]:
     """
-    What *store* lacks of the staged answers, block after block; their keys are kept.
+    What *store* lacks of the staged answers, block after block, or *at_once* of each.
 
-    *passed* is told how many answers of a block need no asking: settled early, or rated before.
+    Their keys are kept. *passed* is told how many answers need no asking: settled early, or rated
+    before.
     """
     for block in intake.blocks():
-        planned = [
-            (staged, desk.task(staged.answer, identity))
-            for staged in block
-            if staged.answer.text is not None and desk.settle_early(staged.answer) is None
-        ]
-        copies = intake.set_keys([(staged.number, task.key) for staged, task in planned])
-        known = store.outcomes({task.key for _, task in planned})
-        done = {key for key, outcome in known.items() if outcome.is_usable}
-        to_ask = [
-            Planned(task, staged.number in copies)
-            for staged, task in planned
-            if task.key not in done
-        ]
-        passed(sum(staged.answer.text is not None for staged in block) - len(to_ask))
-        yield to_ask
+        for first in range(0, len(block), at_once or len(block)):
+            some = block[first : first + (at_once or len(block))]
+            planned = [
+                (staged, desk.task(staged.answer, identity))
+                for staged in some
+                if staged.answer.text is not None and desk.settle_early(staged.answer) is None
+            ]
+            copies = intake.set_keys([(staged.number, task.key) for staged, task in planned])
+            known = store.outcomes({task.key for _, task in planned})
+            wanted = [
+                Planned(task, staged.number in copies)
+                for staged, task in planned
+                if not _is_usable(known.get(task.key))
+            ]
+            passed(sum(staged.answer.text is not None for staged in some) - len(wanted))
+            yield wanted
 
 
 def grade_intake(
@@ -180,25 +189,34 @@ def grade_intake(
     judge: Judge,
     store: Store,
     engine: Engine,
-    pick: Pick = everything,
+    pick: Pick | None = None,
     seen: Callable[[Task, Outcome], None] = lambda _task, _outcome: None,
 ) -> Iterator[Outcome | None]:
     """
-    Ask for the staged answers that *store* has no rating of, those that *pick* takes.
+    Ask for the staged answers that *store* has no rating of; of whole blocks, those *pick* takes.
 
     Yields an outcome for each answer that was asked, None for each that needed no asking; *seen*
     is told what was asked as well.
     """
     ready: deque[None] = deque()
     blocks = plan_intake(
-        intake, desk, judge.identity, store, lambda count: ready.extend([None] * count)
+        intake,
+        desk,
+        judge.identity,
+        store,
+        passed=lambda count: ready.extend([None] * count),
+        at_once=None if pick else _PLANNED_AT_ONCE,
     )
-    for task, outcome in engine.run(pick(blocks), judge, store):
+    for task, outcome in engine.run((pick or everything)(blocks), judge, store):
         while ready:
             yield ready.popleft()
         seen(task, outcome)
         yield outcome
     yield from ready
+
+
+def _is_usable(outcome: Outcome | None) -> bool:
+    return outcome is not None and outcome.is_usable
 
 
 def people(

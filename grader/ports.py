@@ -28,7 +28,6 @@ class Judge(Protocol):
 
         Raises:
             JudgeError: no reply; its class says whether another attempt can help.
-
         """
         ...
 
@@ -93,7 +92,6 @@ class Engine(Protocol):
         Raises:
             JudgeStopped: no request can succeed; what had come back has been committed.
             StoreError: the journal cannot be written; nothing more was sent.
-
         """
         ...
 
@@ -111,6 +109,5 @@ class Reader(Protocol):
 
         Raises:
             InputError: the file as a whole cannot be read.
-
         """
         ...

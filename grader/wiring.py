@@ -12,6 +12,7 @@ from typing import Any
 
 from .core.render import Templates
 from .errors import InputError, SettingError
+from .judges.traced import traced
 from .ports import Judge
 from .prices.bundled import bundled_price
 from .prices.table import read_price_table
@@ -59,7 +60,6 @@ def make_judge(settings: JudgeSettings, environment: Mapping[str, str] | None = 
 
     Raises:
         SettingError: no such judge, or it lacks a model, a key, an address or a file.
-
     """
     given = os.environ if environment is None else environment
     if settings.judge not in JUDGES:
@@ -89,7 +89,7 @@ def _openai(settings: JudgeSettings, given: Mapping[str, str]) -> Judge:
             "no model named; give --model NAME or set GRADER_MODEL (there is no default, because "
             "models retire)"
         )
-    return _judge(
+    judge = _judge(
         "openai",
         model,
         base_url=base_url or None,
@@ -99,6 +99,7 @@ def _openai(settings: JudgeSettings, given: Mapping[str, str]) -> Judge:
         max_tokens=settings.max_tokens,
         timeout_s=settings.timeout_s,
     )
+    return traced(judge, given)
 
 
 def _key(file: Path | None, given: Mapping[str, str]) -> str:
@@ -119,7 +120,6 @@ def rubric_named(name: str, language: Language | None = None) -> Rubric:
 
     Raises:
         InputError: there is none, or the file is not a rubric.
-
     """
     rubric = load_rubric(find_rubric(name))
     return rubric.with_language(language) if language else rubric
@@ -144,7 +144,6 @@ def read_rows(
 
     Raises:
         InputError: there is no such file, or no reader for it.
-
     """
     reader = READERS.get(path.suffix.lower())
     if reader is None:
@@ -164,7 +163,6 @@ def journal_path(store: str, folder: Path) -> Path:
 
     Raises:
         SettingError: another kind of store.
-
     """
     if not store:
         return folder / "grader.db"

@@ -5,6 +5,7 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from grader.records import (
     Task,
     Text,
 )
+
 # Not by entry point alone: a checkout that is not installed has them too.
 from grader.testing.plugin import grader_api, grader_server
 from grader.text import numbered
@@ -118,6 +120,7 @@ def left_the_machine() -> list[str]:
     return LEFT
 
 
+compiled = cache(templates)
 ANSWER = "我会先安抚客户，认真听他说完。\n然后核对订单，两小时内给出方案。\n最后回访确认，并把处理结果记录下来。"
 
 
@@ -126,19 +129,17 @@ def build_rubric(language: str = "zh", **criterion: Any) -> Rubric:
     made = tuple(
         Criterion(
             id=name,
-            points=Decimal(2),
             dimension="empathy",
-            **{"description": Text(zh=zh, en=en), **criterion},
+            **{"points": Decimal(2), "description": Text(zh=zh, en=en), **criterion},
         )
         for name, zh, en in (
             ("calm", "先安抚客户的情绪，认真倾听", "calms the customer and listens"),
             ("plan", "核对订单并给出解决方案", "checks the order and offers a solution"),
         )
     )
-    item = Item(
-        id="1", text=Text(zh="客户来投诉，怎么办？", en="What do you do?"), points=Decimal(4),
-        criteria=made,
-    )  # fmt: skip
+    question = Text(zh="客户来投诉，怎么办？", en="What do you do?")
+    points = sum((each.points for each in made), Decimal(0))
+    item = Item(id="1", text=question, points=points, criteria=made)
     name = Text(zh="同理心", en="Empathy")
     return Rubric(
         id="r", version="1", title=Text(zh="客服", en="Service"), language=language, use="practice",
@@ -151,18 +152,18 @@ def build_task(text: str = ANSWER, rubric: Rubric | None = None, identity: str =
     """A task as `pipeline.Desk` makes it."""
     rubric = rubric or build_rubric()
     item = next(iter(rubric.items))
-    prompt, lines = render_prompt(item, rubric, templates(rubric.language)), numbered(text)
+    prompt, lines = render_prompt(item, rubric, compiled(rubric.language)), numbered(text)
     answer = Answer(candidate_id="c1", item_id=item.id, text=text)
     return Task(key=key_of(identity, prompt, lines), prompt=prompt, answer=answer, lines=lines)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_rubric() -> Callable[..., Rubric]:
     """Builds a rubric of one item, `1`, with two criteria."""
     return build_rubric
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_task() -> Callable[..., Task]:
     """Builds a task of that rubric."""
     return build_task

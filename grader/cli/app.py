@@ -1,5 +1,6 @@
 """The commands joined, and what each error becomes: one line and an exit code."""
 
+import io
 import sys
 import traceback
 from typing import Annotated
@@ -81,16 +82,27 @@ def main(arguments: list[str] | None = None) -> int:
 
 def run() -> None:
     """The `grader` command."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or pipe that lacks a character shows its code instead of ending the run.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(main())
 
 
 def _run(command: list[str]) -> int:
+    for each in command:
+        if not each.isascii() and each != each.encode("utf-8", "replace").decode():
+            raise InputError(f"{each!r}: not UTF-8; rename the file, or type the option again")
     try:
         done = app(args=command, prog_name="grader", standalone_mode=False)
     except _UsageError as error:
         name = " ".join(["grader", *_command_names(command)])
-        message = " ".join(str(getattr(error, "message", error)).split())
-        say(f"{name}: {message}; see {name} --help")
+        # Unlike the bare message, this one names the option.
+        message = str(getattr(error, "format_message", error.__str__)())
+        if type(error).__name__ == "NoArgsIsHelpError":
+            say(message)
+        else:
+            say(f"{name}: {' '.join(message.split()).rstrip('.')}; see {name} --help")
         return EXIT_INPUT
     except typer.Abort:
         return EXIT_INTERRUPTED

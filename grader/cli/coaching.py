@@ -5,14 +5,14 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from ..api import grade
+from ..api import feedback, grade
 from ..core.arrange import ItemIndex
-from ..core.feedback import Feedback, feedback
+from ..core.feedback import Feedback
 from ..errors import InputError
 from ..readers.resources import labels
 from ..readers.source import check_file, encoding_of
-from ..records import LANGUAGES, Answer, Item, Rubric
-from ..wiring import JudgeSettings, instructions, make_judge, rubric_named
+from ..records import Answer, Item, Rubric
+from ..wiring import JudgeSettings, make_judge, rubric_named
 from .grading import language_named
 from .told import harmless, say
 
@@ -36,7 +36,7 @@ def coach(
     judge = make_judge(settings)
     answer = Answer(candidate_id="you", item_id=item.id, text=_text(file), question=question)
     [score] = grade([answer], rubric, judge=judge)
-    made = feedback(score, item, rubric.language, secrets=_secrets(item, rubric))
+    made = feedback(score, rubric)
     if as_json:
         rater = score.rater or judge.name
         print(json.dumps({**asdict(made), "rater": rater}, ensure_ascii=False))
@@ -74,11 +74,6 @@ def _text(file: str) -> str:
     path = Path(file)
     check_file(path, _MOST_BYTES)
     return path.read_text(encoding=encoding_of(path, say))
-
-
-def _secrets(item: Item, rubric: Rubric) -> str:
-    references = [item.reference.of(language) for language in LANGUAGES]
-    return "\n".join([*references, instructions(rubric.language)])
 
 
 def _print(made: Feedback, rubric: Rubric, *, is_baseline: bool) -> None:

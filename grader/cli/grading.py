@@ -75,7 +75,6 @@ def language_named(option: str, value: str) -> Language | None:
 
     Raises:
         SettingError: there is no such language.
-
     """
     if not value:
         return None
@@ -86,12 +85,12 @@ def language_named(option: str, value: str) -> Language | None:
 
 def grade_files(wish: Wish) -> int:
     """Grade as wished, say how it went, and return the exit code."""
-    if wish.progress not in {"auto", "none"}:
-        raise SettingError(f"--progress {wish.progress!r}: use auto or none")
+    if wish.progress not in {"auto", "json", "none"}:
+        raise SettingError(f"--progress {wish.progress!r}: use auto, json or none")
     rubric = rubric_named(wish.rubric, language_named("--prompt-lang", wish.prompt_lang))
     language = language_named("--lang", wish.lang) or rubric.language
     words = labels(language, "cli")
-    with _files(wish.answers) as files, Progress(words, is_shown=wish.progress != "none") as bar:
+    with _files(wish.answers) as files, Progress(words, wish.progress) as bar:
         run = _folder_run(wish, rubric, files, language, bar)
         if wish.dry_run:
             return tell_ahead(run, words, as_json=wish.as_json)
@@ -106,19 +105,7 @@ def grade_files(wish: Wish) -> int:
 def _folder_run(
     wish: Wish, rubric: Rubric, files: list[Path], language: Language, bar: Progress
 ) -> FolderRun:
-    judge = make_judge(
-        JudgeSettings(
-            judge=wish.judge,
-            model=wish.model,
-            base_url=wish.base_url,
-            api_key_file=wish.api_key_file,
-            replay=wish.replay,
-            temperature=wish.temperature,
-            seed=wish.seed,
-            max_tokens=wish.max_tokens,
-            timeout_s=wish.timeout,
-        )
-    )
+    judge = make_judge(_judge_settings(wish))
     folder = wish.out or Path(f"{Path(wish.answers[0]).stem or 'stdin'}-graded")
     if wish.out is None and wish.answers[0] == "-":
         folder = Path("stdin-graded")
@@ -136,7 +123,7 @@ def _folder_run(
             most_rows=wish.max_rows,
             most_bytes=wish.max_bytes,
         ),
-        journal=journal_path(wish.store, folder),
+        store=_absolute(wish.store),
         concurrency=wish.concurrency,
         limits=_limits(wish, judge),
         fail_under=None if wish.fail_under is None else Decimal(str(wish.fail_under)),
@@ -161,6 +148,25 @@ def _limits(wish: Wish, judge: Judge) -> Limits:
         most_answers=wish.limit or 0,
         most_failures=wish.fail_over,
     )
+
+
+def _judge_settings(wish: Wish) -> JudgeSettings:
+    return JudgeSettings(
+        judge=wish.judge,
+        model=wish.model,
+        base_url=wish.base_url,
+        api_key_file=wish.api_key_file,
+        replay=wish.replay,
+        temperature=wish.temperature,
+        seed=wish.seed,
+        max_tokens=wish.max_tokens,
+        timeout_s=wish.timeout,
+    )
+
+
+def _absolute(store: str) -> str:
+    """*store* so that it means the same file from another folder."""
+    return f"sqlite:///{journal_path(store, Path()).resolve()}" if store else ""
 
 
 @contextmanager
@@ -235,5 +241,7 @@ def _tell(run: Run, folder: Path, words: dict[str, str]) -> None:
         tell_left(run, words)
     say(words["uncalibrated"])
     say(words["report"].format(path=folder / "report.html"))
-    if run.exit_code in {1, 130}:
+    if run.exit_code == 3:
+        say(f"grader: {run.exit_reason}")
+    if run.exit_code in {1, 3, 130}:
         say(words["next"].format(command=run.command))

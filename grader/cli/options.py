@@ -73,4 +73,4 @@ Store = Annotated[str, _of_running(help="The journal; else sqlite:///DIR/grader.
 FailUnder = Annotated[
     float | None, _of_running(min=0.0, max=100.0, help="Exit 5 if the mean percent is lower.")
 ]
-Progress = Annotated[str, _of_running(help="auto or none.")]
+Progress = Annotated[str, _of_running(help="auto, json (lines on stderr) or none.")]

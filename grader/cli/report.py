@@ -16,7 +16,7 @@ def report(folder: o.RunFolder, lang: o.Language = "", as_json: o.AsJson = False
     from ..writers.run_json import run_object
     from .grading import language_named
 
-    run = report_folder(folder, None, language_named("--lang", lang))
+    run = report_folder(folder, "", language_named("--lang", lang))
     say(str(folder / "report.html"))
     if as_json:
         print(json.dumps(run_object(run, versions()), ensure_ascii=False))

@@ -1,9 +1,12 @@
 """feedback: what a rating says to the person who wrote the answer."""
 
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 
 from ..records import Criterion, Item, Language, Mark, Score
 from ..text import shares_passage
+
+_ONE_PLACE = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +51,7 @@ def feedback(score: Score, item: Item, language: Language, *, secrets: str) -> F
         status=score.status,
         reason=score.reason,
         points=_range(score),
-        max_points=f"{score.max_points:f}",
+        max_points=_plain(score.max_points),
     )
     rating = score.rating
     if rating is None:
@@ -69,8 +72,14 @@ def feedback(score: Score, item: Item, language: Language, *, secrets: str) -> F
 
 def _range(score: Score) -> str:
     if score.points is not None:
-        return f"{score.points.normalize():f}"
-    return f"{score.points_low.normalize():f}–{score.points_high.normalize():f}"
+        return _plain(score.points)
+    low, high = _plain(score.points_low), _plain(score.points_high)
+    return low if low == high else f"{low}–{high}"
+
+
+def _plain(points: Decimal) -> str:
+    """Points with at most one decimal place: a second one would claim too much."""
+    return f"{points.quantize(_ONE_PLACE, ROUND_HALF_UP):f}".removesuffix(".0")
 
 
 def _point(criterion: Criterion, mark: Mark | None, language: Language, secrets: str) -> Point:

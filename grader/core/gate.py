@@ -28,14 +28,15 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"(?:请?(?:详?见|参见|参阅|查看|看|已上传至?|已发(?:送|到)?)(?:附件|附图|图片|截图|邮件|邮箱|链接|文档|文件|网盘)"
+    r"(?:请?(?:详?见|参见|参阅|查看|看|已(?:上传|发送?)[至到]?)(?:附件|附图|图片|截图|邮件|邮箱|链接|文档|文件|网盘)"
     r"|(?:please\s+)?(?:see|refer\s+to|find)\s+(?:the\s+|my\s+)?(?:attach(?:ed|ment)|file|link|document)s?)",
     re.IGNORECASE,
 )
 _SAYS_ENOUGH = 12
-# Longer texts of more signs than these say something, and need not be looked at closely.
-_LONGEST_GATED = 600
+# Longer texts of more signs than these say something, unless they are links and pictures.
+_LONGEST_GATED = 80
 _FEWEST_SIGNS = 8
+_LONG_POINTER = re.compile(r"https?://|www\.|!\[|<img", re.IGNORECASE)
 _ECHO_FEWEST = 6
 
 
@@ -58,7 +59,8 @@ def gate(text: str | None, question: str) -> Gate | None:
     if text is None:
         return Gate("not_answered")
     if len(text) > _LONGEST_GATED + 2 * len(question) and len(set(text)) > _FEWEST_SIGNS:
-        return None
+        is_long_pointer = _LONG_POINTER.search(text) and _points_elsewhere(text)
+        return Gate("held", "attachment") if is_long_pointer else None
     folded = fold(text).text.replace(" ", "")
     if folded in _SKIPPED and (_FORM_MARK.match(text) or folded not in {"空", "skip", "blank"}):
         return Gate("not_answered")

@@ -3,9 +3,6 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
-from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
-from tenacity.wait import wait_base, wait_random_exponential
-
 from ..core.budget import NOTHING, UNKNOWN
 from ..core.render import Templates, answer_message, fence, repair_message
 from ..core.validate import Reading, read_reply
@@ -25,28 +22,18 @@ from ..records import (
     Usage,
 )
 from .permit import FREE, costs_nothing
+from .retrying import retrying
 
 MOST_REPLIES = 3
-MOST_ATTEMPTS = 6
-# A server that asks for a longer pause than this is treated as down for this answer.
-LONGEST_PAUSE_S = 300.0
 _MOST_ADAPTATIONS = 8
 
 
-class _Pause(wait_base):
-    """What the server asked for, else a random wait that doubles: 1, 2, 4 … at most 20 s."""
-
-    def __init__(self) -> None:
-        self._own = wait_random_exponential(multiplier=1, min=0.25, max=20)
-
-    def __call__(self, retry_state: RetryCallState) -> float:
-        error = retry_state.outcome.exception() if retry_state.outcome else None
-        asked = error.retry_after_s if isinstance(error, JudgeUnreachable) else None
-        return self._own(retry_state) if asked is None else asked
+async def _at_once() -> None:
+    """No need to wait for a turn."""
 
 
-def _is_worth_waiting(error: BaseException) -> bool:
-    return isinstance(error, JudgeUnreachable) and (error.retry_after_s or 0) <= LONGEST_PAUSE_S
+def _unheeded(_: Reply | JudgeUnreachable) -> None:
+    """Nobody minds how a call went."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +51,8 @@ class Conversation:
     What it takes to get one rating.
 
     `commit` makes records durable before and after each call; `pause` waits between attempts
-    without holding a place among the calls in flight; `permit` allows each call, or ends the run.
+    without holding a place among the calls in flight; `turn` is awaited before each call, and
+    `heed` is told what came of it. `permit` allows each call, or ends the run.
     """
 
     task: Task
@@ -73,6 +61,8 @@ class Conversation:
     secret: bytes
     commit: Callable[[list[Record]], Awaitable[None]]
     pause: Callable[[float], Awaitable[None]]
+    turn: Callable[[], Awaitable[None]] = _at_once
+    heed: Callable[[Reply | JudgeUnreachable], None] = _unheeded
     permit: Permit = FREE
     pending: list[Record] = field(default_factory=list)
     requests: int = 0
@@ -112,7 +102,7 @@ class Conversation:
             self._note_reply(reply, way.rung, reading)
             if reading.rating:
                 if best is None or not reading.problems:
-                    best = self._settled(reply, way.rung)
+                    best = self._settled(reply, way.rung, reading)
                 if not reading.problems or self.repaired:
                     break
                 way = self._mend(way, reply, reading)
@@ -189,24 +179,35 @@ class Conversation:
             )
         )
         await self._flush()
-        retrying = AsyncRetrying(
-            retry=retry_if_exception(_is_worth_waiting),
-            wait=_Pause(),
-            stop=stop_after_attempt(MOST_ATTEMPTS),
-            sleep=self._wait,
-            reraise=True,
-        )
-        return await retrying(self._once, call)
+        try:
+            return await self._once(call)
+        except JudgeUnreachable as error:
+            return await self._retry(call, error)
+
+    async def _retry(self, call: Call, first: JudgeUnreachable) -> Reply:
+        """Try again after *first*, as long as that can help; tenacity sees it as attempt one."""
+        failures = [first]
+
+        async def attempt() -> Reply:
+            if failures:
+                raise failures.pop()
+            return await self._once(call)
+
+        return await retrying(self._wait)(attempt)
 
     async def _once(self, call: Call) -> Reply:
+        await self.turn()
         held = await self.permit.take(self.task, call, self.judge.taken)
         self.requests += 1
         try:
             reply = await self.judge.ask(self.task, call)
         except BaseException as error:
             self.permit.settle(held, NOTHING if costs_nothing(error) else UNKNOWN)
+            if isinstance(error, JudgeUnreachable):
+                self.heed(error)
             raise
         self.permit.settle(held, reply.usage)
+        self.heed(reply)
         return reply
 
     async def _wait(self, seconds: float) -> None:
@@ -243,7 +244,8 @@ class Conversation:
             )
         )
 
-    def _settled(self, reply: Reply, rung: Rung) -> Outcome:
+    def _settled(self, reply: Reply, rung: Rung, reading: Reading) -> Outcome:
+        rating = reading.rating
         return Outcome(
             key=self.task.key,
             text=reply.text,
@@ -251,6 +253,9 @@ class Conversation:
             model=reply.model,
             rung=rung,
             attempt=self.attempt,
+            is_flagged=bool(
+                reading.problems or (rating and (rating.critical or rating.addresses_grader))
+            ),
         )
 
     def _failed(self, reason: str, detail: str, rung: Rung) -> Outcome:

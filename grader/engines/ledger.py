@@ -29,7 +29,6 @@ class Ledger:
 
         Raises:
             StoreError: they could not be written.
-
         """
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append((records, done))

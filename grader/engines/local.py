@@ -8,7 +8,7 @@ from itertools import islice
 
 from ..core.render import Templates
 from ..ports import Judge, Store
-from ..records import Outcome, Task
+from ..records import Outcome, Pace, Task
 from .session import Session
 
 _LOOK_S = 0.2
@@ -27,11 +27,17 @@ class LocalEngine:
         self._concurrency = concurrency
         self._stopping = threading.Event()
         self._session: Session | None = None
+        self._last_pace = Pace(ceiling=concurrency)
 
     @property
     def is_stopping(self) -> bool:
         """True once it was told to stop."""
         return self._stopping.is_set()
+
+    @property
+    def pace(self) -> Pace:
+        """How the calls go now, or went last."""
+        return self._session.pace if self._session is not None else self._last_pace
 
     def stop(self) -> None:
         """Send nothing more; `run` ends when what is in flight has come back."""
@@ -59,6 +65,7 @@ class LocalEngine:
         finally:
             session.drain()
             thread.join()
+            self._last_pace = session.pace
             self._session = None
         if session.fault is not None:
             raise session.fault

@@ -26,7 +26,7 @@ _LIMITS = ("max_tokens", "max_completion_tokens")
 def costs_nothing(error: BaseException) -> bool:
     """True where *error* is a request turned away before any work, which no provider bills."""
     if isinstance(error, JudgeUnreachable):
-        return error.was_refused
+        return error.status in {429, 503}
     return isinstance(error, AnswerRefused | JudgeStopped | ModeRefused | ParameterRefused)
 
 

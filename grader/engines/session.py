@@ -9,9 +9,11 @@ from dataclasses import replace
 from ..core.render import Templates
 from ..errors import JudgeStopped
 from ..ports import Judge, Store
-from ..records import Outcome, Task
+from ..records import Outcome, Pace, Task
 from .conversation import Conversation
 from .ledger import Ledger
+from .pacer import Pacer
+from .places import Places
 from .worker import Probe, Worker, Workplace
 
 # So many first answers failing for one reason mean that the cause is common to all.
@@ -48,6 +50,21 @@ class Session:
     def drain(self) -> None:
         """Begin no further task; end when those begun have ended."""
         self._on_loop(self._drain)
+
+    @property
+    def pace(self) -> Pace:
+        """How the calls go now."""
+        shared = self._shared
+        if shared is None:
+            return Pace(ceiling=self._concurrency)
+        places = shared.places
+        return Pace(
+            in_flight=places.in_use,
+            peak=places.peak,
+            places=int(places.size),
+            ceiling=places.ceiling,
+            per_second=shared.pacer.rate,
+        )
 
     def cancel(self) -> None:
         """Let go of the calls in flight as well."""
@@ -91,7 +108,8 @@ class Session:
             templates=self._templates,
             secret=self._store.secret,
             inbox=asyncio.Queue(),
-            places=asyncio.Semaphore(self._concurrency),
+            places=Places(self._concurrency),
+            pacer=Pacer(asyncio.get_running_loop().time),
             probe=Probe(is_done=known is not None or len(self._judge.rungs) == 1),
             ledger=ledger,
             emit=lambda task, outcome: self.outbox.put((task, outcome)),

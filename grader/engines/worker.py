@@ -6,11 +6,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from ..core.render import Templates
-from ..errors import AnswerRefused, GraderError
+from ..errors import AnswerRefused, GraderError, JudgeUnreachable
 from ..ports import Judge
-from ..records import Outcome, Record, Task
+from ..records import Outcome, Record, Reply, Task
 from .conversation import Conversation
 from .ledger import Ledger
+from .pacer import Pacer
+from .places import Places
 
 
 class Probe:
@@ -41,7 +43,8 @@ class Workplace:
     templates: Templates
     secret: bytes
     inbox: "asyncio.Queue[Task | None]"
-    places: asyncio.Semaphore
+    places: Places
+    pacer: Pacer
     probe: Probe
     ledger: Ledger
     emit: Callable[[Task, Outcome], None]
@@ -52,6 +55,17 @@ class Workplace:
     def is_draining(self) -> bool:
         """True once no further task is to be begun."""
         return self.draining.is_set()
+
+    def heed(self, result: Reply | JudgeUnreachable) -> None:
+        """Let the pace follow what came of a call."""
+        if isinstance(result, Reply):
+            self.places.succeed()
+            self.pacer.succeed(result.allowance)
+            self.pacer.spread(result.seconds / self.places.size)
+        elif result.status in {429, 503}:
+            self.places.refuse()
+            # A 503 tells of a moment (a model being loaded), a 429 of a limit.
+            self.pacer.refuse(result.retry_after_s, learns=result.status == 429)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -99,6 +113,8 @@ class Worker:
             secret=shared.secret,
             commit=self._commit,
             pause=self._pause,
+            turn=self._turn,
+            heed=shared.heed,
         )
         try:
             outcome = await self._outcome(conversation)
@@ -131,13 +147,30 @@ class Worker:
             self.shared.emit(task, outcome)
 
     async def _pause(self, seconds: float) -> None:
-        """Wait without a place; a run that drains does not wait, and sends nothing after it."""
+        """Wait without a place."""
         self._leave()
+        await self._sleep(seconds)
+        await self._take_place()
+        self._check_wanted()
+
+    async def _turn(self) -> None:
+        """Wait for the call's turn; the place is kept, for nobody else may go before it."""
+        pacer = self.shared.pacer
+        booked = pacer.book()
+        while (seconds := pacer.wait_s(booked)) > 0:
+            await self._sleep(seconds)
+            if pacer.is_void(booked):
+                booked = pacer.book()
+
+    async def _sleep(self, seconds: float) -> None:
+        """Wait; a run that drains does not, and sends nothing after it."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self.shared.draining.wait(), seconds)
+        self._check_wanted()
+
+    def _check_wanted(self) -> None:
         if self.shared.is_draining:
             raise AnswerRefused("stopped while waiting to try again", reason="not_reached")
-        await self._take_place()
 
     async def _take_place(self) -> None:
         if not self.has_place:

@@ -20,7 +20,6 @@ class ReplayJudge:
 
     Raises:
         InputError: the file cannot be read, or a line is not of that form.
-
     """
 
     name = "replay"

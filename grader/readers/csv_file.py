@@ -1,6 +1,7 @@
 """Comma-, tab- and semicolon-separated files."""
 
 import csv
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from .source import encoding_of
 
 _SEPARATORS = ",\t;"
 _WORDS = {",": "comma", "\t": "tab", ";": "semicolon"}
+_QUOTED = re.compile(r'"[^"]*(?:"|\Z)')
 _LARGEST_CELL = 1 << 27
 
 
@@ -21,7 +23,6 @@ def read_csv(path: Path, note: Callable[[str], None]) -> Iterator[Row | RowProbl
 
     Raises:
         InputError: no header, a header twice, or a quote that is never closed.
-
     """
     csv.field_size_limit(min(sys.maxsize, _LARGEST_CELL))
     encoding = encoding_of(path, note)
@@ -47,14 +48,17 @@ def read_csv(path: Path, note: Callable[[str], None]) -> Iterator[Row | RowProbl
 def _separator(first: str, path: Path, note: Callable[[str], None]) -> str:
     if path.suffix.lower() == ".tsv":
         return "\t"
-    found = max(_SEPARATORS, key=lambda each: (first.count(each), each == ","))
+    bare = _QUOTED.sub("", first)
+    found = max(_SEPARATORS, key=lambda each: (bare.count(each), each == ","))
     if found != ",":
         note(f"{path.name}: columns separated by {_WORDS[found]}")
     return found
 
 
 def _headers(cells: list[str], path: Path) -> list[str]:
-    headers = [plain(cell).strip() for cell in cells]
+    headers = [plain(cell.strip()).strip() for cell in cells]
+    if "\0" in "".join(headers):
+        raise InputError(f"{path}:1: holds NUL, so it is no text; save it as “CSV UTF-8”")
     if not any(headers):
         raise InputError(f"{path}:1: no header; the first line names the columns")
     twice = sorted({each for each in headers if each and headers.count(each) > 1})
@@ -71,5 +75,7 @@ def _row(cells: list[str], headers: list[str], place: Place) -> Row | RowProblem
             problem=f"has {len(cells)} cells where the header has {len(headers)}; check for a "
             "separator or line break outside quotes",
         )
+    if "\0" in "".join(cells):
+        return RowProblem(place=place, problem="holds NUL, so it is damaged; write the row anew")
     pairs = zip(headers, cells, strict=False)
     return Row(place=place, cells={name: plain(cell) for name, cell in pairs if name})

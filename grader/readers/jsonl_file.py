@@ -1,6 +1,7 @@
 """JSON Lines: one object a line."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,27 @@ from ..records import Place, Row, RowProblem
 from .cell import plain
 from .source import encoding_of
 
+# One half of a surrogate pair stands for nothing: it can be neither stored nor sent.
+_HALF = re.compile("[\ud800-\udfff]")
 _FIX = 'write one object a line, like {"candidate_id": "A1", "item_id": "1", "answer": "…"}'
+
+
+class _Twice(ValueError):
+    """A key that stands twice in one object."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = {name.strip(): value for name, value in pairs}
+    if len(made) < len(pairs):
+        names = [name.strip() for name, _ in pairs]
+        raise _Twice(next(name for name in names if names.count(name) > 1))
+    return made
+
+
 # Numbers stay as they are written: an id like 00123 or 1e5 is text, not a quantity.
-_DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
+_DECODER = json.JSONDecoder(
+    parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_once
+)
 
 
 def read_jsonl(path: Path, note: Callable[[str], None]) -> Iterator[Row | RowProblem]:
@@ -26,6 +45,8 @@ def read_jsonl(path: Path, note: Callable[[str], None]) -> Iterator[Row | RowPro
 def _row(line: str, place: Place) -> Row | RowProblem:
     try:
         entry: Any = _DECODER.decode(line.strip())
+    except _Twice as error:
+        return RowProblem(place=place, problem=f"key {str(error)!r} stands there twice; keep one")
     except (ValueError, RecursionError):
         return RowProblem(place=place, problem=f"not JSON; {_FIX}")
     if not isinstance(entry, dict):
@@ -36,7 +57,11 @@ def _row(line: str, place: Place) -> Row | RowProblem:
             return RowProblem(
                 place=place, problem=f"{name!r} holds an object or a list; give plain text"
             )
-        cells[name.strip()] = _text(value)
+        cells[name] = _text(value)
+    if _HALF.search("".join([*cells, *cells.values()])):
+        return RowProblem(
+            place=place, problem=r"holds half of a character, like \ud83d; write it out as UTF-8"
+        )
     return Row(place=place, cells=cells)
 
 

@@ -33,7 +33,6 @@ def find_rubric(name: str) -> Path:
 
     Raises:
         InputError: there is neither.
-
     """
     shipped = shipped_rubrics()
     if name in shipped:

@@ -3,6 +3,7 @@
 from .answer import Answer, Place, Row, RowProblem
 from .exchange import (
     LADDER,
+    Allowance,
     Call,
     Capability,
     Line,
@@ -43,7 +44,7 @@ from .rubric import (
     Section,
     Text,
 )
-from .run import Counts, Run
+from .run import Counts, Pace, Run
 from .total import CandidateTotal, DimensionSum, Person
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "LANGUAGES",
     "REASONS",
     "STATUSES",
+    "Allowance",
     "Answer",
     "Call",
     "CandidateTotal",
@@ -70,6 +72,7 @@ __all__ = [
     "Line",
     "Mark",
     "Outcome",
+    "Pace",
     "Person",
     "Place",
     "Price",

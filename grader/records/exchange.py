@@ -72,6 +72,19 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """
+    What an endpoint tells of a rate limit: requests a minute, how many are left, until when.
+
+    None where it did not tell.
+    """
+
+    limit: int | None = None
+    remaining: int | None = None
+    reset_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """
     A text that came back.
@@ -87,6 +100,7 @@ class Reply:
     request_id: str = ""
     seconds: float = 0.0
     detail: str = ""
+    allowance: Allowance | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +130,9 @@ class Outcome:
     How the conversation about a key ended.
 
     A usable reply has `text` and no `reason`; otherwise `reason` says why there is none. The
-    key is settled only by a usable reply: a failed one is asked again by the next run. `seconds`
-    is what its replies took; stores need not keep it.
+    key is settled only by a usable reply: a failed one is asked again by the next run.
+    `is_flagged` and `seconds`, what its replies took, are for whoever watches the run and are not
+    kept: reports read the reply anew.
     """
 
     key: str
@@ -132,6 +147,7 @@ class Outcome:
     requests: int = 0
     retries: int = 0
     repaired: int = 0
+    is_flagged: bool = False
     seconds: float = 0.0
 
     @property

@@ -155,7 +155,6 @@ class Rubric:
 
         Raises:
             KeyError: the rubric has items and none of that id.
-
         """
         if not self.is_open:
             return self.by_id[item_id]

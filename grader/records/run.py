@@ -33,6 +33,21 @@ class Counts:
         return bool(self.held or self.unscored)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """
+    How calls go at a moment: on the wire now and at most so far, places open, the ceiling.
+
+    `per_second` is the rate that is kept to, None while no limit is known.
+    """
+
+    in_flight: int = 0
+    peak: int = 0
+    places: int = 0
+    ceiling: int = 0
+    per_second: float | None = None
+
+
 @dataclass(slots=True, kw_only=True)
 class Run:
     """
@@ -57,6 +72,7 @@ class Run:
     template: str = ""
     language: str = "zh"
     counts: Counts = field(default_factory=Counts)
+    pace: Pace = field(default_factory=Pace)
     tokens: Usage = field(default_factory=Usage)
     cost_usd: Decimal | None = None
     is_priced: bool = False

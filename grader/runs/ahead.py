@@ -12,7 +12,7 @@ from ..pipeline import Desk, plan_intake
 from ..stores.intake import Intake
 from ..stores.journal import Journal
 from ..stores.memory import MemoryStore
-from ..wiring import templates
+from ..wiring import journal_path, templates
 from .folder import FolderRun
 from .outlook import Outlook
 
@@ -35,9 +35,9 @@ def look_ahead(plan: FolderRun) -> Forecast:
         place = Path(stack.enter_context(_beside(plan.folder)))
         plan.staged(place / "part").move(place / "intake.db")
         intake = stack.enter_context(closing(Intake(place / "intake.db")))
-        journal = None
-        if plan.journal.is_file():
-            journal = stack.enter_context(closing(Journal(plan.journal)))
+        journal, path = None, journal_path(plan.store, plan.folder)
+        if path.is_file():
+            journal = stack.enter_context(closing(Journal(path)))
         filled = templates(plan.rubric.language)
         outlook = plan.outlook(filled, journal)
         blocks = plan_intake(
@@ -45,7 +45,7 @@ def look_ahead(plan: FolderRun) -> Forecast:
             Desk(plan.rubric, filled),
             plan.judge.identity,
             journal or MemoryStore(),
-            lambda _: None,
+            passed=lambda _: None,
         )
         _add_up(blocks, plan.limits.most_answers, outlook)
         return outlook.forecast()

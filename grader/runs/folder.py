@@ -8,8 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from ..core.arrange import Arranger
-from ..core.estimate import Fit, Pace
-from ..core.plan import everything, first_look
+from ..core.estimate import Fit, Terms
+from ..core.plan import first_look
 from ..core.render import Templates
 from ..engines.local import LocalEngine
 from ..engines.permit import BudgetPermit
@@ -20,7 +20,7 @@ from ..records import Language, Outcome, Row, RowProblem, Rubric, Run
 from ..stores.intake import Intake
 from ..stores.journal import Journal
 from ..stores.lock import locked
-from ..wiring import read_rows, templates
+from ..wiring import journal_path, read_rows, templates
 from .kept import keep_run, now
 from .limits import Account, Limits
 from .outlook import Outlook
@@ -65,7 +65,7 @@ class FolderRun:
     rubric_text: str
     judge: Judge
     sources: Sources
-    journal: Path
+    store: str = ""
     concurrency: int = 32
     limits: Limits = field(default_factory=Limits)
     fail_under: Decimal | None = None
@@ -78,13 +78,11 @@ class FolderRun:
 
     def grade(self) -> Run:
         """
-        Stage, grade and report.
+        Stage, grade and report; where no request can succeed, the run's exit says so.
 
         Raises:
             InputError: an option, the rubric or rows do not fit; nothing was sent.
             StoreError: the folder, the disk or another run.
-            JudgeStopped: no request can succeed; the reports show what there is.
-
         """
         self.limits.check(self.model_asked, self.endpoint, self.most_output)
         with locked(self.folder):
@@ -104,7 +102,8 @@ class FolderRun:
         return Outlook(
             templates=filled,
             model=self.model_asked,
-            pace=Pace(self.concurrency, self.limits.price),
+            is_sent=bool(self.endpoint),
+            terms=Terms(self.concurrency, self.limits.price),
             most_output=self.most_output or None,
             fit=Fit.read(kept) if kept else Fit(),
         )
@@ -158,7 +157,7 @@ class FolderRun:
         intake.keep(
             rubric_id=self.rubric.id,
             rubric=self.rubric_text,
-            journal=str(self.journal),
+            store=self.store,
             labels=self.labels_language,
         )
         intake.move(self._intake_path())
@@ -172,7 +171,7 @@ class FolderRun:
         engine = self._engine(filled, permit)
         with (
             closing(Intake(self._intake_path())) as intake,
-            closing(Journal(self.journal)) as journal,
+            closing(Journal(journal_path(self.store, self.folder))) as journal,
         ):
             keep_run(intake, replace(run, exit_code=130, exit_reason="not finished"))
             self.watch.begin(self.limits.count(intake.count()), engine)
@@ -182,6 +181,7 @@ class FolderRun:
             if self.endpoint and outlook.learned:
                 journal.keep_fit(self.endpoint, self.model_asked, outlook.fit.text())
             run.seconds, run.finished = time.monotonic() - began, now()
+            run.pace = engine.pace
             run.rungs, run.dropped = (self.judge.taken.rung,), self.judge.taken.dropped
             if stopped:
                 run.exit_code, run.exit_reason = 3, str(stopped)
@@ -200,8 +200,6 @@ class FolderRun:
                 fail_under=self.fail_under,
             )
             keep_run(intake, run)
-        if stopped:
-            raise stopped
         return run
 
     def _begin(self) -> Run:
@@ -241,7 +239,7 @@ class FolderRun:
                 judge=self.judge,
                 store=journal,
                 engine=engine,
-                pick=first_look(most, outlook.add) if most else everything,
+                pick=first_look(most, outlook.add) if most else None,
                 seen=outlook.learn,
             ):
                 account.add(outcome)

@@ -5,7 +5,7 @@ from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from ..records import Counts, Run, Usage
+from ..records import Counts, Pace, Run, Usage
 from ..stores.intake import Intake
 
 
@@ -21,6 +21,7 @@ def kept_run(intake: Intake) -> Run:
     values = {name: value for name, value in kept.items() if name in known}
     values["counts"] = Counts(**kept.get("counts", {}))
     values["tokens"] = Usage(**kept.get("tokens", {}))
+    values["pace"] = Pace(**kept.get("pace", {}))
     for name in ("cost_usd", "budget_usd"):
         usd = kept.get(name)
         values[name] = None if usd is None else Decimal(usd)

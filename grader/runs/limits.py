@@ -77,7 +77,8 @@ class Account:
         if outcome is None or outcome is self._last:
             return
         self._last = outcome
-        _spend(self.run, outcome)
+        if self.run.endpoint:
+            _spend(self.run, outcome)
         if self._failures is not None and not self.failing:
             self.failing = self._failures.note(outcome)
         if time.monotonic() - self._priced > _PRICE_EVERY_S:

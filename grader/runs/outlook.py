@@ -6,8 +6,8 @@ from ..core.estimate import (
     Fit,
     Forecast,
     Load,
-    Pace,
     Sizes,
+    Terms,
     Work,
     expected_output,
     forecast,
@@ -29,13 +29,14 @@ class Outlook:
     """
     Adds up answers that are still to be rated, learns from outcomes, and forecasts.
 
-    `most_output` is the longest reply that is asked for. `answers` counts what was added, copies
-    too, and `learned` the outcomes seen.
+    `answers` counts what was added, copies too, and `learned` the outcomes seen. Where nothing
+    `is_sent` nothing is reckoned. `most_output` is the longest reply that is asked for.
     """
 
     templates: Templates
     model: str
-    pace: Pace
+    terms: Terms
+    is_sent: bool = True
     most_output: int | None = None
     fit: Fit = field(default_factory=Fit)
     load: Load = field(default_factory=Load)
@@ -48,7 +49,7 @@ class Outlook:
     def add(self, planned: Planned) -> None:
         """One answer more that is still to be rated; a copy is not asked on its own."""
         self.answers += 1
-        if planned.is_copy:
+        if planned.is_copy or not self.is_sent:
             return
         task = planned.task
         digest = task.prompt.digest
@@ -68,7 +69,7 @@ class Outlook:
 
     def forecast(self) -> Forecast:
         """What the answers added will take."""
-        return forecast(self.load, self.fit, self.pace)
+        return forecast(self.load, self.fit, self.terms)
 
     def _work(self, task: Task) -> Work:
         prefix, output = self._prompt(task.prompt)

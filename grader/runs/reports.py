@@ -2,29 +2,56 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
 from ..core.report import count
+from ..core.selection import Selection
 from ..errors import InputError
 from ..pipeline import Desk, people
 from ..readers.resources import labels
 from ..readers.rubric_yaml import read_rubric
-from ..records import Language, Outcome, Person, RowProblem, Run
+from ..records import Counts, Language, Outcome, Person, RowProblem, Run
 from ..stores.intake import Intake, StagedAnswer
 from ..stores.journal import Journal
 from ..stores.lock import locked
-from ..wiring import templates, versions
+from ..wiring import journal_path, templates, versions
 from ..writers.csv_tables import write_tables
-from ..writers.html_page import html_page
-from ..writers.markdown_page import markdown_page
 from ..writers.page import Page
-from ..writers.run_json import write_run_json
-from ..writers.whole import whole_file
+from ..writers.pages import write_pages
 from .kept import kept_run
 
-MOST_SHOWN = 2_000
+
+@dataclass(slots=True, kw_only=True)
+class _Pass:
+    """What one pass over everyone counts."""
+
+    counts: Counts
+    models: set[str] = field(default_factory=set)
+    states: dict[str, int] = field(default_factory=dict)
+    shown: Selection = field(default_factory=Selection)
+    percents: Decimal = Decimal(0)
+
+    def seen(self, staged: StagedAnswer, outcome: Outcome | None) -> None:
+        self.counts.deduplicated += staged.is_copy
+        if outcome is not None and outcome.is_usable and outcome.model:
+            self.models.add(outcome.model)
+
+    def others(self, intake: Intake) -> Iterator[tuple[RowProblem, str]]:
+        for row, state in intake.other_rows():
+            self.states[state] = self.states.get(state, 0) + 1
+            yield row, state
+
+    def add(self, person: Person) -> None:
+        for _, score in person.scored:
+            count(self.counts, score)
+        self.shown.add(person)
+        if person.total.max_total:
+            self.percents += 100 * person.total.low / person.total.max_total
+
+    def mean_percent(self) -> Decimal | None:
+        return self.percents / self.shown.count if self.shown.count else None
 
 
 def write_reports(
@@ -45,48 +72,28 @@ def write_reports(
 
     Raises:
         StoreError: the folder or disk does not take them.
-
     """
     desk.unreached = run.unreached
-    counts = run.counts
-    for status in ("graded", "held", "gated", "unscored", "not_answered", "deduplicated"):
-        setattr(counts, status, 0)
-    counts.flagged = 0
-    models: set[str] = set()
-    states: dict[str, int] = {}
-
-    def seen(staged: StagedAnswer, outcome: Outcome | None) -> None:
-        counts.deduplicated += staged.is_copy
-        if outcome is not None and outcome.is_usable and outcome.model:
-            models.add(outcome.model)
-
-    def others() -> Iterator[tuple[RowProblem, str]]:
-        for row, state in intake.other_rows():
-            states[state] = states.get(state, 0) + 1
-            yield row, state
-
-    shown = _Shown()
-    everyone = people(intake, desk, journal, seen)
-    for person in write_tables(folder, everyone, others(), language=labels_language):
-        for _, score in person.scored:
-            count(counts, score)
-        shown.add(person)
-    run.models_returned = tuple(sorted(models))
-    _settle_exit(run, shown.mean_percent(), fail_under)
+    spent = run.counts
+    run.counts = Counts(requests=spent.requests, retries=spent.retries, repaired=spent.repaired)
+    made = _Pass(counts=run.counts)
+    everyone = people(intake, desk, journal, made.seen)
+    for person in write_tables(folder, everyone, made.others(intake), language=labels_language):
+        made.add(person)
+    run.models_returned = tuple(sorted(made.models))
+    _settle_exit(run, made.mean_percent(), fail_under)
     page = Page(
-        people=shown.people,
+        people=made.shown.people(),
         run=run,
         rubric=desk.rubric,
         language=labels_language,
         labels=labels(labels_language, "report"),
-        left_out=shown.left_out,
-        bad_rows=states.get("bad", 0),
-        duplicate_rows=states.get("duplicate", 0),
+        left_out=made.shown.left_out,
+        unlisted=made.shown.unlisted,
+        bad_rows=made.states.get("bad", 0),
+        duplicate_rows=made.states.get("duplicate", 0),
     )
-    for name, text in (("report.html", html_page(page)), ("report.md", markdown_page(page))):
-        with whole_file(folder / name) as file:
-            file.write(text)
-    write_run_json(folder / "run.json", run, versions())
+    write_pages(folder, page, versions())
 
 
 def _settle_exit(run: Run, mean: Decimal | None, fail_under: Decimal | None) -> None:
@@ -103,37 +110,13 @@ def _settle_exit(run: Run, mean: Decimal | None, fail_under: Decimal | None) -> 
         run.exit_reason = f"mean of {mean:.1f} percent is under {fail_under}"
 
 
-@dataclass(slots=True)
-class _Shown:
-    """The people of a page; past 2,000 answers only their totals."""
-
-    people: list[Person] = field(default_factory=list)
-    answers: int = 0
-    left_out: int = 0
-    percents: Decimal = Decimal(0)
-
-    def mean_percent(self) -> Decimal | None:
-        """The mean over all people of the points they have for sure, in percent."""
-        return self.percents / len(self.people) if self.people else None
-
-    def add(self, person: Person) -> None:
-        if person.total.max_total:
-            self.percents += 100 * person.total.low / person.total.max_total
-        self.answers += len(person.scored)
-        if self.answers > MOST_SHOWN:
-            self.left_out += 1
-            person = replace(person, scored=())
-        self.people.append(person)
-
-
-def report_folder(folder: Path, journal: str | None, labels_language: Language | None) -> Run:
+def report_folder(folder: Path, store: str, labels_language: Language | None) -> Run:
     """
     Write the reports of *folder* again, without a call.
 
     Raises:
         InputError: there is no run in it.
         StoreError: its files cannot be read or written.
-
     """
     path = folder / "intake.db"
     if not path.is_file():
@@ -142,9 +125,9 @@ def report_folder(folder: Path, journal: str | None, labels_language: Language |
         run = kept_run(intake)
         rubric = read_rubric(intake.kept("rubric"), f"{folder}: rubric of the run")
         rubric = rubric.with_language("en" if run.language == "en" else "zh")
-        place = Path(journal) if journal else Path(intake.kept("journal") or folder / "grader.db")
-        with closing(Journal(place)) as store:
+        place = journal_path(store or intake.kept("store"), folder)
+        with closing(Journal(place)) as journal:
             language = labels_language or ("en" if intake.kept("labels") == "en" else "zh")
             desk = Desk(rubric, templates(rubric.language))
-            write_reports(folder, intake, desk, store, run, labels_language=language)
+            write_reports(folder, intake, desk, journal, run, labels_language=language)
     return run

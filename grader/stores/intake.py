@@ -38,7 +38,6 @@ class Intake:
 
     Raises:
         StoreError: the file cannot be opened, read or written.
-
     """
 
     def __init__(self, path: Path) -> None:

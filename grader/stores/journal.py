@@ -35,7 +35,6 @@ class Journal:
 
     Raises:
         StoreError: the file cannot be opened, read or written.
-
     """
 
     def __init__(self, path: Path) -> None:

@@ -20,7 +20,6 @@ def locked(folder: Path) -> Iterator[None]:
 
     Raises:
         StoreError: another process holds it, or the folder cannot be made or written.
-
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)

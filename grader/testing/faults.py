@@ -46,7 +46,6 @@ def as_reply(step: Step, body: Body) -> Reply:
 
     Raises:
         ValueError: a text that reads like the name of a fault, and is none.
-
     """
     if isinstance(step, Reply):
         return step
@@ -66,7 +65,6 @@ def fault_called(name: str) -> Fault:
 
     Raises:
         ValueError: there is none; the message tells the nearest names.
-
     """
     if name not in FAULTS:
         near = difflib.get_close_matches(name, FAULTS, n=3, cutoff=0.4) or list(FAULTS)

@@ -67,7 +67,6 @@ def rating_content(body: Body, *, level: Levels = "top", quotes: str = "verbatim
             that is not allowed), or a number by criterion id; ids left out get the top.
         quotes: `"verbatim"` (passages of the answer, spread over its lines), `"invented"`
             (passages that are not in it), `"none"`, or one text that is quoted everywhere.
-
     """
     return json.dumps(rating(body, level=level, quotes=quotes), ensure_ascii=False)
 

@@ -40,7 +40,6 @@ class LoopbackServer:
 
     An error raised by the script is answered with status 500, and raised again where the
     server is left as a context manager.
-
     """
 
     def __init__(

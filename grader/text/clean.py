@@ -32,7 +32,6 @@ def clean(text: str) -> tuple[str, "range | tuple[int, ...]"]:
     Returns:
         The cleaned text, and for each of its characters the offset it had in *text*: a
         `range` where nothing was taken out.
-
     """
     at: range | tuple[int, ...] = range(len(text))
     text = _LINE_END.sub("\n", text)

@@ -1,12 +1,16 @@
 """Whether one text repeats a passage of another."""
 
+from functools import lru_cache
+
 from .fold import fold, is_cjk
 
 CHARACTERS = 12
 WORDS = 8
 
 
-def _passages(text: str) -> set[str]:
+# The same reference is held against every sentence of a feedback.
+@lru_cache(maxsize=8)
+def _passages(text: str) -> frozenset[str]:
     """Every run of 12 characters (Chinese) and of 8 words (other scripts) in *text*."""
     folded = fold(text).text
     joined = folded.replace(" ", "")
@@ -16,7 +20,8 @@ def _passages(text: str) -> set[str]:
         if any(map(is_cjk, joined[i : i + CHARACTERS]))
     }
     words = "".join(" " if is_cjk(char) else char for char in folded).split()
-    return runs | {" ".join(words[i : i + WORDS]) for i in range(len(words) - WORDS + 1)}
+    runs |= {" ".join(words[i : i + WORDS]) for i in range(len(words) - WORDS + 1)}
+    return frozenset(runs)
 
 
 def shares_passage(text: str, secret: str) -> bool:

@@ -37,12 +37,20 @@ def inert(cell: str) -> str:
 class _Table:
     def __init__(self, file: object, headers: Sequence[str]) -> None:
         self._writer = csv.writer(file, lineterminator="\n")  # type: ignore[arg-type]
+        # The module leaves a lone carriage return unquoted, where readers see a new row.
+        self._quoting = csv.writer(
+            file,  # type: ignore[arg-type]
+            lineterminator="\n",
+            quoting=csv.QUOTE_ALL,
+        )
         self._is_text = [header not in NUMBERS for header in headers]
         self._writer.writerow(headers)
 
     def add(self, row: Sequence[str]) -> None:
-        cells = zip(row, self._is_text, strict=True)
-        self._writer.writerow([inert(cell) if is_text else cell for cell, is_text in cells])
+        pairs = zip(row, self._is_text, strict=True)
+        cells = [inert(cell) if is_text else cell for cell, is_text in pairs]
+        has_return = any("\r" in cell for cell in cells)
+        (self._quoting if has_return else self._writer).writerow(cells)
 
 
 def write_tables(
@@ -59,7 +67,6 @@ def write_tables(
 
     Raises:
         StoreError: the folder or disk does not take them.
-
     """
     with ExitStack() as stack:
         tables = {

@@ -12,8 +12,8 @@ class Page:
     One report.
 
     `people` are in the order of the file. `left_out` of them have no `scored` answers, because
-    there are too many for one page. `bad_rows` could not be used, `duplicate_rows` repeat an
-    answer; neither is among the answers.
+    there are too many for one page, and `unlisted` more are in the tables only. `bad_rows` could
+    not be used, `duplicate_rows` repeat an answer; neither is among the answers.
     """
 
     people: Sequence[Person]
@@ -22,5 +22,6 @@ class Page:
     language: Language
     labels: Mapping[str, str]
     left_out: int = 0
+    unlisted: int = 0
     bad_rows: int = 0
     duplicate_rows: int = 0

@@ -14,11 +14,6 @@ SCHEMA = 1
 def run_object(run: Run, versions: dict[str, str]) -> dict[str, Any]:
     """*run* in the form of `run.schema.json`."""
     counts = {name: getattr(run.counts, name) for name in run.counts.__dataclass_fields__}
-    optional: dict[str, Any] = {}
-    if run.budget_usd is not None:
-        optional["budget"] = float(decimal(run.budget_usd))
-    if run.estimate:
-        optional["left"] = {"answers": run.left, **run.estimate}
     return {
         "schema": SCHEMA,
         "versions": versions,
@@ -34,6 +29,12 @@ def run_object(run: Run, versions: dict[str, str]) -> dict[str, Any]:
         "rungs": list(run.rungs),
         "parameters_dropped": list(run.dropped),
         "counts": {"answers": run.counts.answers, **counts},
+        "concurrency": {
+            "ceiling": run.pace.ceiling,
+            "peak": run.pace.peak,
+            "last": run.pace.places,
+            "per_second": run.pace.per_second,
+        },
         "tokens": {
             "input": run.tokens.input or 0,
             "cached": run.tokens.cached or 0,
@@ -43,12 +44,22 @@ def run_object(run: Run, versions: dict[str, str]) -> dict[str, Any]:
             "usd": None if run.cost_usd is None else float(decimal(run.cost_usd)),
             "priced": run.is_priced,
         },
-        **optional,
+        **_asked_for(run),
         "seconds": round(run.seconds, 3),
         "started": run.started,
         "finished": run.finished,
         "exit": {"code": run.exit_code, "reason": run.exit_reason},
     }
+
+
+def _asked_for(run: Run) -> dict[str, Any]:
+    """What is there only where an option asked for it."""
+    found: dict[str, Any] = {}
+    if run.budget_usd is not None:
+        found["budget"] = float(decimal(run.budget_usd))
+    if run.estimate:
+        found["left"] = {"answers": run.left, **run.estimate}
+    return found
 
 
 def write_run_json(path: Path, run: Run, versions: dict[str, str]) -> None:
@@ -57,7 +68,6 @@ def write_run_json(path: Path, run: Run, versions: dict[str, str]) -> None:
 
     Raises:
         StoreError: the folder or disk does not take it.
-
     """
     with whole_file(path) as file:
         json.dump(run_object(run, versions), file, ensure_ascii=False, indent=1)

@@ -18,7 +18,6 @@ def whole_file(path: Path, *, encoding: str = "utf-8") -> Iterator[IO[str]]:
 
     Raises:
         StoreError: the folder or disk does not take it.
-
     """
     part = path.with_name(f".{path.name}.part")
     try:

@@ -9,15 +9,29 @@ import pytest
 
 from grader.core.render import Templates, render_prompt
 from grader.readers.resources import prompt_sources
-from grader.records import Criterion, Critical, Dimension, Item, Level, Prompt, Rubric, Section, Text
 from grader.records import DIMENSIONS as IDS
+from grader.records import (
+    Criterion,
+    Critical,
+    Dimension,
+    Item,
+    Level,
+    Prompt,
+    Rubric,
+    Section,
+    Text,
+)
 
-DIMENSIONS = tuple(Dimension(id=each, name=Text(each), description=Text(f"about {each}")) for each in IDS)
+DIMENSIONS = tuple(
+    Dimension(id=each, name=Text(each), description=Text(f"about {each}")) for each in IDS
+)
 
 
 def _criterion(name: str, points: Any = 2, dimension: str = "empathy", **more: Any) -> Criterion:
     steps = more.pop("levels", ())
-    levels = tuple(Level(points=Decimal(str(each)), description=Text(f"worth {each}")) for each in steps)
+    levels = tuple(
+        Level(points=Decimal(str(each)), description=Text(f"worth {each}")) for each in steps
+    )
     return Criterion(
         id=name, points=Decimal(str(points)), dimension=dimension, levels=levels,
         description=more.pop("description", Text(f"asks for {name}")), **more,

@@ -9,7 +9,7 @@ from grader.core.estimate import (
     ENOUGH,
     Fit,
     Load,
-    Pace,
+    Terms,
     Sizes,
     Work,
     expected_output,
@@ -82,7 +82,7 @@ def test_measure_counts_what_is_neither_as_other():
 @pytest.mark.parametrize("name", REAL)
 def test_starting_range_holds_for_known_tokenizers(name):
     load, works = load_of(50)
-    found = forecast(load, Fit(), Pace(8, PRICE))
+    found = forecast(load, Fit(), Terms(8, PRICE))
     real = sum(usage(each, REAL[name]).input for each in works)
     assert found.input.low <= real <= found.input.high
     assert found.learned == 0
@@ -91,7 +91,7 @@ def test_starting_range_holds_for_known_tokenizers(name):
 @pytest.mark.parametrize("name", REAL)
 def test_fit_of_20_replies_foretells_300_closely(name):
     load, works = load_of(300)
-    found = forecast(load, taught(REAL[name]), Pace(8, PRICE))
+    found = forecast(load, taught(REAL[name]), Terms(8, PRICE))
     real = sum(usage(each, REAL[name]).input for each in works)
     low, high = found.input.low, found.input.high / (found.replies + 0.1)
     assert low <= real <= found.input.high
@@ -117,7 +117,7 @@ def test_fit_follows_an_endpoint_that_counts_unlike_all_others():
     """The ratios are bounded, but their sum is scaled to what was really counted."""
     load, works = load_of(100)
     ratios = [3 * start.high for start in START]
-    found = forecast(load, taught(ratios), Pace(8, PRICE))
+    found = forecast(load, taught(ratios), Terms(8, PRICE))
     assert found.input.low <= sum(usage(each, ratios).input for each in works) <= found.input.high
 
 
@@ -129,14 +129,14 @@ def test_fit_holds_where_every_reply_has_the_same_count():
     load = Load()
     for number in range(300):
         load.add(each, is_first=not number)
-    found = forecast(load, fit, Pace(8, PRICE))
+    found = forecast(load, fit, Terms(8, PRICE))
     assert found.input.low <= 300 * 900 <= found.input.high
     assert found.output.low <= 300 * 150 <= found.output.high
 
 
 def test_output_range_narrows_around_the_mean_of_replies():
     load, _ = load_of(300)
-    found = forecast(load, taught(REAL["o200k"], 50), Pace(8, PRICE))
+    found = forecast(load, taught(REAL["o200k"], 50), Terms(8, PRICE))
     assert found.output.low < 300 * 480 < found.output.high
     assert found.output.low > 0.85 * 300 * 480
 
@@ -145,9 +145,9 @@ def test_long_replies_that_are_few_widen_the_range():
     def seldom(rng):
         return 4000 if rng.random() < 0.15 else 300
 
-    steady = forecast(load_of(300)[0], taught(REAL["o200k"], 40), Pace(8, PRICE)).output
+    steady = forecast(load_of(300)[0], taught(REAL["o200k"], 40), Terms(8, PRICE)).output
     wild = forecast(
-        load_of(300)[0], taught(REAL["o200k"], 40, length=seldom), Pace(8, PRICE)
+        load_of(300)[0], taught(REAL["o200k"], 40, length=seldom), Terms(8, PRICE)
     ).output
     assert wild.high / wild.low > 1.5 * steady.high / steady.low
 
@@ -157,7 +157,7 @@ def test_second_replies_seen_raise_the_upper_end():
     for _ in range(40):
         mending.learn(work(Draw(3)), Outcome(key="k", text="{}", requests=2, repaired=1))
     load, _ = load_of(100)
-    few, many = (forecast(load, fit, Pace(8, PRICE)).requests for fit in (calm, mending))
+    few, many = (forecast(load, fit, Terms(8, PRICE)).requests for fit in (calm, mending))
     assert few.low == many.low == 100
     assert few.high < 130
     assert many.high >= 150
@@ -168,7 +168,7 @@ def test_learned_share_of_the_cache_lowers_the_low_end_only():
     warm.cached = 0.7 * warm.input
     cold = taught(REAL["o200k"], 120)
     load, _ = load_of(300)
-    with_cache, without = (forecast(load, fit, Pace(8, PRICE)) for fit in (warm, cold))
+    with_cache, without = (forecast(load, fit, Terms(8, PRICE)) for fit in (warm, cold))
     assert with_cache.cached.low > 0
     assert without.cached == (0, 0)
     assert with_cache.usd[0] < without.usd[0]
@@ -206,12 +206,12 @@ def test_old_replies_fade_so_that_a_changed_model_is_followed():
 
 
 def test_unknown_price_is_unknown_and_never_nothing():
-    told = forecast(load_of(10)[0], Fit(), Pace(8, None)).as_object()
+    told = forecast(load_of(10)[0], Fit(), Terms(8, None)).as_object()
     assert told["cost"] == {"usd": None, "priced": False}
 
 
 def test_nothing_to_ask_takes_nothing():
-    told = forecast(Load(), Fit(), Pace(8, PRICE)).as_object()
+    told = forecast(Load(), Fit(), Terms(8, PRICE)).as_object()
     assert told["requests"] == {"low": 0, "high": 0}
     assert told["cost"]["usd"] == {"low": 0, "high": 0}
     assert told["seconds"] == {"low": 0, "high": 0}
@@ -219,7 +219,7 @@ def test_nothing_to_ask_takes_nothing():
 
 def test_time_shrinks_with_calls_at_a_time():
     load, _ = load_of(300)
-    alone, many = (forecast(load, Fit(), Pace(count, PRICE)).seconds for count in (1, 32))
+    alone, many = (forecast(load, Fit(), Terms(count, PRICE)).seconds for count in (1, 32))
     assert many.high < alone.high / 10
 
 

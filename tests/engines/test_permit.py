@@ -185,7 +185,7 @@ def test_once_refused_no_later_call_is_allowed(converse):
 @pytest.mark.parametrize(
     ("error", "is_free"),
     [
-        (JudgeUnreachable("429", was_refused=True), True),
+        (JudgeUnreachable("429", status=429), True),
         (JudgeUnreachable("reset"), False),
         (AnswerRefused("too long", reason="too_long"), True),
         (ModeRefused("no schema"), True),

@@ -176,6 +176,6 @@ def test_plugin_imports_nothing_heavy():
 def test_exports_are_sorted_and_there():
     assert grader.testing.__all__ == sorted(grader.testing.__all__)
     assert all(getattr(grader.testing, name) for name in grader.testing.__all__)
-    assert set(grader.testing._HOMES) == set(grader.testing.__all__)  # noqa: SLF001
+    assert set(grader.testing._HOMES) == set(grader.testing.__all__)
     with pytest.raises(AttributeError, match="no attribute 'Server'"):
         _ = grader.testing.Server

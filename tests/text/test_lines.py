@@ -9,7 +9,20 @@ from grader.text import clean, numbered
 bounded = settings(max_examples=60, derandomize=True, deadline=None)
 ANSWERS = st.text(max_size=80) | st.lists(
     st.sampled_from(
-        ["先道歉。", "再查订单！", "”", "e.g. ", "3.5 元", "\n", "\r\n", " ", "\u200b", "长" * 130, "; ", "？）"]
+        [
+            "先道歉。",
+            "再查订单！",
+            "”",
+            "e.g. ",
+            "3.5 元",
+            "\n",
+            "\r\n",
+            " ",
+            "\u200b",
+            "长" * 130,
+            "; ",
+            "？）",
+        ]
     ),
     max_size=12,
 ).map("".join)

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from grader.text import shares_passage
 
-SECRET_ZH = "先把包裹的运输轨迹调出来，再请物流查明卡在哪一站。"  # 23 characters without marks
-SECRET_EN = "I ring the customer myself and hear the whole story before promising anything"
+HIDDEN_ZH = "先把包裹的运输轨迹调出来，再请物流查明卡在哪一站。"  # 23 characters without marks
+HIDDEN_EN = "I ring the customer myself and hear the whole story before promising anything"
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ SECRET_EN = "I ring the customer myself and hear the whole story before promisin
     ],
 )
 def test_twelve_characters_or_eight_words_are_a_passage(text, shared):
-    assert shares_passage(text, f"{SECRET_ZH}\n{SECRET_EN}") is shared
+    assert shares_passage(text, f"{HIDDEN_ZH}\n{HIDDEN_EN}") is shared
 
 
 def test_twelve_letters_of_one_word_are_no_passage():
@@ -39,7 +39,7 @@ def test_empty_secret_is_shared_by_nothing():
 @settings(max_examples=60, derandomize=True, deadline=None)
 @given(st.integers(0, 10), st.sampled_from(["", "，", " ", "……", "\n"]))
 def test_every_run_of_twelve_is_found_whatever_stands_between(start, mark):
-    plain = SECRET_ZH.replace("，", "").replace("。", "")
+    plain = HIDDEN_ZH.replace("，", "").replace("。", "")
     run = mark.join(plain[start : start + 12])
-    assert shares_passage(f"改成{run}吧", SECRET_ZH)
-    assert not shares_passage(mark.join(plain[start : start + 11]), SECRET_ZH)
+    assert shares_passage(f"改成{run}吧", HIDDEN_ZH)
+    assert not shares_passage(mark.join(plain[start : start + 11]), HIDDEN_ZH)

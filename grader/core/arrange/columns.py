@@ -64,7 +64,6 @@ def find_columns(
 
     Raises:
         InputError: no column names the candidates, or none holds answers to an item.
-
     """
     candidate = _first(headers, _CANDIDATE)
     if not candidate:

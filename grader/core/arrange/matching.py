@@ -34,8 +34,8 @@ def normal_id(text: str) -> str:
     # Folding drops the separator beside a Chinese numeral; numbers are told apart before it.
     spaced = re.sub(r"([零〇一二两三四五六七八九十]+)\s*[^\w\s]*\s*(?=\d)", r"\1 ", text)
     folded = fold(_NUMBER.sub(lambda m: f" {_chinese(m)} ", spaced)).text
-    folded = _DRESS.sub("", folded.replace("部分", " ")).strip()
-    return " ".join(word.lstrip("0") or "0" if word.isdigit() else word for word in folded.split())
+    words = (_DRESS.sub("", word) for word in folded.replace("部分", " ").split())
+    return " ".join(word.lstrip("0") or "0" if word.isdigit() else word for word in words if word)
 
 
 class ItemIndex:

@@ -20,7 +20,6 @@ class Arranger:
         question: For a rubric without items, the question all rows answer.
         items: Ids to keep; empty keeps all.
         most_characters: The longest cell that is taken.
-
     """
 
     def __init__(

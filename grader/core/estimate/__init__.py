@@ -1,7 +1,7 @@
 """estimate: what is still to be asked, as requests, tokens, money and time, before it is."""
 
 from .fit import ENOUGH, Fit
-from .forecast import Forecast, Pace, Range, forecast
+from .forecast import Forecast, Range, Terms, forecast
 from .load import Load, Work
 from .output import expected_output
 from .scripts import Sizes, measure
@@ -11,9 +11,9 @@ __all__ = [
     "Fit",
     "Forecast",
     "Load",
-    "Pace",
     "Range",
     "Sizes",
+    "Terms",
     "Work",
     "expected_output",
     "forecast",

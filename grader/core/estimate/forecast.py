@@ -37,7 +37,7 @@ class Range(NamedTuple):
         return {"low": round(self.low, places), "high": round(self.high, places)}
 
 
-class Pace(NamedTuple):
+class Terms(NamedTuple):
     """How it will be asked: calls at a time, and the price where it is known."""
 
     concurrency: int
@@ -83,7 +83,7 @@ class Forecast:
         }
 
 
-def forecast(load: Load, fit: Fit, pace: Pace) -> Forecast:
+def forecast(load: Load, fit: Fit, terms: Terms) -> Forecast:
     """
     What *load* will take.
 
@@ -110,14 +110,14 @@ def forecast(load: Load, fit: Fit, pace: Pace) -> Forecast:
         input=input_,
         cached=cached,
         output=output,
-        usd=_usd(pace.price, requests, input_, cached, output),
-        seconds=_seconds(requests, reply_seconds, pace.concurrency),
+        usd=_usd(terms.price, requests, input_, cached, output),
+        seconds=_seconds(requests, reply_seconds, terms.concurrency),
         learned=fit.sized if is_learned else 0,
         replies=1 + extra,
         reply_tokens=reply_tokens,
         reply_seconds=reply_seconds,
-        concurrency=pace.concurrency,
-        price=pace.price,
+        concurrency=terms.concurrency,
+        price=terms.price,
     )
 
 

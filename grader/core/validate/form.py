@@ -10,7 +10,13 @@ from ...records import Problem
 
 _FENCE = re.compile(r"\A```(?:json)?\s*(.*?)\s*```\Z", re.DOTALL)
 _THINKING = re.compile(r"\A\s*<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
-_MOST_OBJECTS = 64
+# Half of a surrogate pair, as a character or as an escape, is no text and cannot be written.
+_HALF = re.compile("[\ud800-\udfff]")
+_HALF_ESCAPE = re.compile(
+    r"\\\\|\\u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w|(?P<half>\\u[dD][89a-fA-F]\w\w)"
+)
+_MOST_OBJECTS = 500
+_MOST_TOLD = 80
 _DECODER_ERRORS = (ValueError, RecursionError)
 
 
@@ -89,7 +95,7 @@ def read_form(text: str) -> ReplyForm | list[Problem]:
     Fences, prose around it and thinking in front of it are passed over. The answer is never
     searched: *text* is what the judge wrote.
     """
-    text = _THINKING.sub("", text.strip(), count=1).strip()
+    text = _THINKING.sub("", _whole(text.strip().lstrip("\ufeff")), count=1).strip()
     if fenced := _FENCE.match(text):
         text = fenced[1]
     objects, why = _objects(text)
@@ -104,8 +110,16 @@ def read_form(text: str) -> ReplyForm | list[Problem]:
     return problems or [Problem("no_json", "", why[:80])]
 
 
+def _whole(text: str) -> str:
+    """*text* with a replacement character for each half of a surrogate pair."""
+    text = _HALF.sub("\ufffd", text)
+    if "\\ud" not in text and "\\uD" not in text:
+        return text
+    return _HALF_ESCAPE.sub(lambda found: r"\ufffd" if found["half"] else found[0], text)
+
+
 def _problem(error: Any) -> Problem:
-    where = ".".join(str(part) for part in error["loc"])
+    where = ".".join(str(part) for part in error["loc"])[:_MOST_TOLD]
     if error["type"] == "missing":
         return Problem("missing", where)
     return Problem("form", where, error["msg"])

@@ -8,6 +8,7 @@ from .form import MarkForm, QuoteForm, ReplyForm, read_form
 from .locate import Haystack
 
 _MOST_REMARKS = 3
+_MOST_TOLD = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,14 +61,14 @@ def _mismatches(form: ReplyForm, prompt: Prompt) -> list[Problem]:
     wanted = {criterion.id: criterion for criterion in prompt.item.criteria}
     problems = [Problem("missing", f"criteria.{name}") for name in wanted.keys() - form.criteria]
     problems += [
-        Problem("form", f"criteria.{name}", "no such criterion")
+        Problem("form", f"criteria.{name[:_MOST_TOLD]}", "no such criterion")
         for name in form.criteria.keys() - wanted.keys()
     ]
     for name, mark in form.criteria.items():
         if name in wanted and not 0 <= mark.level < len(wanted[name].steps):
-            problems.append(Problem("level", f"criteria.{name}", str(mark.level)))
+            problems.append(Problem("level", f"criteria.{name}", str(mark.level)[:_MOST_TOLD]))
     problems += [
-        Problem("form", "critical", f"no such finding: {each.id[:40]}")
+        Problem("form", "critical", f"no such finding: {each.id[:_MOST_TOLD]}")
         for each in form.critical
         if each.id not in prompt.critical
     ]

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from ...records import Call, Capability, Criterion, Language, Line, Reply, Rung, Task
+from ...records import Call, Capability, Criterion, Line, Reply, Rung, Task
 from .key_points import Grams, grams, key_points
 
 VERSION = 1
@@ -20,14 +20,10 @@ _WORDS = {
     "zh": {
         "why": "字面覆盖约 {share}%（不是语言模型的判断）。",
         "none": "没有找到与这条标准字面相近的句子（不是语言模型的判断）。",
-        "good": "写到了：{what}",
-        "better": "可以补充：{what}",
     },
     "en": {
         "why": "Words in common with this criterion: about {share}% (not a model's judgement).",
         "none": "No sentence shares enough words with this criterion (not a model's judgement).",
-        "good": "Covered: {what}",
-        "better": "Could be added: {what}",
     },
 }
 
@@ -81,8 +77,7 @@ class BaselineJudge:
                 "level": cover.level,
             }
             remarks = good if cover.level == len(criterion.steps) - 1 else better
-            what = _short(criterion, language)
-            remarks.append(words["good" if remarks is good else "better"].format(what=what))
+            remarks.append(criterion.description.of(language))
         reply: dict[str, Any] = {"criteria": marks, "strengths": good, "improvements": better}
         return {**reply, "addresses_grader": False}
 
@@ -108,7 +103,8 @@ def _cover(
     if not lines:
         return _Coverage(share, 0, ())
     value = (1 - _LENGTH_SHARE) * share + _LENGTH_SHARE * min(1.0, length / _FULL_LENGTH)
-    return _Coverage(share, _level(value, len(criterion.steps)), tuple(sorted(lines)))
+    level = _level(value, len(criterion.steps))
+    return _Coverage(share, level, tuple(sorted(lines)) if level else ())
 
 
 def _level(value: float, levels: int) -> int:
@@ -120,7 +116,3 @@ def _level(value: float, levels: int) -> int:
 
 def _quote(number: int, lines: tuple[Line, ...]) -> dict[str, Any]:
     return {"line": number, "quote": lines[number - 1].text}
-
-
-def _short(criterion: Criterion, language: Language) -> str:
-    return criterion.label.of(language) or criterion.description.of(language)

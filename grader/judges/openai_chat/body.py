@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from ...records import Call, Capability, Prompt, Rung
+from .caching import system_content
 
 # The same at every rung, so that what is cached by the provider does not depend on it.
 _NAME = "rating"
@@ -47,7 +48,7 @@ def head(prompt: Prompt, rung: Rung, parameters: dict[str, Any]) -> bytes:
     body = {
         **parameters,
         **_form(rung, prompt.schema),
-        "messages": [{"role": "system", "content": prompt.system}],
+        "messages": [{"role": "system", "content": system_content(prompt.system, parameters)}],
     }
     return json.dumps(body, ensure_ascii=False).encode()[:-2]
 

@@ -20,7 +20,6 @@ def read_body(content: bytes, headers: Mapping[str, str], where: str) -> dict[st
 
     Raises:
         JudgeUnreachable: HTML, an empty or cut body, or JSON that is no object.
-
     """
     text = content.decode("utf-8", "replace").strip()
     if text.startswith("data:") or "event-stream" in headers.get("content-type", ""):
@@ -67,7 +66,6 @@ def read_completion(body: dict[str, Any], where: str) -> Reply:
 
     Raises:
         JudgeUnreachable: no choice in it, or nothing in the choice.
-
     """
     choice = next(iter(_dicts(body.get("choices"))), {})
     message = choice.get("message")

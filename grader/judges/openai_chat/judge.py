@@ -10,16 +10,28 @@ from urllib.parse import urlsplit
 import httpx2
 import openai
 
-from ...errors import JudgeError, JudgeUnreachable, ParameterRefused, SettingError
+from ...errors import (
+    AnswerRefused,
+    JudgeError,
+    JudgeUnreachable,
+    ParameterRefused,
+    SettingError,
+)
 from ...records import LADDER, Call, Capability, Reply, Rung, Task
+from .allowance import read_allowance
 from .body import adapted, head, tail
+from .caching import PARAMETERS, Caching, cache_parameters, caching_of
 from .completion import read_body, read_completion
-from .refusal import meaning, read_refusal
+from .refusal import Refusal, meaning, read_refusal
 
 VERSION = 1
 OPENAI_URL = "https://api.openai.com/v1"
 _HEADERS = {"Content-Type": "application/json"}
 _CONNECT_S = 15.0
+# A rubric without items may have as many heads as there are questions.
+_MOST_HEADS = 1024
+# Words like "none" or "EMPTY" stand for no key and may well occur in a message.
+_SHORTEST_SECRET = 8
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -34,12 +46,13 @@ class OpenAIJudge:
         temperature, seed, max_tokens: Sent as given, None not at all. One that the model
             refuses is left out from then on, and told in `taken`.
         timeout_s: Seconds for one attempt as a whole, trickling bytes included.
+        prompt_caching: How the provider is asked to keep the part that every answer to an item
+            shares: `auto` does so where OpenAI itself answers, `key` and `explicit` anywhere.
         http_client: A client to use instead of the aiohttp one, e.g. a legacy
             `httpx.AsyncClient` in tests that mock it; it stays the caller's to close.
 
     Raises:
         SettingError: the key or the address cannot be used.
-
     """
 
     rungs: tuple[Rung, ...] = LADDER
@@ -54,6 +67,7 @@ class OpenAIJudge:
         seed: int | None = None,
         max_tokens: int | None = 4096,
         timeout_s: float = 120.0,
+        prompt_caching: Caching = "auto",
         http_client: Any = None,
     ) -> None:
         self.model = model
@@ -66,6 +80,7 @@ class OpenAIJudge:
         asked = [f"{name}={value}" for name, value in sorted(self.parameters.items())]
         self.identity = "|".join(["openai", str(VERSION), self.endpoint, model, *asked])
         self.taken = Capability(rung=self.rungs[0])
+        self._caching = caching_of(prompt_caching, self.endpoint, model)
         self._key = _usable_key(api_key)
         self._http_client = http_client
         self._client: openai.AsyncOpenAI | None = None
@@ -73,7 +88,7 @@ class OpenAIJudge:
 
     async def ask(self, task: Task, call: Call) -> Reply:
         """Make one attempt within the deadline; see `ports.Judge`."""
-        client = self._client or self._open()
+        client, sent = self._client or self._open(), self.taken
         content = self._head(task, call) + tail(call)
         began = time.monotonic()
         try:
@@ -89,18 +104,19 @@ class OpenAIJudge:
                 f"{self.endpoint}: no whole reply within {self.timeout_s:g} s"
             ) from None
         except openai.APIStatusError as error:
-            raise self._refused(error.status_code, error.body, error.response, call) from None
+            raise self._refused(error.status_code, error.body, error.response, call, sent) from None
         except openai.APIConnectionError as error:
             # The cause's text can hold the key (a header that cannot be sent): name its type only.
             cause = type(error.__cause__ or error).__name__
             raise JudgeUnreachable(f"{self.endpoint}: connection failed ({cause})") from None
         body = read_body(response.content, response.headers, self.endpoint)
         if body.get("error"):
-            raise self._refused(_status_of(body["error"]), body, response, call)
+            raise self._refused(_status_of(body["error"]), body, response, call, sent)
         return replace(
             read_completion(body, self.endpoint),
             request_id=response.headers.get("x-request-id", ""),
             seconds=time.monotonic() - began,
+            allowance=read_allowance(response.headers),
         )
 
     async def close(self) -> None:
@@ -137,28 +153,48 @@ class OpenAIJudge:
             if call.more_room and self.parameters.get("max_tokens"):
                 parameters["max_tokens"] = self.parameters["max_tokens"] * 2
             sent = {"model": self.model, **adapted(parameters, self.taken)}
+            sent |= cache_parameters(self._caching, task.prompt.digest, self.taken)
+            if len(self._heads) >= _MOST_HEADS:
+                self._heads.clear()
             made = self._heads[name] = head(task.prompt, call.rung, sent)
         return made
 
-    def _refused(self, status: int, body: object, response: Any, call: Call) -> JudgeError:
+    def _refused(
+        self, status: int, body: object, response: Any, call: Call, sent: Capability
+    ) -> JudgeError:
         if body is None:
             body = response.text
-        refusal = read_refusal(status, body, response.headers)
-        # Some servers repeat the key they refuse; what is told here ends up in files.
-        refusal = replace(refusal, message=refusal.message.replace(self._key, "…"))
+        refusal = self._without_key(read_refusal(status, body, response.headers))
         error = meaning(refusal, call.rung, self.endpoint)
-        if isinstance(error, ParameterRefused) and not self._drop(error):
-            return JudgeUnreachable(str(error))
+        if isinstance(error, ParameterRefused) and not self._drop(error, sent):
+            return AnswerRefused(str(error), reason=error.reason)
         return error
 
-    def _drop(self, error: ParameterRefused) -> bool:
-        """Leave out or rename what the model refused; False where that was done already."""
-        renamed = dict(self.taken.renamed)
-        back = {new: old for old, new in renamed.items()}
+    def _without_key(self, refusal: Refusal) -> Refusal:
+        """*refusal* without the key: some servers repeat it, and what is told ends up in files."""
+        if len(self._key) < _SHORTEST_SECRET:
+            return refusal
+        message, code, type_ = (
+            text.replace(self._key, "…") for text in (refusal.message, refusal.code, refusal.type)
+        )
+        return replace(refusal, message=message, code=code, type=type_)
+
+    def _drop(self, error: ParameterRefused, sent: Capability) -> bool:
+        """Leave out or rename what the model refused of *sent*; False where neither is possible."""
+        if error.parameter in PARAMETERS:
+            # One refusal is for all of them: they belong together.
+            self.taken = replace(
+                self.taken, dropped=tuple(sorted({*self.taken.dropped, "prompt_cache_key"}))
+            )
+            return "prompt_cache_key" not in sent.dropped
+        back = {new: old for old, new in sent.renamed}
         asked = back.get(error.parameter, error.parameter)
-        if asked not in self.parameters or asked in self.taken.dropped:
+        if asked not in self.parameters or asked in sent.dropped:
+            return False
+        known, renamed = dict(sent.renamed), dict(self.taken.renamed)
+        if asked in self.taken.dropped or renamed.get(asked) != known.get(asked):
             # Several calls were on the wire when the first of them was refused.
-            return asked in self.taken.dropped or asked in renamed
+            return True
         if error.rename and asked not in renamed:
             renamed[asked] = error.rename
             self.taken = replace(self.taken, renamed=tuple(sorted(renamed.items())))

@@ -38,7 +38,7 @@ _TOO_LONG = re.compile(
 )
 _FILTERED = re.compile(
     r"content_filter|content management policy|content_policy|data_inspection_failed"
-    r"|inappropriate content|sensitive",
+    r"|inappropriate content|sensitive|敏感内容",
     re.IGNORECASE,
 )
 _NO_MODEL = re.compile(
@@ -48,10 +48,18 @@ _NO_MODEL = re.compile(
 )
 _REFUSES = re.compile(
     r"unsupported|not supported|does not support|not allowed|unrecognized|unknown (?:param|arg)"
-    r"|not permitted|extra inputs|only the default|deprecated",
+    r"|not permitted|extra inputs|only .{0,40}(?:default|allowed)|deprecated",
     re.IGNORECASE,
 )
-_PARAMETERS = ("temperature", "max_tokens", "max_completion_tokens", "seed")
+_PARAMETERS = (
+    "temperature",
+    "max_tokens",
+    "max_completion_tokens",
+    "seed",
+    "prompt_cache_breakpoint",
+    "prompt_cache_options",
+    "prompt_cache_key",
+)
 _RENAMES = {"max_tokens": "max_completion_tokens", "max_completion_tokens": "max_tokens"}
 
 
@@ -157,7 +165,7 @@ def _waits(refusal: Refusal, told: str) -> JudgeError:
         return JudgeUnreachable(
             told,
             retry_after_s=retry_after_s(refusal.headers),
-            was_refused=refusal.status in {429, 503},
+            status=refusal.status,
         )
     return AnswerRefused(told, reason="unreachable" if refusal.status >= 429 else "invalid")
 
@@ -173,7 +181,7 @@ def retry_after_s(headers: Mapping[str, str]) -> float | None:
     try:
         when = parsedate_to_datetime(headers.get("retry-after", ""))
         sent = parsedate_to_datetime(headers.get("date", ""))
+        # Both times are the server's, so a wrong clock here does no harm.
+        return max(0.0, (when - sent).total_seconds())
     except (TypeError, ValueError):
         return None
-    # Both times are the server's, so a wrong clock here does no harm.
-    return max(0.0, (when - sent).total_seconds())

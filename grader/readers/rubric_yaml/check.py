@@ -54,7 +54,7 @@ def _item(item: ItemForm, path: Path, rubric: RubricForm) -> Iterator[Problem]:
             (*path, "points"),
             (
                 f"item {item.id!r}: criteria sum to {marks}, the item has {item.points} points; "
-                "correct one of them, or, where the document says so, add over: scale or over: raise"
+                "correct one of them, or, where the document says so, add over: scale or raise"
             ),
         )
 

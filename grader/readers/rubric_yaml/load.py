@@ -31,7 +31,6 @@ def load_rubric(path: str | Path) -> Rubric:
 
     Raises:
         RubricError: what is wrong, a line for each problem: file, line, column, what, the fix.
-
     """
     return read_rubric(_text(Path(path)), str(path))
 
@@ -42,7 +41,6 @@ def read_rubric(text: str, name: str) -> Rubric:
 
     Raises:
         RubricError: as for `load_rubric`.
-
     """
     try:
         tree = Tree(text)

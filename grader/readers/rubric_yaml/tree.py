@@ -8,6 +8,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
+    DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -40,7 +41,6 @@ class Tree:
 
     Raises:
         TreeError: the text is not such a document.
-
     """
 
     def __init__(self, text: str) -> None:
@@ -51,26 +51,29 @@ class Tree:
         except YAMLError as error:
             mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            problem = getattr(error, "problem", None) or str(error)
+            problem = " ".join((getattr(error, "problem", None) or str(error)).split())
             raise TreeError(line, column, f"not YAML: {problem}") from error
 
     def _document(self) -> Any:
         for event in self._events:
             if isinstance(event, ScalarEvent | MappingStartEvent | SequenceStartEvent):
-                return self._value(event, ())
+                value = self._value(event, ())
+                self._end()
+                return value
         raise TreeError(1, 1, "the file is empty")
 
+    def _end(self) -> None:
+        for event in self._events:
+            if isinstance(event, DocumentStartEvent):
+                problem = "a second document (---) is not allowed; make it a file of its own"
+                raise TreeError(*_place(event), problem)
+
     def _value(self, event: Any, path: Path) -> Any:
-        place = (event.start_mark.line + 1, event.start_mark.column + 1)
-        self.places[path] = place
-        if isinstance(event, AliasEvent):
-            raise TreeError(*place, "an alias (*) is not allowed; write the value out")
-        if event.anchor:
-            raise TreeError(*place, "an anchor (&) is not allowed; write the value out")
+        self.places[path] = _place(event)
+        _plain(event)
         if len(path) > DEEPEST:
-            raise TreeError(*place, f"nested deeper than {DEEPEST} levels; no rubric needs that")
-        if getattr(event, "tag", None) is not None:
-            raise TreeError(*place, "a tag (!) is not allowed; leave it out")
+            problem = f"nested deeper than {DEEPEST} levels; no rubric needs that"
+            raise TreeError(*_place(event), problem)
         if isinstance(event, MappingStartEvent):
             return self._mapping(path)
         if isinstance(event, SequenceStartEvent):
@@ -82,12 +85,13 @@ class Tree:
         for event in self._events:
             if isinstance(event, MappingEndEvent):
                 break
-            place = (event.start_mark.line + 1, event.start_mark.column + 1)
+            _plain(event)
             if not isinstance(event, ScalarEvent):
-                raise TreeError(*place, "a key must be plain text")
+                raise TreeError(*_place(event), "a key must be plain text")
             key = event.value
             if key in made:
-                raise TreeError(*place, f"key {key!r} stands here twice; keep one of them")
+                problem = f"key {key!r} stands here twice; keep one of them"
+                raise TreeError(*_place(event), problem)
             made[key] = self._value(next(self._events), (*path, key))
         return made
 
@@ -104,6 +108,20 @@ class Tree:
         while path not in self.places:
             path = path[:-1]
         return self.places[path]
+
+
+def _place(event: Any) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _plain(event: Any) -> None:
+    """Refuse what makes an event stand for something else than what it says."""
+    if isinstance(event, AliasEvent):
+        raise TreeError(*_place(event), "an alias (*) is not allowed; write the value out")
+    if event.anchor:
+        raise TreeError(*_place(event), "an anchor (&) is not allowed; write the value out")
+    if getattr(event, "tag", None) is not None:
+        raise TreeError(*_place(event), "a tag (!) is not allowed; leave it out")
 
 
 def _scalar(text: str) -> Any:

@@ -119,6 +119,7 @@ def _notes(page: Page, words: Words) -> Iterator[str]:
         ("note_bad_rows", page.bad_rows),
         ("note_duplicate_rows", page.duplicate_rows),
         ("note_left_out", page.left_out),
+        ("note_unlisted", page.unlisted),
     ):
         if n:
             yield words.number(label, n)
@@ -137,7 +138,7 @@ def _facts(page: Page, words: Words) -> Iterator[Fact]:
     )
     if run.template:
         yield Fact(words("fact_template"), run.template)
-    yield Fact(words("fact_people"), str(len(page.people)))
+    yield Fact(words("fact_people"), str(len(page.people) + page.unlisted))
     if run.started:
         yield Fact(words("fact_started"), moment(run.started))
     if run.finished:

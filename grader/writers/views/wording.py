@@ -25,7 +25,6 @@ class Words:
 
         Raises:
             KeyError: there is no such label.
-
         """
         text = self._labels[label]
         return text.format(**values) if values else text

@@ -6,9 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.core.render import Templates, repair_message
 from grader.core.validate.form import ReplyForm, read_form
-from grader.readers.resources import prompt_sources
 
 MARK = '{"evidence": [{"line": 1, "quote": "先道歉"}], "rationale": "r", "level": 1}'
 REST = '"strengths": [], "improvements": [], "addresses_grader": false'
@@ -37,7 +35,19 @@ def told(text):
         f"<think> never closed: {GOOD}",
         " " * 5000 + GOOD + " " * 5000,
     ],
-    ids=["bare", "blank", "bom", "fenced", "fence", "prose", "think", "thinking", "end", "open", "keep-alive"],
+    ids=[
+        "bare",
+        "blank",
+        "bom",
+        "fenced",
+        "fence",
+        "prose",
+        "think",
+        "thinking",
+        "end",
+        "open",
+        "keep-alive",
+    ],
 )
 def test_object_is_found_in_what_servers_put_around_it(text):
     assert read_form(text) == ReplyForm.model_validate_json(GOOD)
@@ -90,17 +100,14 @@ BROKEN = {
     "0 for false": ("false", "0", ("form", "addresses_grader")),
     "extra at top": ('"strengths"', '"total": 9, "strengths"', ("form", "total")),
     "extra in mark": ('"level": 1', '"level": 1, "points": 9', ("form", "criteria.calm.points")),
-    "list of marks": ('{"calm": ', '[{"calm": ', ("form", "criteria")),
+    "list of marks": (f'{{"calm": {MARK}}}', f"[{MARK}]", ("form", "criteria")),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("how", BROKEN)
 def test_wrong_key_or_type_is_told_by_its_place(how):
     old, new, problem = BROKEN[how]
-    text = GOOD.replace(old, new).replace("}}, " + REST, "}]}"[: new.count("[{\"calm")] + "}}, " + REST)
-    if how == "list of marks":
-        text = GOOD.replace(f'{{"calm": {MARK}}}', f'[{{"calm": {MARK}}}]')
-    assert told(text) == [problem]
+    assert told(GOOD.replace(old, new)) == [problem]
 
 
 def test_key_given_twice_is_refused_not_guessed():
@@ -110,14 +117,21 @@ def test_key_given_twice_is_refused_not_guessed():
     assert "level" in problem.value
 
 
-@pytest.mark.parametrize("text", [GOOD.replace("先道歉", "\\ud800"), GOOD.replace("calm", "\\ud800")])
-def test_half_a_character_is_refused_and_can_be_told(text):
-    """A lone surrogate cannot be stored or sent back, neither as a quote nor in the problem."""
-    problems = read_form(text)
-    assert isinstance(problems, list)
-    templates = Templates(prompt_sources("en"))
-    repair_message(problems, templates).encode()
-    "".join(map(str, problems)).encode()
+HALVES = [r"\ud83d", r"\uDE00", r"\ud83d\ud83d\ude00", r"\\\ud83d", "\ud83d"]
+
+
+@pytest.mark.parametrize("half", HALVES, ids=ascii)
+@pytest.mark.parametrize("place", ["先道歉", '"r"', "calm"])
+def test_half_a_character_becomes_a_replacement_character(half, place):
+    """Models cut emoji in two; half of one cannot be stored, printed or sent back."""
+    made = read_form(GOOD.replace(place, f'"{half}"' if place == '"r"' else half))
+    assert "\ufffd" in str(made)
+    str(made).encode()
+
+
+def test_whole_pair_and_escaped_backslash_stay():
+    text = GOOD.replace('"r"', r'"\ud83d\ude00 and \\ud83d"')
+    assert read_form(text).criteria["calm"].rationale == "😀 and " + r"\ud83d"
 
 
 def test_problems_told_are_few_and_short():

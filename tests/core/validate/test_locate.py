@@ -12,7 +12,9 @@ from grader.text import numbered
 bounded = settings(max_examples=60, derandomize=True, deadline=None)
 # Letters and signs that have no folding of their own, so that what counts can be told by eye.
 SIGNS = "，。！？；、 \n\t\r\u200b\ufeff“”()T24👍"
-PIECES = st.sampled_from(["退款给客户", "先道歉", "核实订单", "then ask", "call", "\r\n", "👩\u200d💻", *SIGNS])
+PIECES = st.sampled_from(
+    ["退款给客户", "先道歉", "核实订单", "then ask", "call", "\r\n", "👩\u200d💻", *SIGNS]
+)
 PLAIN = st.lists(PIECES, max_size=30).map("".join)
 
 
@@ -51,6 +53,7 @@ def find(answer, quote, line=1):
         # what a reader does not see
         ("先道\u200b歉，再\ufeff核实订单", "再核实订单", "再\ufeff核实订单", "exact"),
         ("re\u0301sume\u0301 of cafe\u0301s here", "résumé of cafés", "re\u0301sume\u0301 of cafe\u0301s", "folded"),
+        ("near the old cafe\u0301 here", "the old café", "the old cafe\u0301", "folded"),
         # over a line or sentence end
         ("先道歉\r\n再核实订单", "先道歉\n再核实订单", "先道歉\r\n再核实订单", "folded"),
         ("先道歉。再核实订单。", "先道歉。\n再核实订单", "先道歉。再核实订单", "folded"),
@@ -118,8 +121,8 @@ def test_slip_in_copying_is_found_and_marked():
 @pytest.mark.parametrize(
     "quote",
     [
-        "我会在三小时以内给他答复",  # 3 of 12 differ
-        "两小时以内",  # one of 5 differs, but so short a quote says too little for "nearly"
+        "我会在三小时以内给客户答复",  # 2 of 13 differ: 2·11/26 ≈ 85
+        "给客户答复了",  # 2·5/11 ≈ 91, but so short a quote says too little for "nearly"
     ],
 )
 def test_different_words_are_not_nearly_the_same(quote):
