@@ -2,9 +2,24 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from .records import Call, Capability, Outcome, Record, Reply, Row, Rung, Task, Usage
+from .records import (
+    BatchLine,
+    BatchRecord,
+    Call,
+    Capability,
+    OpenPart,
+    Outcome,
+    Pace,
+    Record,
+    Reply,
+    Row,
+    Rung,
+    Standing,
+    Task,
+    Usage,
+)
 
 
 class Judge(Protocol):
@@ -76,12 +91,47 @@ class Permit(Protocol):
         ...
 
 
+@runtime_checkable
+class BatchStore(Store, Protocol):
+    """A store that also keeps what was handed in as batches, so that nothing is paid twice."""
+
+    def append(self, records: Sequence[Record | BatchRecord]) -> None:
+        """Commit *records* in one transaction, in order."""
+        ...
+
+    def open_parts(self, identity: str) -> list[OpenPart]:
+        """The parts handed in for this judge that are not cleared, oldest first."""
+        ...
+
+    def standings(self, keys: Iterable[str]) -> dict[str, Standing]:
+        """The last line about each of *keys* that has one."""
+        ...
+
+    def unended(self, part: str, keys: Sequence[str] | None, most: int) -> list[BatchLine]:
+        """Lines of *part* that have not ended, of *keys* only if given; at most *most*."""
+        ...
+
+    def line_keys(self, part: str, numbers: Sequence[int]) -> list[str]:
+        """The keys of the lines of *part* with these *numbers*, counted from 1."""
+        ...
+
+
 class Engine(Protocol):
     """
     What carries tasks to a judge.
 
     `run` yields one outcome per task, in any order, and never raises for one task.
     """
+
+    @property
+    def is_stopping(self) -> bool:
+        """True once it was told to stop."""
+        ...
+
+    @property
+    def pace(self) -> Pace:
+        """How the calls go now, or went last."""
+        ...
 
     def run(
         self, tasks: Iterable[Task], judge: Judge, store: Store
@@ -97,6 +147,10 @@ class Engine(Protocol):
 
     def stop(self) -> None:
         """Send nothing more; `run` ends when what is in flight has come back."""
+        ...
+
+    def cancel(self) -> None:
+        """Let go of what is in flight as well."""
         ...
 
 

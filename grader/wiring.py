@@ -13,7 +13,7 @@ from typing import Any
 from .core.render import Templates
 from .errors import InputError, SettingError
 from .judges.traced import traced
-from .ports import Judge
+from .ports import Engine, Judge
 from .prices.bundled import bundled_price
 from .prices.table import read_price_table
 from .readers.csv_file import read_csv
@@ -21,13 +21,14 @@ from .readers.jsonl_file import read_jsonl
 from .readers.resources import find_rubric, prompt_sources
 from .readers.rubric_yaml import load_rubric
 from .readers.source import check_file
-from .records import Language, Price, Row, RowProblem, Rubric
+from .records import BatchNews, Language, Price, Row, RowProblem, Rubric
 
 JUDGES = {
     "baseline": "grader.judges.baseline:BaselineJudge",
     "openai": "grader.judges.openai_chat:OpenAIJudge",
     "replay": "grader.judges.replay:ReplayJudge",
 }
+ENGINES = ("batch", "local")
 READERS: dict[str, Callable[..., Iterator[Row | RowProblem]]] = {
     ".csv": read_csv,
     ".tsv": read_csv,
@@ -114,6 +115,48 @@ def _key(file: Path | None, given: Mapping[str, str]) -> str:
     return key
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineSettings:
+    """What is to carry the requests; `news` is told what becomes of batches."""
+
+    engine: str = "local"
+    concurrency: int = 32
+    detach: bool = False
+    news: Callable[[BatchNews], None] = lambda _: None
+
+
+def check_engine(settings: EngineSettings, judge: Judge) -> None:
+    """
+    See that the engine of *settings* can carry requests to *judge*.
+
+    Raises:
+        SettingError: no such engine, or one that does not fit.
+
+    """
+    if settings.engine not in ENGINES:
+        known = ", ".join(ENGINES)
+        raise SettingError(f"--engine {settings.engine!r}: no such engine; choose one of {known}")
+    if settings.engine == "batch" and not judge.name.startswith("openai:"):
+        raise SettingError(
+            f"--engine batch: the judge {judge.name!r} has no Batch API; use --engine local"
+        )
+    if settings.detach and settings.engine != "batch":
+        raise SettingError(
+            "--detach: only batches go on without this process; add --engine batch, or leave it out"
+        )
+
+
+def make_engine(settings: EngineSettings, filled: Templates) -> Engine:
+    """The engine of *settings*, which words its requests with *filled*."""
+    if settings.engine == "batch":
+        from .engines.batch import BatchEngine
+
+        return BatchEngine(filled, detach=settings.detach, news=settings.news)
+    from .engines.local import LocalEngine
+
+    return LocalEngine(filled, concurrency=settings.concurrency)
+
+
 def rubric_named(name: str, language: Language | None = None) -> Rubric:
     """
     The shipped rubric or rubric file *name*, to be rendered in *language* if one is given.
@@ -171,20 +214,23 @@ def journal_path(store: str, folder: Path) -> Path:
     return Path(store.removeprefix("sqlite:///"))
 
 
-def price_named(model: str, endpoint: str, table: Path | None = None) -> Price | None:
+def price_named(
+    model: str, endpoint: str, table: Path | None = None, *, engine: str = "local"
+) -> Price | None:
     """
     The price of *model* at *endpoint*: from the file *table*, else from the bundled ones.
 
-    None where neither knows it; nothing at all where there is no endpoint.
+    None where neither knows it; nothing at all where there is no endpoint. By the engine `batch`
+    a bundled price is what the provider asks for batches, where that is known, else as much as
+    without: rather too much is told than too little.
 
     Raises:
         InputError: the file is not a price table.
-
     """
     own = read_price_table(table).price(model, endpoint) if table else None
     if not endpoint:
         return Price(input=Decimal(0), output=Decimal(0))
-    return own or bundled_price(model, endpoint)
+    return own or bundled_price(model, endpoint, is_batch=engine == "batch")
 
 
 def versions() -> dict[str, str]:

@@ -60,10 +60,10 @@ def _assumptions(found: Forecast, words: dict[str, str]) -> Iterator[str]:
     yield words["assumes_extra"].format(percent=round(100 * (found.replies - 1)))
     yield words["assumes_cache"]
     seconds = {"low": found.reply_seconds.low, "high": found.reply_seconds.high}
-    yield words["assumes_pace"].format(
-        concurrency=found.concurrency, seconds=_span(seconds, lambda value: f"{value:.1f}")
+    yield words["assumes_batch" if found.terms.is_batch else "assumes_pace"].format(
+        concurrency=found.terms.concurrency, seconds=_span(seconds, lambda value: f"{value:.1f}")
     )
-    price = found.price
+    price = found.terms.price
     if price is None:
         yield words["assumes_unpriced"]
         return

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from ..engines.local import LocalEngine
 from ..errors import SettingError
-from ..ports import Judge
+from ..ports import Engine, Judge
 from ..readers.resources import find_rubric, labels
 from ..records import Language, Rubric, Run
 from ..runs import FolderRun, Limits, Sources, Watch
@@ -57,6 +56,8 @@ class Wish:
     max_rows: int
     max_bytes: int
     concurrency: int
+    engine: str
+    detach: bool
     limit: int | None
     budget: float | None
     prices: Path | None
@@ -125,6 +126,8 @@ def _folder_run(
         ),
         store=_absolute(wish.store),
         concurrency=wish.concurrency,
+        engine=wish.engine,
+        detach=wish.detach,
         limits=_limits(wish, judge),
         fail_under=None if wish.fail_under is None else Decimal(str(wish.fail_under)),
         labels_language=language,
@@ -132,7 +135,7 @@ def _folder_run(
         model_asked=getattr(judge, "model", ""),
         endpoint=getattr(judge, "endpoint", ""),
         parameters=dict(getattr(judge, "parameters", {})),
-        watch=Watch(note=say, begin=bar.begin, step=bar.step),
+        watch=Watch(note=say, begin=bar.begin, step=bar.step, news=bar.news),
     )
 
 
@@ -143,7 +146,7 @@ def _limits(wish: Wish, judge: Judge) -> Limits:
         raise SettingError(f"--fail-over {wish.fail_over:g}: give a share between 0 and 1")
     model, endpoint = getattr(judge, "model", ""), getattr(judge, "endpoint", "")
     return Limits(
-        price=price_named(model, endpoint, wish.prices),
+        price=price_named(model, endpoint, wish.prices, engine=wish.engine),
         budget=None if wish.budget is None else Decimal(str(wish.budget)),
         most_answers=wish.limit or 0,
         most_failures=wish.fail_over,
@@ -190,7 +193,7 @@ def _signals(bar: Progress) -> Iterator[None]:
     """Ctrl-C once drains, twice cancels; a request to end counts as once."""
 
     def handle(_number: int, _frame: object) -> None:
-        engine: LocalEngine | None = bar.engine
+        engine: Engine | None = bar.engine
         if engine is None:
             raise KeyboardInterrupt
         if engine.is_stopping:
@@ -234,7 +237,9 @@ def _tell(run: Run, folder: Path, words: dict[str, str]) -> None:
         )
     if run.judge == "baseline":
         say(words["baseline"])
-    for_a_person = counts.held + counts.unscored - run.left
+    if run.waiting:
+        say(words["waiting"].format(count=run.waiting))
+    for_a_person = counts.held + counts.unscored - run.waiting - run.left
     if for_a_person > 0:
         say(words["open"].format(count=for_a_person))
     if run.left:
@@ -243,5 +248,5 @@ def _tell(run: Run, folder: Path, words: dict[str, str]) -> None:
     say(words["report"].format(path=folder / "report.html"))
     if run.exit_code == 3:
         say(f"grader: {run.exit_reason}")
-    if run.exit_code in {1, 3, 130}:
+    if run.exit_code in {1, 3, 130} or run.waiting:
         say(words["next"].format(command=run.command))

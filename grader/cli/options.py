@@ -54,6 +54,10 @@ MaxRows = Annotated[int, _of_reading(min=1, help="Most rows of a file.")]
 MaxBytes = Annotated[int, _of_reading(min=1, help="Most bytes of a file.")]
 
 Concurrency = Annotated[int, _of_running(min=1, max=1024, help="Most calls at a time.")]
+EngineName = Annotated[str, _of_running(help="local, or batch: half the price, within a day.")]
+Detach = Annotated[
+    bool, _of_running("--detach", help="With --engine batch: hand in, and collect another time.")
+]
 Limit = Annotated[
     int | None,
     _of_running(min=1, help="A first look: this many answers, spread over the items."),

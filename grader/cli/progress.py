@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from types import TracebackType
 from typing import Any, Self
 
-from ..engines.local import LocalEngine
-from ..records import Outcome, Run
+from ..ports import Engine
+from ..records import BatchNews, Outcome, Run
 from .told import say
 
 _LINE_EVERY_S = 10.0
@@ -55,7 +55,7 @@ class Progress:
     """
 
     def __init__(self, words: Words, kind: str) -> None:
-        self.engine: LocalEngine | None = None
+        self.engine: Engine | None = None
         self._words = words
         self._kind = kind
         self._at = Standing()
@@ -78,7 +78,7 @@ class Progress:
         if self._bar is not None:
             self._bar.close()
 
-    def begin(self, total: int, engine: LocalEngine) -> None:
+    def begin(self, total: int, engine: Engine) -> None:
         """Start counting to *total*."""
         self.engine = engine
         self._at.total = total
@@ -109,7 +109,16 @@ class Progress:
 
     def say_stopping(self) -> None:
         """Tell that the run is coming to its end."""
-        say(self._words["stopping"])
+        leaves_work = getattr(self.engine, "leaves_work", False)
+        say(self._words["stopping_batch" if leaves_work else "stopping"])
+
+    def news(self, news: BatchNews) -> None:
+        """Tell what became of a batch."""
+        told = {"batch": news.batch, "state": news.state, "done": news.done, "total": news.total}
+        if self._kind == "json":
+            print(json.dumps({"batch": {"code": news.code, **told}}), file=sys.stderr, flush=True)
+        elif self._kind == "auto":
+            say(self._words[f"batch_{news.code}"].format(**told))
 
 
 def _nothing(_: Standing, is_last: bool) -> None:  # noqa: FBT001 - as Show

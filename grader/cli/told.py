@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 # Escape sequences, other control characters and bidi controls could repaint the terminal.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ADDRESS = re.compile(r"\s*(?:--[\w-]+=)?\w+://")
 _SECRET_PARTS = re.compile(r"(?<=://)[^/@\s]+@|\?.*$")
 
 
@@ -22,7 +23,7 @@ def say(text: str) -> None:
 
 def shown_command(arguments: Sequence[str]) -> str:
     """The command as typed, without what an address may hide (user names, keys in queries)."""
-    safe = [_SECRET_PARTS.sub("", each) if "://" in each else each for each in arguments]
+    safe = [_SECRET_PARTS.sub("", each) if _ADDRESS.match(each) else each for each in arguments]
     return shlex.join(["grader", *safe])
 
 

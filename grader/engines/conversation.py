@@ -4,14 +4,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
 from ..core.budget import NOTHING, UNKNOWN
-from ..core.render import Templates, answer_message, fence, repair_message
-from ..core.validate import Reading, read_reply
+from ..core.render import Templates, answer_message, fence
+from ..core.validate import Reading
 from ..errors import AnswerRefused, BudgetReached, JudgeUnreachable, ModeRefused, ParameterRefused
 from ..ports import Judge, Permit
 from ..records import (
     Call,
     Outcome,
-    Problem,
     Received,
     Record,
     Reply,
@@ -22,6 +21,15 @@ from ..records import (
     Usage,
 )
 from .permit import FREE, costs_nothing
+from .reading import (
+    add_usage,
+    is_flagged,
+    passes_over_form,
+    read_task,
+    reason_of,
+    repair_turn,
+    told,
+)
 from .retrying import retrying
 
 MOST_REPLIES = 3
@@ -98,7 +106,7 @@ class Conversation:
                 # What was paid for is kept; the next call of any worker ends the run.
                 last = self._failed(error.reason, str(error), way.rung)
                 break
-            reading = self._read(reply)
+            reading = read_task(self.task, reply)
             self._note_reply(reply, way.rung, reading)
             if reading.rating:
                 if best is None or not reading.problems:
@@ -107,7 +115,7 @@ class Conversation:
                     break
                 way = self._mend(way, reply, reading)
             else:
-                last = self._failed(_reason(reply), reply.detail or _told(reading), way.rung)
+                last = self._failed(reason_of(reply), reply.detail or told(reading), way.rung)
                 way = self._next(way, reply, reading)
         return self._close(best or last)
 
@@ -116,8 +124,7 @@ class Conversation:
         if reply.ended != "stop":
             more_room = way.more_room or reply.ended == "truncated"
             return replace(way, turns=(), more_room=more_room)
-        if way.rung in {"json_schema", "tool"} and "{" not in reply.text:
-            # Prose where a schema was asked for: the server passed over the form.
+        if passes_over_form(reply, way.rung):
             self.ignored = True
         elif not self.repaired:
             return self._mend(way, reply, reading)
@@ -125,8 +132,7 @@ class Conversation:
 
     def _mend(self, way: _Way, reply: Reply, reading: Reading) -> _Way:
         self.repaired = 1
-        problem = repair_message(_as_values(reading.problems), self.templates)
-        return replace(way, turns=(Turn(reply=reply.text, problem=problem),))
+        return replace(way, turns=(repair_turn(reply, reading, self.templates),))
 
     def fail(self, reason: str, detail: str) -> Outcome:
         """End without a rating, for a cause outside the conversation."""
@@ -218,19 +224,12 @@ class Conversation:
         records, self.pending = self.pending, []
         await self.commit(records)
 
-    def _read(self, reply: Reply) -> Reading:
-        if reply.ended != "stop":
-            return Reading(rating=None)
-        return read_reply(
-            reply.text, self.task.prompt, self.task.answer.text or "", self.task.lines
-        )
-
     def _lower(self, rung: Rung) -> Rung:
         rungs = self.judge.rungs
         return rungs[min(rungs.index(rung) + 1, len(rungs) - 1)]
 
     def _note_reply(self, reply: Reply, rung: Rung, reading: Reading) -> None:
-        self.used = _sum(self.used, reply.usage)
+        self.used = add_usage(self.used, reply.usage)
         self.seconds += reply.seconds
         self.replies += 1
         ended = "" if reply.ended == "stop" else f"{reply.ended}: {reply.detail}"
@@ -240,12 +239,11 @@ class Conversation:
                 attempt=self.attempt,
                 rung=rung,
                 reply=reply,
-                verdict="" if reading.rating else ended or _told(reading),
+                verdict="" if reading.rating else ended or told(reading),
             )
         )
 
     def _settled(self, reply: Reply, rung: Rung, reading: Reading) -> Outcome:
-        rating = reading.rating
         return Outcome(
             key=self.task.key,
             text=reply.text,
@@ -253,9 +251,7 @@ class Conversation:
             model=reply.model,
             rung=rung,
             attempt=self.attempt,
-            is_flagged=bool(
-                reading.problems or (rating and (rating.critical or rating.addresses_grader))
-            ),
+            is_flagged=is_flagged(reading),
         )
 
     def _failed(self, reason: str, detail: str, rung: Rung) -> Outcome:
@@ -267,26 +263,3 @@ class Conversation:
             rung=rung,
             attempt=self.attempt,
         )
-
-
-def _as_values(problems: tuple[Problem, ...]) -> list[dict[str, str]]:
-    return [{"code": each.code, "where": each.where, "value": each.value} for each in problems]
-
-
-def _told(reading: Reading) -> str:
-    return "; ".join(map(str, reading.problems))[:500]
-
-
-def _reason(reply: Reply) -> str:
-    return "invalid" if reply.ended == "stop" else reply.ended
-
-
-def _sum(one: Usage, other: Usage) -> Usage:
-    def add(a: int | None, b: int | None) -> int | None:
-        return b if a is None else a if b is None else a + b
-
-    return Usage(
-        input=add(one.input, other.input),
-        cached=add(one.cached, other.cached),
-        output=add(one.output, other.output),
-    )

@@ -9,14 +9,24 @@ _MINUTE_S = 60.0
 # Refusals that ask for less than this come from a limit that refills by the second.
 _SHORT_PAUSE_S = 5.0
 _SHORT_WINDOW_S = 2.0
+# So many calls tell a rate; fewer may have been the first of a wave.
+_FEW = 10
+# A shorter time between two refusals is too short to count in.
+_COUNTABLE_S = 1.0
 _CAUTION = 0.98
 # Well below what was refused the rate recovers quickly, near it slowly.
 _NEAR = 0.93
 _QUICKLY, _SLOWLY = 1.05, 1.003
 _GROW_EVERY_S = 10.0
+# A limit stays where it is. A rate that falls further than this follows the pauses it makes
+# itself: without an end to it, three refusals in ten took a thousand calls half a day.
+_MOST_FALLEN = 3.0
+_LET_GO_S = 60.0
 # Of the distance at which calls would be spread evenly over the time that one takes.
 _SPREAD = 0.6
 _SMOOTHING = 0.1
+# Where calls follow each other faster, reading replies is what takes the time, not the wire.
+_WORTH_SPREADING_S = 0.004
 _MOST_KEPT = 100_000
 _SLOWEST = 1 / 60
 
@@ -28,8 +38,9 @@ class Pacer:
     Where the endpoint tells its limit of requests a minute, calls keep to it from the first
     reply on. Where it only refuses, the rate becomes what was taken since the refusal before
     (at the first one: in the last minute, or in the last two seconds where it asked for a short
-    pause), less a fiftieth, never more than before, and recovers every ten seconds. A pause that
-    one call is asked for holds for all.
+    pause), less a fiftieth, never more than before, and recovers every ten seconds. A rate that
+    keeps falling is let go for a minute: something other than a limit refuses. A pause that one
+    call is asked for holds for all.
 
     *clock* gives seconds that never go back.
     """
@@ -44,6 +55,8 @@ class Pacer:
         self._stated: float | None = None
         self._learned: float | None = None
         self._refused_at = 0.0
+        self._highest = 0.0
+        self._learns_from = clock()
         self._share_s = 0.0
 
     @property
@@ -56,7 +69,7 @@ class Pacer:
         """When the next call may go, on the clock; every booking is the one call's own."""
         now = self._clock()
         at = max(now, self._next_at, self._paused_until)
-        gap = _SPREAD * self._share_s
+        gap = _SPREAD * self._share_s if self._share_s > _WORTH_SPREADING_S else 0.0
         self._next_at = at + (gap if self.rate is None else max(gap, 1 / self.rate))
         return at
 
@@ -96,18 +109,35 @@ class Pacer:
         pause = 1.0 if retry_after_s is None else retry_after_s
         is_short = pause < _SHORT_PAUSE_S
         taken = self._rate_taken(now, is_short=is_short)
-        if learns and taken:  # where nothing was taken yet, nothing is known of the rate
-            self._refused_at = taken
-            self._learned = max(_SLOWEST, min(taken, self._learned or taken) * _CAUTION)
+        # Where nothing was taken yet, nothing is known of the rate.
+        if learns and taken and now >= self._learns_from:
+            self._learn(taken, now)
         # A short pause is part of the pace; after a long one the count begins anew.
         self._counting_from = now if is_short else now + pause
         self._paused_until = self._grown_at = self._next_at = now + pause
 
-    def _rate_taken(self, now: float, *, is_short: bool) -> float:
+    def _learn(self, taken: float, now: float) -> None:
+        lowered = max(_SLOWEST, min(taken, self._learned or taken) * _CAUTION)
+        if lowered * _MOST_FALLEN < self._highest:
+            self._learned, self._highest, self._learns_from = None, 0.0, now + _LET_GO_S
+            return
+        # The first rate may be that of a burst, which a limit takes beyond its own.
+        if self._learned is not None and self._counted_from(now) is not None:
+            self._highest = max(self._highest, lowered)
+        self._refused_at, self._learned = taken, lowered
+
+    def _counted_from(self, now: float) -> float | None:
+        """The refusal before, if it is long enough ago to count what was taken since."""
         since = self._counting_from
-        if since is None or now - since < 1.0:
+        return None if since is None or now - since < _COUNTABLE_S else since
+
+    def _rate_taken(self, now: float, *, is_short: bool) -> float:
+        since = self._counted_from(now)
+        fewest = 0 if since is not None or not is_short else _FEW
+        if since is None:
             since = now - (_SHORT_WINDOW_S if is_short else _MINUTE_S)
-        return sum(at > since for at in self._taken) / (now - since)
+        count = sum(at > since for at in self._taken)
+        return count / (now - since) if count >= fewest else 0.0
 
     def _hear(self, allowance: Allowance, now: float) -> None:
         if allowance.limit:

@@ -2,7 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 
-from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
+from tenacity import (
+    AsyncRetrying,
+    RetryCallState,
+    Retrying,
+    retry_if_exception,
+    stop_after_attempt,
+)
 from tenacity.wait import wait_base, wait_random_exponential
 
 from ..errors import JudgeUnreachable
@@ -21,6 +27,16 @@ def retrying(sleep: Callable[[float], Awaitable[None]]) -> AsyncRetrying:
         sleep=sleep,
         reraise=True,
     )
+
+
+def retrying_plainly(sleep: Callable[[float], None]) -> Retrying:
+    """The same for code that is not on a loop."""
+    house = retrying(_never)
+    return Retrying(retry=house.retry, wait=house.wait, stop=house.stop, sleep=sleep, reraise=True)
+
+
+async def _never(_: float) -> None:
+    """Nobody sleeps by this."""
 
 
 class _Pause(wait_base):

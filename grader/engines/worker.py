@@ -14,6 +14,9 @@ from .ledger import Ledger
 from .pacer import Pacer
 from .places import Places
 
+# Not worth the cost of watching for the end of the run.
+_SHORT_S = 0.1
+
 
 class Probe:
     """Lets the first answer go alone, so that what it learns of the endpoint serves the rest."""
@@ -164,8 +167,11 @@ class Worker:
 
     async def _sleep(self, seconds: float) -> None:
         """Wait; a run that drains does not, and sends nothing after it."""
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self.shared.draining.wait(), seconds)
+        if seconds < _SHORT_S:
+            await asyncio.sleep(seconds)
+        else:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.shared.draining.wait(), seconds)
         self._check_wanted()
 
     def _check_wanted(self) -> None:

@@ -34,6 +34,11 @@ class TracedJudge:
         self.parameters: dict[str, object] = dict(getattr(judge, "parameters", {}))
 
     @property
+    def untraced(self) -> Judge:
+        """The judge itself, for calls that are not made here: those of a batch leave no spans."""
+        return self._judge
+
+    @property
     def taken(self) -> Capability:
         """What the judge was found to take."""
         return self._judge.taken

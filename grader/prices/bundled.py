@@ -9,20 +9,27 @@ from ..records import Price
 _SOURCE = "genai-prices"
 
 
-def bundled_price(model: str, endpoint: str) -> Price | None:
+def bundled_price(model: str, endpoint: str, *, is_batch: bool = False) -> Price | None:
     """
-    The price of *model* at *endpoint*; None where the tables do not know both.
+    The price of *model* at *endpoint*, by batches or not; None where the tables do not know both.
 
     The provider is told from the address alone: a server of one's own that serves a model by a
     well-known name has no price here. Prices that rise with the length of a prompt begin far
     above what an answer takes, so their first step stands.
     """
     from genai_prices import Usage, calc_price
+    from genai_prices.types import PriceContext
 
     if _is_own(urlsplit(endpoint).hostname or ""):
         return None
+    context: PriceContext | None = {"processing": "batch"} if is_batch else None
     try:
-        found = calc_price(Usage(input_tokens=1), model_ref=model, provider_api_url=endpoint)
+        found = calc_price(
+            Usage(input_tokens=1),
+            model_ref=model,
+            provider_api_url=endpoint,
+            price_context=context,
+        )
     except (LookupError, ValueError):
         return None
     rates = found.model_price

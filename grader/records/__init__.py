@@ -1,6 +1,17 @@
 """The nouns of the house: frozen records that every floor shares."""
 
 from .answer import Answer, Place, Row, RowProblem
+from .batch import (
+    BatchEnd,
+    BatchEvent,
+    BatchLine,
+    BatchNews,
+    BatchPart,
+    BatchRecord,
+    OpenPart,
+    PartState,
+    Standing,
+)
 from .exchange import (
     LADDER,
     Allowance,
@@ -55,6 +66,12 @@ __all__ = [
     "STATUSES",
     "Allowance",
     "Answer",
+    "BatchEnd",
+    "BatchEvent",
+    "BatchLine",
+    "BatchNews",
+    "BatchPart",
+    "BatchRecord",
     "Call",
     "CandidateTotal",
     "Capability",
@@ -71,8 +88,10 @@ __all__ = [
     "Level",
     "Line",
     "Mark",
+    "OpenPart",
     "Outcome",
     "Pace",
+    "PartState",
     "Person",
     "Place",
     "Price",
@@ -89,6 +108,7 @@ __all__ = [
     "Rung",
     "Score",
     "Section",
+    "Standing",
     "Started",
     "Status",
     "Task",

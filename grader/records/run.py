@@ -54,12 +54,13 @@ class Run:
     One run of `grade`, as its report's head and `run.json` tell it.
 
     `models_returned` are the models that replies name; more than one means that the table was
-    not rated by one rater. `cost_usd` is None where no price is known. `unreached` is the reason of
-    answers not tried to the end. `left` counts those that --limit put off, and `estimate` is what
-    they will take.
+    not rated by one rater. `cost_usd` is None where no price is known. `waiting` answers are in
+    batches that were not collected yet, `left` ones were put off by --limit, and `estimate` is
+    what those will take. `unreached` is the reason of answers not tried to the end.
     """
 
     command: str = ""
+    engine: str = "local"
     judge: str = ""
     model_asked: str = ""
     models_returned: tuple[str, ...] = ()
@@ -79,6 +80,7 @@ class Run:
     seconds: float = 0.0
     started: str = ""
     finished: str = ""
+    waiting: int = 0
     exit_code: int = 0
     exit_reason: str = ""
     budget_usd: Decimal | None = None

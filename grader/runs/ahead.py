@@ -29,7 +29,7 @@ def look_ahead(plan: FolderRun) -> Forecast:
         StoreError: there is no room to stage the answers.
 
     """
-    plan.limits.check(plan.model_asked, plan.endpoint, plan.most_output)
+    plan.check()
     plan.check_same_rubric()
     with ExitStack() as stack:
         place = Path(stack.enter_context(_beside(plan.folder)))

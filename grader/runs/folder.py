@@ -1,32 +1,29 @@
 """Grading into a folder."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
-from ..core.arrange import Arranger
 from ..core.estimate import Fit, Terms
 from ..core.plan import first_look
 from ..core.render import Templates
-from ..engines.local import LocalEngine
 from ..engines.permit import BudgetPermit
-from ..errors import AnswersError, InputError, JudgeStopped, SettingError
-from ..pipeline import Desk, grade_intake, stage
-from ..ports import Judge
-from ..records import Language, Outcome, Row, RowProblem, Rubric, Run
+from ..errors import JudgeStopped, SettingError
+from ..pipeline import Desk, grade_intake
+from ..ports import Engine, Judge
+from ..records import BatchNews, Language, Outcome, Rubric, Run
 from ..stores.intake import Intake
 from ..stores.journal import Journal
 from ..stores.lock import locked
-from ..wiring import journal_path, read_rows, templates
+from ..wiring import EngineSettings, check_engine, journal_path, make_engine, templates
 from .kept import keep_run, now
 from .limits import Account, Limits
 from .outlook import Outlook
 from .reports import write_reports
-
-MOST_PROBLEMS = 200
+from .staging import Sources, stage_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,21 +31,9 @@ class Watch:
     """Who is told how a run goes; every part may be left out."""
 
     note: Callable[[str], None] = lambda _: None
-    begin: Callable[[int, LocalEngine], None] = lambda _total, _engine: None
+    begin: Callable[[int, Engine], None] = lambda _total, _engine: None
     step: Callable[[Outcome | None, Run], None] = lambda _outcome, _run: None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
-    """What is to be graded: files, and how their rows are read."""
-
-    files: Sequence[Path]
-    question: str = ""
-    items: tuple[str, ...] = ()
-    skip_bad_rows: bool = False
-    most_characters: int = 100_000
-    most_rows: int = 1_000_000
-    most_bytes: int | None = None
+    news: Callable[[BatchNews], None] = lambda _: None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,6 +52,8 @@ class FolderRun:
     sources: Sources
     store: str = ""
     concurrency: int = 32
+    engine: str = "local"
+    detach: bool = False
     limits: Limits = field(default_factory=Limits)
     fail_under: Decimal | None = None
     labels_language: Language = "zh"
@@ -84,11 +71,21 @@ class FolderRun:
             InputError: an option, the rubric or rows do not fit; nothing was sent.
             StoreError: the folder, the disk or another run.
         """
-        self.limits.check(self.model_asked, self.endpoint, self.most_output)
+        self.check()
         with locked(self.folder):
             self.check_same_rubric()
             self._keep(self.staged(self.folder / ".intake.part"))
             return self._run()
+
+    def check(self) -> None:
+        """
+        See that the settings go together.
+
+        Raises:
+            SettingError: they do not.
+        """
+        check_engine(self._engine_settings(), self.judge)
+        self.limits.check(self.model_asked, self.endpoint, self.engine, self.most_output)
 
     @property
     def most_output(self) -> int:
@@ -103,9 +100,17 @@ class FolderRun:
             templates=filled,
             model=self.model_asked,
             is_sent=bool(self.endpoint),
-            terms=Terms(self.concurrency, self.limits.price),
+            terms=Terms(self.concurrency, self.limits.price, is_batch=self.engine == "batch"),
             most_output=self.most_output or None,
             fit=Fit.read(kept) if kept else Fit(),
+        )
+
+    def _engine_settings(self) -> EngineSettings:
+        return EngineSettings(
+            engine=self.engine,
+            concurrency=self.concurrency,
+            detach=self.detach,
+            news=self.watch.news,
         )
 
     def _intake_path(self) -> Path:
@@ -131,27 +136,8 @@ class FolderRun:
             )
 
     def staged(self, part: Path) -> Intake:
-        """
-        Every row, staged in the file *part*.
-
-        Raises:
-            InputError: rows cannot be used, or there are none.
-
-        """
-        intake = Intake.fresh(part)
-        try:
-            problems = _fill(intake, self.sources, self.rubric, self.watch)
-        except BaseException:
-            intake.discard()
-            raise
-        if problems.total and not self.sources.skip_bad_rows:
-            intake.discard()
-            raise AnswersError(problems.shown, problems.total)
-        if not intake.count(only_answered=False):
-            intake.discard()
-            names = ", ".join(str(path) for path in self.sources.files)
-            raise InputError(f"{names}: no answers to grade; is the file empty?")
-        return intake
+        """Every row, staged in the file *part*; see `stage_files`."""
+        return stage_files(part, self.sources, self.rubric, self.watch.note)
 
     def _keep(self, intake: Intake) -> None:
         intake.keep(
@@ -180,6 +166,7 @@ class FolderRun:
             stopped = self._ask(account, intake, desk, journal, engine=engine, outlook=outlook)
             if self.endpoint and outlook.learned:
                 journal.keep_fit(self.endpoint, self.model_asked, outlook.fit.text())
+            run.waiting = getattr(engine, "waiting", 0)
             run.seconds, run.finished = time.monotonic() - began, now()
             run.pace = engine.pace
             run.rungs, run.dropped = (self.judge.taken.rung,), self.judge.taken.dropped
@@ -205,6 +192,7 @@ class FolderRun:
     def _begin(self) -> Run:
         return Run(
             command=self.command,
+            engine=self.engine,
             judge=self.judge.name,
             model_asked=self.model_asked,
             endpoint=self.endpoint,
@@ -216,10 +204,10 @@ class FolderRun:
             budget_usd=self.limits.budget,
         )
 
-    def _engine(self, filled: Templates, permit: BudgetPermit | None) -> LocalEngine:
+    def _engine(self, filled: Templates, permit: BudgetPermit | None) -> Engine:
         if permit is not None:
             raise SettingError("--budget: this engine cannot keep one; leave it out")
-        return LocalEngine(filled, concurrency=self.concurrency)
+        return make_engine(self._engine_settings(), filled)
 
     def _ask(
         self,
@@ -228,7 +216,7 @@ class FolderRun:
         desk: Desk,
         journal: Journal,
         *,
-        engine: LocalEngine,
+        engine: Engine,
         outlook: Outlook,
     ) -> JudgeStopped | None:
         most = self.limits.most_answers
@@ -252,36 +240,3 @@ class FolderRun:
         finally:
             account.price()
         return account.stopped()
-
-
-@dataclass(slots=True)
-class _Problems:
-    shown: list[str] = field(default_factory=list)
-    total: int = 0
-
-    def add(self, problem: RowProblem) -> None:
-        self.total += 1
-        if len(self.shown) < MOST_PROBLEMS:
-            self.shown.append(str(problem))
-
-
-def _fill(intake: Intake, sources: Sources, rubric: Rubric, watch: Watch) -> _Problems:
-    problems = _Problems()
-    arranger = Arranger(
-        rubric,
-        question=sources.question,
-        items=sources.items,
-        most_characters=sources.most_characters,
-    )
-    for path in sources.files:
-        rows = read_rows(path, watch.note, sources.most_bytes)
-        stage(_at_most(rows, sources.most_rows, path), arranger, intake, problems.add)
-    intake.set_item_order([item.id for item in rubric.items])
-    return problems
-
-
-def _at_most(rows: Iterable[Row | RowProblem], most: int, path: Path) -> Iterator[Row | RowProblem]:
-    for number, row in enumerate(rows, start=1):
-        if number > most:
-            raise InputError(f"{path}: more than {most:,} rows; split the file or raise --max-rows")
-        yield row

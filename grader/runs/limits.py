@@ -27,16 +27,21 @@ class Limits:
     most_answers: int = 0
     most_failures: float | None = None
 
-    def check(self, model: str, endpoint: str, most_output: int) -> None:
+    def check(self, model: str, endpoint: str, engine: str, most_output: int) -> None:
         """
         See that a budget can be kept.
 
         Raises:
-            SettingError: the price or the length of a reply is not known.
+            SettingError: the price or the length of a reply is not known, or the engine cannot.
 
         """
         if self.budget is None or not endpoint:
             return
+        if engine != "local":
+            raise SettingError(
+                f"--budget: cannot be kept by --engine {engine}, which hands in many requests at "
+                "once; use --engine local, or hand in a part with --limit"
+            )
         if self.price is None:
             raise SettingError(
                 f"--budget: no price is known for {model!r} at {endpoint}; give one with --prices "

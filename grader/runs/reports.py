@@ -105,6 +105,10 @@ def _settle_exit(run: Run, mean: Decimal | None, fail_under: Decimal | None) -> 
         return
     if run.counts.is_open:
         run.exit_code, run.exit_reason = 1, "some answers are held or unscored"
+    if run.waiting:
+        run.exit_code = 0
+        run.exit_reason = f"{run.waiting} answers are in batches not collected yet"
+        return
     if fail_under is not None and mean is not None and mean < fail_under:
         run.exit_code = 5
         run.exit_reason = f"mean of {mean:.1f} percent is under {fail_under}"

@@ -9,7 +9,22 @@ from itertools import islice
 from pathlib import Path
 from threading import Lock
 
-from ..records import Capability, Outcome, Received, Record, Started, Usage
+from ..records import (
+    BatchEnd,
+    BatchEvent,
+    BatchLine,
+    BatchPart,
+    BatchRecord,
+    Capability,
+    OpenPart,
+    Outcome,
+    Received,
+    Record,
+    Standing,
+    Started,
+    Usage,
+)
+from . import batches
 from .connection import connect, told
 
 _REMEMBERED_S = 24 * 3600
@@ -40,7 +55,7 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = Lock()
-        self._connection = connect(path, "0001_journal.sql", "0003_fits.sql")
+        self._connection = connect(path, "0001_journal.sql", "0002_batches.sql", "0003_fits.sql")
         self.secret = self._keep_secret()
 
     def _keep_secret(self) -> bytes:
@@ -51,7 +66,7 @@ class Journal:
             row = self._connection.execute("SELECT value FROM meta WHERE name = 'secret'")
             return bytes(row.fetchone()[0])
 
-    def append(self, records: Sequence[Record]) -> None:
+    def append(self, records: Sequence[Record | BatchRecord]) -> None:
         """Commit *records* in one transaction, in order; on the disk when it returns."""
         now = time.time()
         with self._lock, told(self.path):
@@ -75,6 +90,26 @@ class Journal:
                 rows = self._connection.execute(_LAST % marks, some).fetchall()
             found.update({row[0]: _outcome(row) for row in rows})
         return found
+
+    def open_parts(self, identity: str) -> list[OpenPart]:
+        """The parts handed in for this judge that are not cleared, oldest first."""
+        with self._lock, told(self.path):
+            return batches.open_parts(self._connection, identity)
+
+    def standings(self, keys: Iterable[str]) -> dict[str, Standing]:
+        """The last line about each of *keys* that has one."""
+        with self._lock, told(self.path):
+            return batches.standings(self._connection, list(keys))
+
+    def unended(self, part: str, keys: Sequence[str] | None, most: int) -> list[BatchLine]:
+        """Lines of *part* that have not ended, of *keys* only if given; at most *most*."""
+        with self._lock, told(self.path):
+            return batches.unended(self._connection, part, keys, most)
+
+    def line_keys(self, part: str, numbers: Sequence[int]) -> list[str]:
+        """The keys of the lines of *part* with these *numbers*, counted from 1."""
+        with self._lock, told(self.path):
+            return batches.line_keys(self._connection, part, numbers)
 
     def recall(self, identity: str) -> Capability | None:
         """What was found out about this judge within the last day."""
@@ -126,8 +161,10 @@ def _tokens(usage: Usage) -> tuple[int | None, int | None, int | None]:
     return usage.input, usage.cached, usage.output
 
 
-def _insert(connection: sqlite3.Connection, record: Record, now: float) -> None:
-    if isinstance(record, Started):
+def _insert(connection: sqlite3.Connection, record: Record | BatchRecord, now: float) -> None:
+    if isinstance(record, BatchPart | BatchEvent | BatchEnd):
+        batches.insert(connection, record, now)
+    elif isinstance(record, Started):
         dropped = json.dumps(record.dropped)
         connection.execute(_STARTED, (record.key, record.attempt, record.rung, dropped, now))
     elif isinstance(record, Received):

@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .batch_script import ScriptedBatch
     from .faults import FAULTS, as_reply
     from .judge import ScriptedJudge
     from .replies import Reply, completion, ok, rating_content
@@ -14,6 +15,7 @@ __all__ = [
     "FAULTS",
     "LoopbackServer",
     "Reply",
+    "ScriptedBatch",
     "ScriptedJudge",
     "as_reply",
     "completion",
@@ -29,6 +31,7 @@ _HOMES = {
     "FAULTS": "faults",
     "LoopbackServer": "server",
     "Reply": "replies",
+    "ScriptedBatch": "batch_script",
     "ScriptedJudge": "judge",
     "as_reply": "faults",
     "completion": "replies",

@@ -14,6 +14,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from .batches import BatchApi
 from .faults import USUAL, Step, as_reply, fault_called
 from .replies import MODEL, Reply, json_reply
 from .request import Body
@@ -21,6 +22,7 @@ from .script import Script, follow
 from .wire import send
 
 _NO_FAULTS: Mapping[str, float] = MappingProxyType({})
+_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
 class LoopbackServer:
@@ -37,6 +39,9 @@ class LoopbackServer:
         models: The ids that `GET /v1/models` lists; any model is answered.
         port: 0 takes a free one.
         remember: False keeps no requests, for long runs.
+
+    `batches` is its Batch API; the lines of a batch are answered by the same script and count as
+    requests.
 
     An error raised by the script is answered with status 500, and raised again where the
     server is left as a context manager.
@@ -55,6 +60,7 @@ class LoopbackServer:
     ) -> None:
         self.peak_in_flight = 0
         self.connections = 0
+        self.batches = BatchApi(self._reply_to_body)
         self._turn = follow(script, USUAL)
         self._latency_s = latency_s
         self._draw = _lottery(faults, seed)
@@ -163,6 +169,9 @@ class LoopbackServer:
             return await send(request, json_reply({"object": "list", "data": models}))
         if route == ("GET", "/stats"):
             return await send(request, json_reply(self._stats()))
+        batched = await self.batches.respond(request)
+        if batched is not None:
+            return await send(request, batched)
         return await send(request, _wrong(404, f"Not found: {request.method} {request.path}"))
 
     async def _answer_chat(self, request: web.BaseRequest) -> web.StreamResponse:
@@ -183,9 +192,12 @@ class LoopbackServer:
             return _wrong(400, f"Invalid JSON payload: {error}")
         if not isinstance(body, dict):
             return _wrong(400, "Invalid JSON payload: an object is needed")
+        return self._reply_to_body(body, request.headers)
+
+    def _reply_to_body(self, body: Body, headers: Mapping[str, str] = _NO_HEADERS) -> Reply:
         number, self._count = self._count, self._count + 1
         if self._remember:
-            self._seen.append((body, {k.lower(): v for k, v in request.headers.items()}))
+            self._seen.append((dict(body), {k.lower(): v for k, v in headers.items()}))
         fault = self._draw()
         try:
             return as_reply(fault or self._turn(body, number), body)

@@ -1,6 +1,7 @@
 """run.json: what the run was, for machines."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ SCHEMA = 1
 
 def run_object(run: Run, versions: dict[str, str]) -> dict[str, Any]:
     """*run* in the form of `run.schema.json`."""
-    counts = {name: getattr(run.counts, name) for name in run.counts.__dataclass_fields__}
     return {
         "schema": SCHEMA,
         "versions": versions,
@@ -21,6 +21,7 @@ def run_object(run: Run, versions: dict[str, str]) -> dict[str, Any]:
         "rubric": {"id": run.rubric_id, "version": run.rubric_version},
         "template": run.template,
         "language": run.language,
+        "engine": run.engine,
         "judge": run.judge,
         "model_asked": run.model_asked,
         "models_returned": list(run.models_returned),
@@ -28,7 +29,8 @@ def run_object(run: Run, versions: dict[str, str]) -> dict[str, Any]:
         "parameters": run.parameters,
         "rungs": list(run.rungs),
         "parameters_dropped": list(run.dropped),
-        "counts": {"answers": run.counts.answers, **counts},
+        "waiting": run.waiting,
+        "counts": {"answers": run.counts.answers, **asdict(run.counts)},
         "concurrency": {
             "ceiling": run.pace.ceiling,
             "peak": run.pace.peak,

@@ -128,7 +128,7 @@ def test_agrade_leaves_the_loop_free():
 
     scores, ticks = asyncio.run(count_ticks())
     assert scores == 6
-    assert ticks >= 10
+    assert ticks >= 5
 
 
 def test_agrade_raises_what_stops_it():
@@ -145,7 +145,7 @@ def test_agrade_left_early_does_not_hold_up_the_loop():
 
     class Slow(ScriptedJudge):
         async def ask(self, task, call):
-            await asyncio.sleep(0.01 if not self.calls else 0.6)
+            await asyncio.sleep(1.5 if self.calls else 0)
             return await super().ask(task, call)
 
     async def longest_gap():
@@ -167,7 +167,7 @@ def test_agrade_left_early_does_not_hold_up_the_loop():
         ticking.cancel()
         return max(gaps)
 
-    assert asyncio.run(longest_gap()) < 0.4
+    assert asyncio.run(longest_gap()) < 1
 
 
 def test_agrade_left_early_ends_its_thread():

@@ -278,6 +278,26 @@ def test_price_table_with_a_mistake_is_refused_before_anything_is_sent(run, answ
     assert "wrong.yaml:2:10" in told
 
 
+def test_budget_is_refused_for_batches_before_anything_is_sent(run, answers, prices):
+    with LoopbackServer() as server:
+        code, _, told = run(
+            answers(3), server, "--budget", 5, "--prices", prices, "--engine", "batch"
+        )
+        assert server.requests == []
+    assert code == 2
+    assert "--engine local" in told
+
+
+def test_dry_run_of_batches_takes_up_to_a_day(run, answers, prices):
+    with LoopbackServer() as server:
+        code, told, _ = run(
+            answers(3), server, "--dry-run", "--engine", "batch", "--prices", prices
+        )
+        assert server.requests == []
+    assert code == 0
+    assert told["seconds"]["high"] == 24 * 3600
+
+
 @is_wired
 def test_budget_that_is_enough_is_told_in_run_json(run, answers, prices, tmp_path):
     with LoopbackServer(Bill()) as server:

@@ -2,6 +2,8 @@
 
 import json
 import signal
+import subprocess
+import sys
 import time
 
 import pytest
@@ -117,4 +119,27 @@ def test_killed_while_reporting_leaves_a_folder_that_can_go_on(cli, inside, grad
     done = inside("grade", *grading.options)
     assert done.code == 0, done.err
     assert len(slow_server.requests) <= COUNT + AT_ONCE
+    assert told(cli)["counts"]["graded"] == COUNT
+
+
+FULL_DISK = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+from grader.cli.app import run
+run()
+"""
+
+
+def test_full_disk_ends_with_4_and_the_same_command_goes_on(cli, inside, answers, several):
+    """No file may grow past 100 kB: the journal of sixty answers does."""
+    command = ["grade", str(answers(*several(COUNT))), *RUBRIC, "--judge", "baseline", "-o", "out"]
+    done = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, *command], capture_output=True, text=True, check=False,
+        cwd=cli.folder, env=cli.environment(), timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 4, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "check that the disk has room" in done.stderr
+    assert done.stderr.splitlines()[-1].endswith("-o out")
+    assert inside(*command).code == 0
     assert told(cli)["counts"]["graded"] == COUNT

@@ -1,5 +1,8 @@
 """A key is in no file, no line, no process list that the tool writes itself."""
 
+import pytest
+
+from grader.cli.told import shown_command
 from grader.testing.replies import json_reply
 
 KEY = "sk-SENTINEL-4f9a8b7c"
@@ -71,3 +74,17 @@ def test_settings_of_the_sdk_in_the_environment_change_nothing(inside, answers, 
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     assert inside("grade", answers(ROW), *RUBRIC, *at(grader_server)).code == 0
     assert len(grader_server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (["--base-url", "https://u:SENTINEL@h/v1?key=SENTINEL"], "--base-url https://h/v1"),
+        (["--base-url=https://h/v1?key=SENTINEL"], "--base-url=https://h/v1"),
+        (["--question", "见 https://h/?id=1 怎么办？"], "--question '见 https://h/?id=1 怎么办？'"),
+        (["-o", "my folder"], "-o 'my folder'"),
+    ],
+)
+def test_command_that_is_told_can_be_run_again(typed, shown):
+    """Without what an address may hide, and otherwise word for word."""
+    assert shown_command(["grade", *typed]) == f"grader grade {shown}"

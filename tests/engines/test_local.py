@@ -1,5 +1,6 @@
 """The engine of one machine: once each, not too many at a time, durable before told."""
 
+import asyncio
 import itertools
 import threading
 import time
@@ -62,9 +63,9 @@ def test_nobody_waits_where_there_is_nothing_to_learn(carry, tasks, slow_judge, 
 
 @pytest.mark.parametrize("concurrency", [1, 3, 8])
 def test_calls_at_a_time_never_pass_the_ceiling(carry, tasks, slow_judge, known_store, concurrency):
-    judge = slow_judge(seconds=0.01)
-    found = carry(tasks(40), judge, known_store, concurrency)
-    assert len(found) == 40
+    judge = slow_judge(seconds=0.05)
+    found = carry(tasks(5 * concurrency), judge, known_store, concurrency)
+    assert len(found) == 5 * concurrency
     assert judge.peak == concurrency
 
 
@@ -103,7 +104,7 @@ def test_wait_the_server_asks_for_is_kept(carry, tasks, known_store, status):
 
     [(_, outcome)] = carry(tasks(1), ScriptedJudge(script), known_store)
     assert outcome.is_usable
-    assert 0.19 <= times[1] - times[0] < 0.8
+    assert 0.19 <= times[1] - times[0] < 3
 
 
 def test_outcome_is_told_only_when_it_is_durable(make_engine, tasks, watchful_store):
@@ -158,6 +159,19 @@ def test_broken_store_asks_no_more_than_was_in_flight(carry, tasks, watchful_sto
     with pytest.raises(StoreError):
         carry(tasks(200), judge, store, concurrency=4)
     assert len(judge.calls) < 30
+
+
+def test_broken_store_lets_go_of_what_is_in_flight(carry, tasks, watchful_store, within):
+    """What comes back could not be kept; a call may take minutes."""
+
+    class Uneven(ScriptedJudge):
+        async def ask(self, task, call):
+            await asyncio.sleep(60 if self.calls else 0)
+            return await super().ask(task, call)
+
+    store = watchful_store(breaks=lambda record: isinstance(record, Outcome))
+    with within(5), pytest.raises(StoreError):
+        carry(tasks(20), Uneven(rungs=("text",)), store, concurrency=4)
 
 
 def test_five_first_answers_failing_alike_stop_the_run(carry, tasks):

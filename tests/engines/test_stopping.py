@@ -56,7 +56,7 @@ def test_stop_sends_nothing_more_and_waits_for_what_is_in_flight(
     asked = judge.in_flight + judge.returned
     run.engine.stop()
     assert run.engine.is_stopping
-    run.join(1)
+    run.join(5)
     assert judge.returned <= asked + 3
     assert len(run.found) == judge.returned, "every call that was made is told"
     assert all(outcome.is_usable for _, outcome in run.found)
@@ -67,7 +67,7 @@ def test_stop_while_the_first_answer_goes_alone_sends_no_other(running, tasks, s
     run = running(tasks(50), judge)
     run.until(lambda: judge.in_flight == 1)
     run.engine.stop()
-    run.join(1)
+    run.join(5)
     assert (judge.returned, len(run.found)) == (1, 1)
 
 
@@ -78,7 +78,7 @@ def test_stop_does_not_sit_out_a_long_pause(running, tasks, slow_judge, known_st
     run.until(lambda: judge.returned >= 1 and not judge.in_flight)
     asked = judge.returned
     run.engine.stop()
-    run.join(1)
+    run.join(5)
     assert judge.returned == asked, "and sends nothing after it"
     assert {outcome.reason for _, outcome in run.found} == {"not_reached"}
 
@@ -91,7 +91,7 @@ def test_cancel_lets_go_of_what_is_in_flight(running, tasks, slow_judge, known_s
     run.thread.join(0.2)
     assert run.thread.is_alive(), "stop alone waits"
     run.engine.cancel()
-    run.join(1)
+    run.join(5)
     assert run.found == []
     assert judge.is_closed
 
@@ -140,5 +140,5 @@ def test_cancelled_call_is_really_given_up(running, tasks, known_store, slow_jud
     run = running(tasks(3), judge, concurrency=3, store=known_store)
     run.until(lambda: judge.in_flight == 3)
     run.engine.cancel()
-    run.join(1)
+    run.join(5)
     assert len(ended) == 3

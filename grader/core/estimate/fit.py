@@ -57,6 +57,7 @@ class Fit:
     answers: float = 0
     extra: float = 0
     retries: float = 0
+    timed: float = 0
     seconds: float = 0.0
 
     @property
@@ -72,6 +73,7 @@ class Fit:
         self.answers += 1
         self.extra += replies - 1
         self.retries += outcome.retries
+        self.timed += bool(outcome.seconds)
         self.seconds += outcome.seconds / replies
         used = outcome.usage
         if replies == 1 and used.input and used.output:

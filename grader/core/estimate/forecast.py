@@ -38,10 +38,15 @@ class Range(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """How it will be asked: calls at a time, and the price where it is known."""
+    """How it will be asked: calls at a time (or as batches), and the price where it is known."""
 
     concurrency: int
     price: Price | None
+    is_batch: bool = False
+
+
+# A provider takes up to a day for a batch, and hardly less than a minute.
+_BATCH_S = Range(60, 24 * 3600)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +68,7 @@ class Forecast:
     replies: float
     reply_tokens: Range
     reply_seconds: Range
-    concurrency: int
-    price: Price | None
+    terms: Terms
 
     def as_object(self) -> dict[str, Any]:
         """In the form of the JSON of a dry run."""
@@ -111,13 +115,12 @@ def forecast(load: Load, fit: Fit, terms: Terms) -> Forecast:
         cached=cached,
         output=output,
         usd=_usd(terms.price, requests, input_, cached, output),
-        seconds=_seconds(requests, reply_seconds, terms.concurrency),
+        seconds=_seconds(requests, reply_seconds, terms),
         learned=fit.sized if is_learned else 0,
         replies=1 + extra,
         reply_tokens=reply_tokens,
         reply_seconds=reply_seconds,
-        concurrency=terms.concurrency,
-        price=terms.price,
+        terms=terms,
     )
 
 
@@ -169,14 +172,16 @@ def _usd(
 
 
 def _reply_seconds(fit: Fit, tokens: Range) -> Range:
-    if fit.is_enough and fit.seconds:
-        mean = fit.seconds / fit.answers
+    if fit.is_enough and fit.timed:
+        mean = fit.seconds / fit.timed
         return Range(0.8 * mean, 1.3 * mean)
     return Range(_WAIT[0] + tokens.low / _FASTEST, _WAIT[1] + tokens.high / _SLOWEST)
 
 
-def _seconds(requests: Range, reply: Range, concurrency: int) -> Range:
+def _seconds(requests: Range, reply: Range, terms: Terms) -> Range:
     if not requests.low:
         return Range(0, 0)
-    low, high = (math.ceil(count / concurrency) for count in requests)
+    if terms.is_batch:
+        return _BATCH_S
+    low, high = (math.ceil(count / terms.concurrency) for count in requests)
     return Range(low * reply.low, (high + 1) * reply.high)

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,7 +23,7 @@ from .allowance import read_allowance
 from .body import adapted, head, tail
 from .caching import PARAMETERS, Caching, cache_parameters, caching_of
 from .completion import read_body, read_completion
-from .refusal import Refusal, meaning, read_refusal
+from .refusal import Refusal, error_body, meaning, read_refusal
 
 VERSION = 1
 OPENAI_URL = "https://api.openai.com/v1"
@@ -88,8 +89,8 @@ class OpenAIJudge:
 
     async def ask(self, task: Task, call: Call) -> Reply:
         """Make one attempt within the deadline; see `ports.Judge`."""
-        client, sent = self._client or self._open(), self.taken
-        content = self._head(task, call) + tail(call)
+        client, sent = self.client(), self.taken
+        content = self.compose(task, call)
         began = time.monotonic()
         try:
             async with asyncio.timeout(self.timeout_s):
@@ -103,21 +104,52 @@ class OpenAIJudge:
             raise JudgeUnreachable(
                 f"{self.endpoint}: no whole reply within {self.timeout_s:g} s"
             ) from None
-        except openai.APIStatusError as error:
-            raise self._refused(error.status_code, error.body, error.response, call, sent) from None
-        except openai.APIConnectionError as error:
-            # The cause's text can hold the key (a header that cannot be sent): name its type only.
-            cause = type(error.__cause__ or error).__name__
-            raise JudgeUnreachable(f"{self.endpoint}: connection failed ({cause})") from None
-        body = read_body(response.content, response.headers, self.endpoint)
-        if body.get("error"):
-            raise self._refused(_status_of(body["error"]), body, response, call, sent)
+        except (openai.APIStatusError, openai.APIConnectionError) as error:
+            raise self.explain(error, call, sent) from None
+        reply = self.read(response.status_code, response.content, response.headers, call, sent)
         return replace(
-            read_completion(body, self.endpoint),
-            request_id=response.headers.get("x-request-id", ""),
+            reply,
             seconds=time.monotonic() - began,
             allowance=read_allowance(response.headers),
         )
+
+    def compose(self, task: Task, call: Call) -> bytes:
+        """The body of the request that asks *call* of *task*, with what is `taken`."""
+        return self._head(task, call) + tail(call)
+
+    def read(
+        self,
+        status: int,
+        content: bytes,
+        headers: Mapping[str, str],
+        call: Call,
+        sent: Capability,
+    ) -> Reply:
+        """
+        The reply in a response to *call*, which was composed while `taken` was *sent*.
+
+        Raises:
+            JudgeError: as `ask`; a parameter that is refused is left out of `taken` from now on.
+        """
+        if status >= 400:
+            raise self._refused(status, error_body(content), headers, call, sent)
+        body = read_body(content, headers, self.endpoint)
+        if body.get("error"):
+            raise self._refused(_status_of(body["error"]), body, headers, call, sent)
+        reply = read_completion(body, self.endpoint)
+        return replace(reply, request_id=headers.get("x-request-id", ""))
+
+    def explain(
+        self, error: Exception, call: Call | None = None, sent: Capability | None = None
+    ) -> JudgeError:
+        """What an error of the client means; without a *call* nothing is learnt from it."""
+        if isinstance(error, openai.APIStatusError):
+            body = error.response.text if error.body is None else error.body
+            headers = error.response.headers
+            return self._refused(error.status_code, body, headers, call, sent)
+        # The cause's text can hold the key (a header that cannot be sent): name its type only.
+        cause = type(error.__cause__ or error).__name__
+        return JudgeUnreachable(f"{self.endpoint}: connection failed ({cause})")
 
     async def close(self) -> None:
         """Give back the connections; a client that was handed in stays open."""
@@ -125,8 +157,13 @@ class OpenAIJudge:
         if client is not None and self._http_client is None:
             await client.close()
 
+    def client(self) -> openai.AsyncOpenAI:
+        """The client that asks, made on the loop that uses it: it does not survive its loop."""
+        if self._client is None:
+            self._client = self._open()
+        return self._client
+
     def _open(self) -> openai.AsyncOpenAI:
-        # Made on the loop that uses it: a client does not survive its loop.
         http_client = self._http_client
         if http_client is None:
             host = urlsplit(self.endpoint).hostname or ""
@@ -135,7 +172,7 @@ class OpenAIJudge:
                 # A proxy set for the outside would swallow calls to a server on this machine.
                 trust_env=host not in _LOOPBACK,
             )
-        self._client = openai.AsyncOpenAI(
+        return openai.AsyncOpenAI(
             api_key=self._key,
             # A query (`?api-version=…`) goes behind the path of each request, not into it.
             base_url=self.base_url.partition("?")[0],
@@ -143,7 +180,6 @@ class OpenAIJudge:
             max_retries=0,  # tenacity owns retries
             http_client=http_client,
         )
-        return self._client
 
     def _head(self, task: Task, call: Call) -> bytes:
         name = (task.prompt.digest, call.rung, self.taken, call.more_room)
@@ -160,13 +196,16 @@ class OpenAIJudge:
         return made
 
     def _refused(
-        self, status: int, body: object, response: Any, call: Call, sent: Capability
+        self,
+        status: int,
+        body: object,
+        headers: Mapping[str, str],
+        call: Call | None,
+        sent: Capability | None,
     ) -> JudgeError:
-        if body is None:
-            body = response.text
-        refusal = self._without_key(read_refusal(status, body, response.headers))
-        error = meaning(refusal, call.rung, self.endpoint)
-        if isinstance(error, ParameterRefused) and not self._drop(error, sent):
+        refusal = self._without_key(read_refusal(status, body, headers))
+        error = meaning(refusal, call.rung if call else "text", self.endpoint)
+        if sent and isinstance(error, ParameterRefused) and not self._drop(error, sent):
             return AnswerRefused(str(error), reason=error.reason)
         return error
 

@@ -1,5 +1,6 @@
 """What an error from an endpoint means: wait, step down, give up on one answer, or stop."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -38,7 +39,7 @@ _TOO_LONG = re.compile(
 )
 _FILTERED = re.compile(
     r"content_filter|content management policy|content_policy|data_inspection_failed"
-    r"|inappropriate content|sensitive|敏感内容",
+    r"|inappropriate content|sensitive (?:content|word|information)|敏感内容",
     re.IGNORECASE,
 )
 _NO_MODEL = re.compile(
@@ -78,6 +79,14 @@ class Refusal:
     def words(self) -> str:
         """Everything it says about the cause, to be searched."""
         return f"{self.code} {self.type} {self.message}"
+
+
+def error_body(content: bytes) -> object:
+    """The JSON of an error's body, else its text."""
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return content.decode("utf-8", "replace")
 
 
 def read_refusal(status: int, body: object, headers: Mapping[str, str]) -> Refusal:
