@@ -12,6 +12,7 @@ What can go wrong, as one tree.
     │   ├── ModeRefused       the endpoint does not take this way of asking for JSON
     │   ├── ParameterRefused  the model does not take one parameter
     │   └── JudgeStopped      no request can succeed: key, quota, model (exit 3)
+    │       └── BudgetReached the next call could pass the budget
     └── StoreError            the local store, disk or lock (exit 4)
 
 A failed answer is a record, never an exception that ends a run: of the judge errors only
@@ -95,7 +96,19 @@ class ParameterRefused(JudgeError):
 
 
 class JudgeStopped(JudgeError):
-    """No request can succeed as things stand: key, balance, quota or model."""
+    """
+    No request can succeed as things stand: key, balance, quota or model.
+
+    `unreached` is the reason of the answers that were not come to.
+    """
+
+    unreached = "not_reached"
+
+
+class BudgetReached(JudgeStopped):
+    """The next call could cost more than is left of the budget."""
+
+    reason = unreached = "budget"
 
 
 class StoreError(GraderError):

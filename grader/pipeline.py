@@ -15,7 +15,7 @@ from .core.adjudicate import settle_rating, settle_unrated
 from .core.aggregate import aggregate
 from .core.arrange import Arranger
 from .core.gate import gate
-from .core.plan import key_of
+from .core.plan import Pick, Planned, everything, key_of
 from .core.render import Templates, render_prompt
 from .core.validate import read_reply
 from .ports import Engine, Judge, Store
@@ -40,10 +40,16 @@ _PLANNED_AT_ONCE = 64
 
 
 class Desk:
-    """A rubric laid out for grading: the item and the prompt of every answer."""
+    """
+    A rubric laid out for grading: the item and the prompt of every answer.
+
+    `unreached` is the reason of answers that were not tried to the end: `not_reached`, or
+    `budget`.
+    """
 
     def __init__(self, rubric: Rubric, templates: Templates) -> None:
         self.rubric = rubric
+        self.unreached = "not_reached"
         self._templates = templates
         self._prompts: dict[tuple[str, str], Prompt] = {}
 
@@ -78,7 +84,7 @@ class Desk:
         """What stands for *answer*, given how the conversation about its key ended."""
         item = self.item(answer)
         if outcome is None:
-            return settle_unrated(answer, item, "unscored", "not_reached")
+            return settle_unrated(answer, item, "unscored", self.unreached)
         if outcome.is_usable:
             # Evidence is looked for anew in each row: equal keys can be written differently.
             prompt, lines = self.prompt(answer), numbered(answer.text or "")
@@ -88,7 +94,8 @@ class Desk:
             if reading.rating is not None:
                 return settle_rating(answer, item, reading.rating)
             outcome = replace(outcome, reason="invalid", detail="the stored reply is no rating")
-        return settle_unrated(answer, item, "unscored", outcome.reason, outcome.detail)
+        reason = self.unreached if outcome.reason == "not_reached" else outcome.reason
+        return settle_unrated(answer, item, "unscored", reason, outcome.detail)
 
 
 def stage(
@@ -141,37 +148,69 @@ def grade(
     yield from ready
 
 
+def plan_intake(
+    intake: Intake,
+    desk: Desk,
+    identity: str,
+    store: Store,
+    *,
+    passed: Callable[[int], None],
+    at_once: int | None = None,
+) -> Iterator[list[Planned]]:
+    """
+    What *store* lacks of the staged answers, block after block, or *at_once* of each.
+
+    Their keys are kept. *passed* is told how many answers need no asking: settled early, or rated
+    before.
+    """
+    for block in intake.blocks():
+        for first in range(0, len(block), at_once or len(block)):
+            some = block[first : first + (at_once or len(block))]
+            planned = [
+                (staged, desk.task(staged.answer, identity))
+                for staged in some
+                if staged.answer.text is not None and desk.settle_early(staged.answer) is None
+            ]
+            copies = intake.set_keys([(staged.number, task.key) for staged, task in planned])
+            known = store.outcomes({task.key for _, task in planned})
+            wanted = [
+                Planned(task, staged.number in copies)
+                for staged, task in planned
+                if not _is_usable(known.get(task.key))
+            ]
+            passed(sum(staged.answer.text is not None for staged in some) - len(wanted))
+            yield wanted
+
+
 def grade_intake(
-    intake: Intake, desk: Desk, *, judge: Judge, store: Store, engine: Engine
+    intake: Intake,
+    desk: Desk,
+    *,
+    judge: Judge,
+    store: Store,
+    engine: Engine,
+    pick: Pick | None = None,
+    seen: Callable[[Task, Outcome], None] = lambda _task, _outcome: None,
 ) -> Iterator[Outcome | None]:
     """
-    Ask for every staged answer that *store* has no rating of.
+    Ask for the staged answers that *store* has no rating of; of whole blocks, those *pick* takes.
 
-    Yields an outcome for each answer that was asked, None for each that needed no asking.
+    Yields an outcome for each answer that was asked, None for each that needed no asking; *seen*
+    is told what was asked as well.
     """
     ready: deque[None] = deque()
-
-    def tasks() -> Iterator[Task]:
-        for block in intake.blocks():
-            for first in range(0, len(block), _PLANNED_AT_ONCE):
-                yield from to_ask(block[first : first + _PLANNED_AT_ONCE])
-
-    def to_ask(some: list[StagedAnswer]) -> Iterator[Task]:
-        planned = [
-            (staged, desk.task(staged.answer, judge.identity))
-            for staged in some
-            if staged.answer.text is not None and desk.settle_early(staged.answer) is None
-        ]
-        intake.set_keys([(staged.number, task.key) for staged, task in planned])
-        known = store.outcomes({task.key for _, task in planned})
-        wanted = [task for _, task in planned if not _is_usable(known.get(task.key))]
-        answered = sum(staged.answer.text is not None for staged in some)
-        ready.extend([None] * (answered - len(wanted)))
-        yield from wanted
-
-    for _, outcome in engine.run(tasks(), judge, store):
+    blocks = plan_intake(
+        intake,
+        desk,
+        judge.identity,
+        store,
+        passed=lambda count: ready.extend([None] * count),
+        at_once=None if pick else _PLANNED_AT_ONCE,
+    )
+    for task, outcome in engine.run((pick or everything)(blocks), judge, store):
         while ready:
             yield ready.popleft()
+        seen(task, outcome)
         yield outcome
     yield from ready
 

@@ -1,6 +1,7 @@
 """What the edges promise; nothing here does anything."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Protocol, runtime_checkable
 
 from .records import (
@@ -17,6 +18,7 @@ from .records import (
     Rung,
     Standing,
     Task,
+    Usage,
 )
 
 
@@ -68,6 +70,24 @@ class Store(Protocol):
 
     def remember(self, identity: str, found: Capability) -> None:
         """Keep what was found out about this judge."""
+        ...
+
+
+class Permit(Protocol):
+    """Leave to make calls, as long as there is money for them; asked on the loop that calls."""
+
+    async def take(self, task: Task, call: Call, taken: Capability) -> Decimal:
+        """
+        Wait until *call* may be made, and return what was set aside for it.
+
+        Raises:
+            BudgetReached: it may not be made, nor any after it.
+
+        """
+        ...
+
+    def settle(self, held: Decimal, used: Usage) -> None:
+        """Tell how a call ended that *held* was set aside for, by the tokens it *used*."""
         ...
 
 

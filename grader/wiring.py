@@ -14,12 +14,14 @@ from .core.render import Templates
 from .errors import InputError, SettingError
 from .judges.traced import traced
 from .ports import Engine, Judge
+from .prices.bundled import bundled_price
+from .prices.table import read_price_table
 from .readers.csv_file import read_csv
 from .readers.jsonl_file import read_jsonl
 from .readers.resources import find_rubric, prompt_sources
 from .readers.rubric_yaml import load_rubric
 from .readers.source import check_file
-from .records import BatchNews, Language, Row, RowProblem, Rubric, Usage
+from .records import BatchNews, Language, Price, Row, RowProblem, Rubric
 
 JUDGES = {
     "baseline": "grader.judges.baseline:BaselineJudge",
@@ -212,29 +214,23 @@ def journal_path(store: str, folder: Path) -> Path:
     return Path(store.removeprefix("sqlite:///"))
 
 
-def price(model: str, endpoint: str, used: Usage, *, engine: str = "local") -> Decimal | None:
+def price_named(
+    model: str, endpoint: str, table: Path | None = None, *, engine: str = "local"
+) -> Price | None:
     """
-    What *used* costs in US dollars, or None where no price is known.
+    The price of *model* at *endpoint*: from the file *table*, else from the bundled ones.
 
-    By the engine `batch` it costs what the provider asks for batches, where that is known, else
-    as much as without: rather too much is told than too little.
+    None where neither knows it; nothing at all where there is no endpoint. By the engine `batch`
+    a bundled price is what the provider asks for batches, where that is known, else as much as
+    without: rather too much is told than too little.
+
+    Raises:
+        InputError: the file is not a price table.
     """
-    from genai_prices import Usage as Priced
-    from genai_prices import calc_price
-    from genai_prices.types import PriceContext
-
-    context: PriceContext | None = {"processing": "batch"} if engine == "batch" else None
-
-    cached = min(used.cached or 0, used.input or 0)
-    counted = Priced(
-        input_tokens=used.input or 0, cache_read_tokens=cached, output_tokens=used.output or 0
-    )
-    try:
-        return calc_price(
-            counted, model_ref=model, provider_api_url=endpoint, price_context=context
-        ).total_price
-    except (LookupError, ValueError):
-        return None
+    own = read_price_table(table).price(model, endpoint) if table else None
+    if not endpoint:
+        return Price(input=Decimal(0), output=Decimal(0))
+    return own or bundled_price(model, endpoint, is_batch=engine == "batch")
 
 
 def versions() -> dict[str, str]:

@@ -17,7 +17,7 @@ FLOORS = (
     {"text"},
     {"ports"},
     {"core"},
-    {"judges", "engines", "stores", "readers", "writers"},
+    {"judges", "engines", "stores", "readers", "writers", "prices"},
     {"pipeline"},
     {"wiring"},
     {"runs", "api"},

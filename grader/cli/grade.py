@@ -1,5 +1,7 @@
 """grader grade: a file of answers becomes scores and a report."""
 
+from typing import Any
+
 from . import options as o
 
 
@@ -26,6 +28,11 @@ def grade(
     concurrency: o.Concurrency = 32,
     engine: o.EngineName = "local",
     detach: o.Detach = False,
+    limit: o.Limit = None,
+    budget: o.Budget = None,
+    prices: o.Prices = None,
+    dry_run: o.DryRun = False,
+    fail_over: o.FailOver = None,
     store: o.Store = "",
     fail_under: o.FailUnder = None,
     lang: o.Language = "",
@@ -36,7 +43,10 @@ def grade(
 
     按评分标准评阅一份答案文件并写出报告；再次运行同一命令会接着做，已经评过的不再付费。
     """
-    options = dict(locals())
+    return _graded(locals())
+
+
+def _graded(wished: dict[str, Any]) -> int:
     from .grading import Wish, grade_files
 
-    return grade_files(Wish(**options))
+    return grade_files(Wish(**wished))

@@ -1,6 +1,7 @@
 """What grader grade does with its options; imported only when it runs."""
 
 import json
+import math
 import signal
 import sys
 import tempfile
@@ -11,12 +12,20 @@ from decimal import Decimal
 from pathlib import Path
 
 from ..errors import SettingError
-from ..ports import Engine
+from ..ports import Engine, Judge
 from ..readers.resources import find_rubric, labels
 from ..records import Language, Rubric, Run
-from ..runs import FolderRun, Sources, Watch
-from ..wiring import JudgeSettings, journal_path, make_judge, rubric_named, versions
+from ..runs import FolderRun, Limits, Sources, Watch
+from ..wiring import (
+    JudgeSettings,
+    journal_path,
+    make_judge,
+    price_named,
+    rubric_named,
+    versions,
+)
 from ..writers.run_json import run_object
+from .ahead import tell_ahead, tell_left
 from .progress import Progress
 from .told import say, shown_command
 
@@ -49,6 +58,11 @@ class Wish:
     concurrency: int
     engine: str
     detach: bool
+    limit: int | None
+    budget: float | None
+    prices: Path | None
+    dry_run: bool
+    fail_over: float | None
     store: str
     fail_under: float | None
     lang: str
@@ -79,6 +93,8 @@ def grade_files(wish: Wish) -> int:
     words = labels(language, "cli")
     with _files(wish.answers) as files, Progress(words, wish.progress) as bar:
         run = _folder_run(wish, rubric, files, language, bar)
+        if wish.dry_run:
+            return tell_ahead(run, words, as_json=wish.as_json)
         with _signals(bar):
             done = run.grade()
     _tell(done, run.folder, words)
@@ -112,6 +128,7 @@ def _folder_run(
         concurrency=wish.concurrency,
         engine=wish.engine,
         detach=wish.detach,
+        limits=_limits(wish, judge),
         fail_under=None if wish.fail_under is None else Decimal(str(wish.fail_under)),
         labels_language=language,
         command=shown_command(sys.argv[1:]),
@@ -119,6 +136,20 @@ def _folder_run(
         endpoint=getattr(judge, "endpoint", ""),
         parameters=dict(getattr(judge, "parameters", {})),
         watch=Watch(note=say, begin=bar.begin, step=bar.step, news=bar.news),
+    )
+
+
+def _limits(wish: Wish, judge: Judge) -> Limits:
+    if wish.budget is not None and not 0 < wish.budget < math.inf:
+        raise SettingError(f"--budget {wish.budget:g}: give an amount above 0, in US dollars")
+    if wish.fail_over is not None and not 0 <= wish.fail_over <= 1:
+        raise SettingError(f"--fail-over {wish.fail_over:g}: give a share between 0 and 1")
+    model, endpoint = getattr(judge, "model", ""), getattr(judge, "endpoint", "")
+    return Limits(
+        price=price_named(model, endpoint, wish.prices, engine=wish.engine),
+        budget=None if wish.budget is None else Decimal(str(wish.budget)),
+        most_answers=wish.limit or 0,
+        most_failures=wish.fail_over,
     )
 
 
@@ -208,8 +239,11 @@ def _tell(run: Run, folder: Path, words: dict[str, str]) -> None:
         say(words["baseline"])
     if run.waiting:
         say(words["waiting"].format(count=run.waiting))
-    if counts.held + counts.unscored > run.waiting:
-        say(words["open"].format(count=counts.held + counts.unscored - run.waiting))
+    for_a_person = counts.held + counts.unscored - run.waiting - run.left
+    if for_a_person > 0:
+        say(words["open"].format(count=for_a_person))
+    if run.left:
+        tell_left(run, words)
     say(words["uncalibrated"])
     say(words["report"].format(path=folder / "report.html"))
     if run.exit_code == 3:

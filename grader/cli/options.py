@@ -58,6 +58,21 @@ EngineName = Annotated[str, _of_running(help="local, or batch: half the price, w
 Detach = Annotated[
     bool, _of_running("--detach", help="With --engine batch: hand in, and collect another time.")
 ]
+Limit = Annotated[
+    int | None,
+    _of_running(min=1, help="A first look: this many answers, spread over the items."),
+]
+Budget = Annotated[float | None, _of_running(help="Stop before the calls cost more US dollars.")]
+Prices = Annotated[
+    Path | None, _of_running(help="Your prices (.yaml or .json), before the bundled ones.")
+]
+DryRun = Annotated[
+    bool, _of_running("--dry-run", help="Tell requests, tokens, cost and time; send nothing.")
+]
+FailOver = Annotated[
+    float | None,
+    _of_running(help="Stop if a larger share (0 to 1) fails for one cause."),
+]
 Store = Annotated[str, _of_running(help="The journal; else sqlite:///DIR/grader.db.")]
 FailUnder = Annotated[
     float | None, _of_running(min=0.0, max=100.0, help="Exit 5 if the mean percent is lower.")

@@ -10,12 +10,10 @@ from typing import Any, Self
 
 from ..ports import Engine
 from ..records import BatchNews, Outcome, Run
-from ..wiring import price
 from .told import say
 
 _LINE_EVERY_S = 10.0
 _JSON_EVERY_S = 1.0
-_PRICE_EVERY_S = 2.0
 Words = dict[str, str]
 
 
@@ -62,7 +60,7 @@ class Progress:
         self._kind = kind
         self._at = Standing()
         self._asked = 0
-        self._began = self._priced = 0.0
+        self._began = 0.0
         self._show: Show = _nothing
         self._bar: _Bar | None = None
 
@@ -105,10 +103,8 @@ class Progress:
         at.requests, at.retries = run.counts.requests, run.counts.retries
         if self.engine is not None:
             at.in_flight, at.places = self.engine.pace.in_flight, self.engine.pace.places
-        if run.endpoint and now - self._priced > _PRICE_EVERY_S:
-            self._priced = now
-            usd = price(run.model_asked, run.endpoint, run.tokens, engine=run.engine)
-            at.usd = None if usd is None else float(usd)
+        if run.endpoint and run.cost_usd is not None:
+            at.usd = float(run.cost_usd)
         self._show(at, False)
 
     def say_stopping(self) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
+from ..core.budget import NOTHING, UNKNOWN
 from ..core.render import Templates, answer_message, fence
 from ..core.validate import Reading
-from ..errors import AnswerRefused, JudgeUnreachable, ModeRefused, ParameterRefused
-from ..ports import Judge
+from ..errors import AnswerRefused, BudgetReached, JudgeUnreachable, ModeRefused, ParameterRefused
+from ..ports import Judge, Permit
 from ..records import (
     Call,
     Outcome,
@@ -19,6 +20,7 @@ from ..records import (
     Turn,
     Usage,
 )
+from .permit import FREE, costs_nothing
 from .reading import (
     add_usage,
     is_flagged,
@@ -58,7 +60,7 @@ class Conversation:
 
     `commit` makes records durable before and after each call; `pause` waits between attempts
     without holding a place among the calls in flight; `turn` is awaited before each call, and
-    `heed` is told what came of it.
+    `heed` is told what came of it. `permit` allows each call, or ends the run.
     """
 
     task: Task
@@ -69,12 +71,15 @@ class Conversation:
     pause: Callable[[float], Awaitable[None]]
     turn: Callable[[], Awaitable[None]] = _at_once
     heed: Callable[[Reply | JudgeUnreachable], None] = _unheeded
+    permit: Permit = FREE
     pending: list[Record] = field(default_factory=list)
     requests: int = 0
     retries: int = 0
     repaired: int = 0
     attempt: int = 0
     used: Usage = field(default=Usage())
+    replies: int = 0
+    seconds: float = 0.0
     ignored: bool = False
 
     async def run(self) -> Outcome:
@@ -93,6 +98,12 @@ class Conversation:
             try:
                 reply, way = await self._reply(way)
             except (AnswerRefused, JudgeUnreachable, ModeRefused) as error:
+                last = self._failed(error.reason, str(error), way.rung)
+                break
+            except BudgetReached as error:
+                if not self.replies:
+                    raise
+                # What was paid for is kept; the next call of any worker ends the run.
                 last = self._failed(error.reason, str(error), way.rung)
                 break
             reading = read_task(self.task, reply)
@@ -134,6 +145,7 @@ class Conversation:
             retries=self.retries,
             repaired=self.repaired,
             usage=self.used,
+            seconds=self.seconds,
         )
         self.pending.append(outcome)
         return outcome
@@ -191,12 +203,16 @@ class Conversation:
 
     async def _once(self, call: Call) -> Reply:
         await self.turn()
+        held = await self.permit.take(self.task, call, self.judge.taken)
         self.requests += 1
         try:
             reply = await self.judge.ask(self.task, call)
-        except JudgeUnreachable as error:
-            self.heed(error)
+        except BaseException as error:
+            self.permit.settle(held, NOTHING if costs_nothing(error) else UNKNOWN)
+            if isinstance(error, JudgeUnreachable):
+                self.heed(error)
             raise
+        self.permit.settle(held, reply.usage)
         self.heed(reply)
         return reply
 
@@ -214,6 +230,8 @@ class Conversation:
 
     def _note_reply(self, reply: Reply, rung: Rung, reading: Reading) -> None:
         self.used = add_usage(self.used, reply.usage)
+        self.seconds += reply.seconds
+        self.replies += 1
         ended = "" if reply.ended == "stop" else f"{reply.ended}: {reply.detail}"
         self.pending.append(
             Received(

@@ -30,6 +30,7 @@ from .exchange import (
     Turn,
     Usage,
 )
+from .price import Price
 from .rating import (
     REASONS,
     STATUSES,
@@ -93,6 +94,7 @@ __all__ = [
     "PartState",
     "Person",
     "Place",
+    "Price",
     "Problem",
     "Prompt",
     "Rating",

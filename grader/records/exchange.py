@@ -131,7 +131,8 @@ class Outcome:
 
     A usable reply has `text` and no `reason`; otherwise `reason` says why there is none. The
     key is settled only by a usable reply: a failed one is asked again by the next run.
-    `is_flagged` is for whoever watches the run and is not kept: reports read the reply anew.
+    `is_flagged` and `seconds`, what its replies took, are for whoever watches the run and are not
+    kept: reports read the reply anew.
     """
 
     key: str
@@ -147,6 +148,7 @@ class Outcome:
     retries: int = 0
     repaired: int = 0
     is_flagged: bool = False
+    seconds: float = 0.0
 
     @property
     def is_usable(self) -> bool:

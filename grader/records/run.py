@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from .exchange import Usage
 
@@ -54,7 +55,8 @@ class Run:
 
     `models_returned` are the models that replies name; more than one means that the table was
     not rated by one rater. `cost_usd` is None where no price is known. `waiting` answers are in
-    batches that were not collected yet.
+    batches that were not collected yet, `left` ones were put off by --limit, and `estimate` is
+    what those will take. `unreached` is the reason of answers not tried to the end.
     """
 
     command: str = ""
@@ -81,3 +83,7 @@ class Run:
     waiting: int = 0
     exit_code: int = 0
     exit_reason: str = ""
+    budget_usd: Decimal | None = None
+    unreached: str = "not_reached"
+    left: int = 0
+    estimate: dict[str, Any] = field(default_factory=dict)

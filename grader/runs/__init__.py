@@ -1,6 +1,9 @@
 """A run in a folder: staged, graded, reported; the same call again goes on where it was."""
 
-from .folder import FolderRun, Sources, Watch
+from .ahead import look_ahead
+from .folder import FolderRun, Watch
+from .limits import Limits
 from .reports import report_folder
+from .staging import Sources
 
-__all__ = ["FolderRun", "Sources", "Watch", "report_folder"]
+__all__ = ["FolderRun", "Limits", "Sources", "Watch", "look_ahead", "report_folder"]

@@ -1,33 +1,29 @@
 """Grading into a folder."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
-from ..core.arrange import Arranger
-from ..errors import AnswersError, InputError, JudgeStopped, SettingError
-from ..pipeline import Desk, grade_intake, stage
+from ..core.estimate import Fit, Terms
+from ..core.plan import first_look
+from ..core.render import Templates
+from ..engines.permit import BudgetPermit
+from ..errors import JudgeStopped, SettingError
+from ..pipeline import Desk, grade_intake
 from ..ports import Engine, Judge
-from ..records import BatchNews, Language, Outcome, Row, RowProblem, Rubric, Run, Usage
+from ..records import BatchNews, Language, Outcome, Rubric, Run
 from ..stores.intake import Intake
 from ..stores.journal import Journal
 from ..stores.lock import locked
-from ..wiring import (
-    EngineSettings,
-    check_engine,
-    journal_path,
-    make_engine,
-    price,
-    read_rows,
-    templates,
-)
+from ..wiring import EngineSettings, check_engine, journal_path, make_engine, templates
 from .kept import keep_run, now
+from .limits import Account, Limits
+from .outlook import Outlook
 from .reports import write_reports
-
-MOST_PROBLEMS = 200
+from .staging import Sources, stage_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,19 +34,6 @@ class Watch:
     begin: Callable[[int, Engine], None] = lambda _total, _engine: None
     step: Callable[[Outcome | None, Run], None] = lambda _outcome, _run: None
     news: Callable[[BatchNews], None] = lambda _: None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
-    """What is to be graded: files, and how their rows are read."""
-
-    files: Sequence[Path]
-    question: str = ""
-    items: tuple[str, ...] = ()
-    skip_bad_rows: bool = False
-    most_characters: int = 100_000
-    most_rows: int = 1_000_000
-    most_bytes: int | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -71,6 +54,7 @@ class FolderRun:
     concurrency: int = 32
     engine: str = "local"
     detach: bool = False
+    limits: Limits = field(default_factory=Limits)
     fail_under: Decimal | None = None
     labels_language: Language = "zh"
     command: str = ""
@@ -87,11 +71,39 @@ class FolderRun:
             InputError: an option, the rubric or rows do not fit; nothing was sent.
             StoreError: the folder, the disk or another run.
         """
-        check_engine(self._engine_settings(), self.judge)
+        self.check()
         with locked(self.folder):
-            self._check_same_rubric()
-            self._stage()
+            self.check_same_rubric()
+            self._keep(self.staged(self.folder / ".intake.part"))
             return self._run()
+
+    def check(self) -> None:
+        """
+        See that the settings go together.
+
+        Raises:
+            SettingError: they do not.
+        """
+        check_engine(self._engine_settings(), self.judge)
+        self.limits.check(self.model_asked, self.endpoint, self.engine, self.most_output)
+
+    @property
+    def most_output(self) -> int:
+        """The longest reply that is asked for, in tokens; 0 where that is left open."""
+        longest = self.parameters.get("max_tokens", 0)
+        return longest if isinstance(longest, int) else 0
+
+    def outlook(self, filled: Templates, journal: Journal | None) -> Outlook:
+        """What there is to ask, to be added up, with what *journal* knows of earlier usage."""
+        kept = journal.fit(self.endpoint, self.model_asked) if journal else ""
+        return Outlook(
+            templates=filled,
+            model=self.model_asked,
+            is_sent=bool(self.endpoint),
+            terms=Terms(self.concurrency, self.limits.price, is_batch=self.engine == "batch"),
+            most_output=self.most_output or None,
+            fit=Fit.read(kept) if kept else Fit(),
+        )
 
     def _engine_settings(self) -> EngineSettings:
         return EngineSettings(
@@ -104,7 +116,14 @@ class FolderRun:
     def _intake_path(self) -> Path:
         return self.folder / "intake.db"
 
-    def _check_same_rubric(self) -> None:
+    def check_same_rubric(self) -> None:
+        """
+        See that the folder holds no run with another rubric.
+
+        Raises:
+            SettingError: it does.
+
+        """
         path = self._intake_path()
         if not path.exists():
             return
@@ -116,20 +135,11 @@ class FolderRun:
                 f"{self.rubric.id!r}; choose another folder with -o"
             )
 
-    def _stage(self) -> None:
-        intake = Intake.fresh(self.folder / ".intake.part")
-        try:
-            problems = _fill(intake, self.sources, self.rubric, self.watch)
-        except BaseException:
-            intake.discard()
-            raise
-        if problems.total and not self.sources.skip_bad_rows:
-            intake.discard()
-            raise AnswersError(problems.shown, problems.total)
-        if not intake.count(only_answered=False):
-            intake.discard()
-            names = ", ".join(str(path) for path in self.sources.files)
-            raise InputError(f"{names}: no answers to grade; is the file empty?")
+    def staged(self, part: Path) -> Intake:
+        """Every row, staged in the file *part*; see `stage_files`."""
+        return stage_files(part, self.sources, self.rubric, self.watch.note)
+
+    def _keep(self, intake: Intake) -> None:
         intake.keep(
             rubric_id=self.rubric.id,
             rubric=self.rubric_text,
@@ -143,22 +153,30 @@ class FolderRun:
         filled = templates(self.rubric.language)
         run.template = filled.version
         desk = Desk(self.rubric, filled)
-        engine = make_engine(self._engine_settings(), filled)
+        permit = self.limits.permit(self.endpoint, self.most_output)
+        engine = self._engine(filled, permit)
         with (
             closing(Intake(self._intake_path())) as intake,
             closing(Journal(journal_path(self.store, self.folder))) as journal,
         ):
             keep_run(intake, replace(run, exit_code=130, exit_reason="not finished"))
-            self.watch.begin(intake.count(), engine)
-            stopped = self._ask(run, intake, desk, journal, engine)
+            self.watch.begin(self.limits.count(intake.count()), engine)
+            outlook = self.outlook(filled, journal)
+            account = Account(run=run, limits=self.limits, permit=permit)
+            stopped = self._ask(account, intake, desk, journal, engine=engine, outlook=outlook)
+            if self.endpoint and outlook.learned:
+                journal.keep_fit(self.endpoint, self.model_asked, outlook.fit.text())
             run.waiting = getattr(engine, "waiting", 0)
             run.seconds, run.finished = time.monotonic() - began, now()
             run.pace = engine.pace
             run.rungs, run.dropped = (self.judge.taken.rung,), self.judge.taken.dropped
             if stopped:
                 run.exit_code, run.exit_reason = 3, str(stopped)
+                run.unreached = stopped.unreached
             elif engine.is_stopping:
                 run.exit_code, run.exit_reason = 130, "interrupted"
+            elif outlook.answers:
+                run.left, run.estimate = outlook.answers, outlook.forecast().as_object()
             write_reports(
                 self.folder,
                 intake,
@@ -183,75 +201,42 @@ class FolderRun:
             rubric_version=self.rubric.version,
             language=self.rubric.language,
             started=now(),
+            budget_usd=self.limits.budget,
         )
 
+    def _engine(self, filled: Templates, permit: BudgetPermit | None) -> Engine:
+        if permit is not None:
+            raise SettingError("--budget: this engine cannot keep one; leave it out")
+        return make_engine(self._engine_settings(), filled)
+
     def _ask(
-        self, run: Run, intake: Intake, desk: Desk, journal: Journal, engine: Engine
+        self,
+        account: Account,
+        intake: Intake,
+        desk: Desk,
+        journal: Journal,
+        *,
+        engine: Engine,
+        outlook: Outlook,
     ) -> JudgeStopped | None:
-        last: Outcome | None = None
+        most = self.limits.most_answers
         try:
             for outcome in grade_intake(
-                intake, desk, judge=self.judge, store=journal, engine=engine
+                intake,
+                desk,
+                judge=self.judge,
+                store=journal,
+                engine=engine,
+                pick=first_look(most, outlook.add) if most else None,
+                seen=outlook.learn,
             ):
-                # Equal answers share an outcome, and a judge without an endpoint costs nothing.
-                if self.endpoint and outcome is not None and outcome is not last:
-                    _spend(run, outcome)
-                    last = outcome
-                self.watch.step(outcome, run)
+                account.add(outcome)
+                if account.failing and not engine.is_stopping:
+                    engine.stop()
+                if outcome is not None or not most:
+                    self.watch.step(outcome, account.run)
         except JudgeStopped as stopped:
             return stopped
         finally:
-            self._price(run)
-        return None
-
-    def _price(self, run: Run) -> None:
-        if not self.endpoint:
-            run.cost_usd, run.is_priced = Decimal(0), True
-            return
-        run.cost_usd = price(self.model_asked, self.endpoint, run.tokens, engine=self.engine)
-        run.is_priced = run.cost_usd is not None
-
-
-@dataclass(slots=True)
-class _Problems:
-    shown: list[str] = field(default_factory=list)
-    total: int = 0
-
-    def add(self, problem: RowProblem) -> None:
-        self.total += 1
-        if len(self.shown) < MOST_PROBLEMS:
-            self.shown.append(str(problem))
-
-
-def _fill(intake: Intake, sources: Sources, rubric: Rubric, watch: Watch) -> _Problems:
-    problems = _Problems()
-    arranger = Arranger(
-        rubric,
-        question=sources.question,
-        items=sources.items,
-        most_characters=sources.most_characters,
-    )
-    for path in sources.files:
-        rows = read_rows(path, watch.note, sources.most_bytes)
-        stage(_at_most(rows, sources.most_rows, path), arranger, intake, problems.add)
-    intake.set_item_order([item.id for item in rubric.items])
-    return problems
-
-
-def _at_most(rows: Iterable[Row | RowProblem], most: int, path: Path) -> Iterator[Row | RowProblem]:
-    for number, row in enumerate(rows, start=1):
-        if number > most:
-            raise InputError(f"{path}: more than {most:,} rows; split the file or raise --max-rows")
-        yield row
-
-
-def _spend(run: Run, outcome: Outcome) -> None:
-    run.counts.requests += outcome.requests
-    run.counts.retries += outcome.retries
-    run.counts.repaired += outcome.repaired
-    used, more = run.tokens, outcome.usage
-    run.tokens = Usage(
-        input=(used.input or 0) + (more.input or 0),
-        cached=(used.cached or 0) + (more.cached or 0),
-        output=(used.output or 0) + (more.output or 0),
-    )
+            account.price()
+        return account.stopped()

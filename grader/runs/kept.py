@@ -22,8 +22,9 @@ def kept_run(intake: Intake) -> Run:
     values["counts"] = Counts(**kept.get("counts", {}))
     values["tokens"] = Usage(**kept.get("tokens", {}))
     values["pace"] = Pace(**kept.get("pace", {}))
-    cost = kept.get("cost_usd")
-    values["cost_usd"] = None if cost is None else Decimal(cost)
+    for name in ("cost_usd", "budget_usd"):
+        usd = kept.get(name)
+        values[name] = None if usd is None else Decimal(usd)
     for name in ("models_returned", "rungs", "dropped"):
         values[name] = tuple(kept.get(name, ()))
     return Run(**values)

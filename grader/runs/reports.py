@@ -73,6 +73,7 @@ def write_reports(
     Raises:
         StoreError: the folder or disk does not take them.
     """
+    desk.unreached = run.unreached
     spent = run.counts
     run.counts = Counts(requests=spent.requests, retries=spent.retries, repaired=spent.repaired)
     made = _Pass(counts=run.counts)
@@ -99,6 +100,9 @@ def _settle_exit(run: Run, mean: Decimal | None, fail_under: Decimal | None) -> 
     if run.exit_code not in {0, 1, 5}:
         return
     run.exit_code, run.exit_reason = 0, "all answers are settled"
+    if run.left:
+        run.exit_reason = f"a first look: {run.left} answers are left for the same command"
+        return
     if run.counts.is_open:
         run.exit_code, run.exit_reason = 1, "some answers are held or unscored"
     if run.waiting:

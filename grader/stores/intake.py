@@ -204,8 +204,9 @@ class Intake:
                 ).fetchall()
                 yield [StagedAnswer(row) for row in rows]
 
-    def set_keys(self, planned: Sequence[tuple[int, str]]) -> None:
-        """Keep the key planned for each answer, by its number; equal keys are copies."""
+    def set_keys(self, planned: Sequence[tuple[int, str]]) -> set[int]:
+        """Keep the key planned for each answer, by its number; returns the numbers of copies."""
+        copies = set()
         with told(self.path):
             self._connection.execute("BEGIN")
             for number, key in planned:
@@ -214,7 +215,10 @@ class Intake:
                     "UPDATE answer SET key = ?, is_copy = ? WHERE no = ?",
                     (key, int(not made.rowcount), number),
                 )
+                if not made.rowcount:
+                    copies.add(number)
             self._connection.execute("COMMIT")
+        return copies
 
     def candidates(self, block: int = BLOCK) -> Iterator[list[tuple[str, list[StagedAnswer]]]]:
         """Candidates in the order of the file, each with the answers there are, block by block."""

@@ -44,7 +44,7 @@ _LAST = """SELECT key, attempt, rung, text, reason, detail, rater, model, input_
 
 class Journal:
     """
-    An append-only journal; see `0001_journal.sql` and `0002_batches.sql`.
+    An append-only journal; see the numbered `.sql` files beside this one.
 
     Any thread may call it; calls take turns.
 
@@ -55,7 +55,7 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = Lock()
-        self._connection = connect(path, "0001_journal.sql", "0002_batches.sql")
+        self._connection = connect(path, "0001_journal.sql", "0002_batches.sql", "0003_fits.sql")
         self.secret = self._keep_secret()
 
     def _keep_secret(self) -> bytes:
@@ -132,6 +132,23 @@ class Journal:
                 "INSERT INTO capability (identity, rung, dropped, renamed, at) "
                 "VALUES (?, ?, ?, ?, ?)",
                 (identity, found.rung, *values),
+            )
+
+    def fit(self, endpoint: str, model: str) -> str:
+        """What was kept last of the usage of *model* at *endpoint*; empty where nothing was."""
+        with self._lock, told(self.path):
+            row = self._connection.execute(
+                "SELECT content FROM fit WHERE endpoint = ? AND model = ? ORDER BY id DESC LIMIT 1",
+                (endpoint, model),
+            ).fetchone()
+        return str(row[0]) if row else ""
+
+    def keep_fit(self, endpoint: str, model: str, content: str) -> None:
+        """Keep what the usage of *model* at *endpoint* says."""
+        with self._lock, told(self.path):
+            self._connection.execute(
+                "INSERT INTO fit (endpoint, model, content, at) VALUES (?, ?, ?, ?)",
+                (endpoint, model, content, time.time()),
             )
 
     def close(self) -> None:

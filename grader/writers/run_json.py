@@ -1,6 +1,7 @@
 """run.json: what the run was, for machines."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ SCHEMA = 1
 
 def run_object(run: Run, versions: dict[str, str]) -> dict[str, Any]:
     """*run* in the form of `run.schema.json`."""
-    counts = {name: getattr(run.counts, name) for name in run.counts.__dataclass_fields__}
     return {
         "schema": SCHEMA,
         "versions": versions,
@@ -30,7 +30,7 @@ def run_object(run: Run, versions: dict[str, str]) -> dict[str, Any]:
         "rungs": list(run.rungs),
         "parameters_dropped": list(run.dropped),
         "waiting": run.waiting,
-        "counts": {"answers": run.counts.answers, **counts},
+        "counts": {"answers": run.counts.answers, **asdict(run.counts)},
         "concurrency": {
             "ceiling": run.pace.ceiling,
             "peak": run.pace.peak,
@@ -46,11 +46,22 @@ def run_object(run: Run, versions: dict[str, str]) -> dict[str, Any]:
             "usd": None if run.cost_usd is None else float(decimal(run.cost_usd)),
             "priced": run.is_priced,
         },
+        **_asked_for(run),
         "seconds": round(run.seconds, 3),
         "started": run.started,
         "finished": run.finished,
         "exit": {"code": run.exit_code, "reason": run.exit_reason},
     }
+
+
+def _asked_for(run: Run) -> dict[str, Any]:
+    """What is there only where an option asked for it."""
+    found: dict[str, Any] = {}
+    if run.budget_usd is not None:
+        found["budget"] = float(decimal(run.budget_usd))
+    if run.estimate:
+        found["left"] = {"answers": run.left, **run.estimate}
+    return found
 
 
 def write_run_json(path: Path, run: Run, versions: dict[str, str]) -> None:

@@ -81,6 +81,6 @@ def test_errors_are_one_tree():
              and each.__module__ == errors.__name__]  # fmt: skip
     assert all(issubclass(each, grader.GraderError) for each in found)
     assert {each.__name__ for each in found if issubclass(each, grader.JudgeError)} == {
-        "AnswerRefused", "JudgeError", "JudgeStopped", "JudgeUnreachable", "ModeRefused",
+        "AnswerRefused", "BudgetReached", "JudgeError", "JudgeStopped", "JudgeUnreachable", "ModeRefused",
         "ParameterRefused",
     }  # fmt: skip

@@ -130,12 +130,12 @@ def test_account_without_money_exits_3_and_says_how_to_go_on(grade, grader_serve
 
 def test_cost_is_half_of_what_it_is_without_batches():
     from grader.records import Usage
-    from grader.wiring import price
+    from grader.wiring import price_named
 
     used = Usage(input=1_000_000, output=100_000)
-    whole = price("gpt-4o-mini", "https://api.openai.com/v1", used)
-    half = price("gpt-4o-mini", "https://api.openai.com/v1", used, engine="batch")
-    assert whole == 2 * half
+    whole = price_named("gpt-4o-mini", "https://api.openai.com/v1")
+    half = price_named("gpt-4o-mini", "https://api.openai.com/v1", engine="batch")
+    assert whole.of(used) == 2 * half.of(used)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent")

@@ -1,0 +1,1 @@
+"""Prices: what a model's tokens cost, from the bundled tables or from a file of one's own."""

@@ -1,0 +1,74 @@
+"""A look ahead: a run staged and planned, with nothing sent and nothing left behind."""
+
+import tempfile
+from collections.abc import Iterable
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+from ..core.estimate import Forecast
+from ..core.plan import Planned, first_look
+from ..errors import StoreError
+from ..pipeline import Desk, plan_intake
+from ..stores.intake import Intake
+from ..stores.journal import Journal
+from ..stores.memory import MemoryStore
+from ..wiring import journal_path, templates
+from .folder import FolderRun
+from .outlook import Outlook
+
+
+def look_ahead(plan: FolderRun) -> Forecast:
+    """
+    What *plan* would ask, by the course that grading takes, up to the first request.
+
+    What its journal holds is not counted, nor is an answer that equals an earlier one. With a
+    limit, no more than that many are.
+
+    Raises:
+        InputError: what grading would refuse.
+        StoreError: there is no room to stage the answers.
+
+    """
+    plan.check()
+    plan.check_same_rubric()
+    with ExitStack() as stack:
+        place = Path(stack.enter_context(_beside(plan.folder)))
+        plan.staged(place / "part").move(place / "intake.db")
+        intake = stack.enter_context(closing(Intake(place / "intake.db")))
+        journal, path = None, journal_path(plan.store, plan.folder)
+        if path.is_file():
+            journal = stack.enter_context(closing(Journal(path)))
+        filled = templates(plan.rubric.language)
+        outlook = plan.outlook(filled, journal)
+        blocks = plan_intake(
+            intake,
+            Desk(plan.rubric, filled),
+            plan.judge.identity,
+            journal or MemoryStore(),
+            passed=lambda _: None,
+        )
+        _add_up(blocks, plan.limits.most_answers, outlook)
+        return outlook.forecast()
+
+
+def _add_up(blocks: Iterable[list[Planned]], most: int, outlook: Outlook) -> None:
+    if not most:
+        for block in blocks:
+            for planned in block:
+                outlook.add(planned)
+        return
+    for task in first_look(most, lambda _: None)(blocks):
+        outlook.add(Planned(task, is_copy=False))
+
+
+def _beside(folder: Path) -> "tempfile.TemporaryDirectory[str]":
+    """A passing folder on the same disk as *folder*, or the nearest parent that is there."""
+    place = folder.absolute()
+    while not place.is_dir():
+        place = place.parent
+    try:
+        return tempfile.TemporaryDirectory(prefix=".grader-", dir=place)
+    except OSError as error:
+        raise StoreError(
+            f"{place}: cannot be written ({error.strerror}); choose another folder with -o"
+        ) from error
