@@ -13,7 +13,7 @@ from typing import Any
 from .core.render import Templates
 from .errors import InputError, SettingError
 from .judges.traced import traced
-from .ports import Engine, Judge
+from .ports import Engine, Judge, Permit
 from .prices.bundled import bundled_price
 from .prices.table import read_price_table
 from .readers.csv_file import read_csv
@@ -123,6 +123,7 @@ class EngineSettings:
     concurrency: int = 32
     detach: bool = False
     news: Callable[[BatchNews], None] = lambda _: None
+    permit: Permit | None = None
 
 
 def check_engine(settings: EngineSettings, judge: Judge) -> None:
@@ -154,7 +155,7 @@ def make_engine(settings: EngineSettings, filled: Templates) -> Engine:
         return BatchEngine(filled, detach=settings.detach, news=settings.news)
     from .engines.local import LocalEngine
 
-    return LocalEngine(filled, concurrency=settings.concurrency)
+    return LocalEngine(filled, concurrency=settings.concurrency, permit=settings.permit)
 
 
 def rubric_named(name: str, language: Language | None = None) -> Rubric:

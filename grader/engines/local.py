@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from ..core.render import Templates
-from ..ports import Judge, Store
+from ..ports import Judge, Permit, Store
 from ..records import Outcome, Pace, Task
+from .permit import FREE
 from .session import Session
 
 _LOOK_S = 0.2
@@ -22,9 +23,12 @@ class LocalEngine:
     what is under way.
     """
 
-    def __init__(self, templates: Templates, *, concurrency: int = 32) -> None:
+    def __init__(
+        self, templates: Templates, *, concurrency: int = 32, permit: Permit | None = None
+    ) -> None:
         self._templates = templates
         self._concurrency = concurrency
+        self._permit = FREE if permit is None else permit
         self._stopping = threading.Event()
         self._session: Session | None = None
         self._last_pace = Pace(ceiling=concurrency)
@@ -55,7 +59,9 @@ class LocalEngine:
         self, tasks: Iterable[Task], judge: Judge, store: Store
     ) -> Iterator[tuple[Task, Outcome]]:
         """Yield one outcome per task, as they come; see `ports.Engine`."""
-        session = self._session = Session(judge, store, self._templates, self._concurrency)
+        session = self._session = Session(
+            judge, store, self._templates, self._concurrency, self._permit
+        )
         thread = threading.Thread(
             target=lambda: asyncio.run(session.main()), name="grader-engine", daemon=True
         )

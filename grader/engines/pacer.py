@@ -9,6 +9,7 @@ _MINUTE_S = 60.0
 # Refusals that ask for less than this come from a limit that refills by the second.
 _SHORT_PAUSE_S = 5.0
 _SHORT_WINDOW_S = 2.0
+_UNSTATED_PAUSE_S = 0.5
 # So many calls tell a rate; fewer may have been the first of a wave.
 _FEW = 10
 # A shorter time between two refusals is too short to count in.
@@ -20,7 +21,7 @@ _QUICKLY, _SLOWLY = 1.05, 1.003
 _GROW_EVERY_S = 10.0
 # A limit stays where it is. A rate that falls further than this follows the pauses it makes
 # itself: without an end to it, three refusals in ten took a thousand calls half a day.
-_MOST_FALLEN = 3.0
+_MOST_FALLEN = 4.0
 _LET_GO_S = 60.0
 # Of the distance at which calls would be spread evenly over the time that one takes.
 _SPREAD = 0.6
@@ -106,7 +107,7 @@ class Pacer:
         now = self._clock()
         if now < self._paused_until:
             return  # one of those that were on the wire when the pause began
-        pause = 1.0 if retry_after_s is None else retry_after_s
+        pause = _UNSTATED_PAUSE_S if retry_after_s is None else retry_after_s
         is_short = pause < _SHORT_PAUSE_S
         taken = self._rate_taken(now, is_short=is_short)
         # Where nothing was taken yet, nothing is known of the rate.

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from ..core.render import Templates
 from ..errors import JudgeStopped
-from ..ports import Judge, Store
+from ..ports import Judge, Permit, Store
 from ..records import Outcome, Pace, Task
 from .conversation import Conversation
 from .ledger import Ledger
 from .pacer import Pacer
+from .permit import FREE
 from .places import Places
 from .worker import Probe, Worker, Workplace
 
@@ -27,11 +28,19 @@ class Session:
     There are twice as many workers as places, so that pauses leave no place empty.
     """
 
-    def __init__(self, judge: Judge, store: Store, templates: Templates, concurrency: int) -> None:
+    def __init__(
+        self,
+        judge: Judge,
+        store: Store,
+        templates: Templates,
+        concurrency: int,
+        permit: Permit = FREE,
+    ) -> None:
         self._judge = judge
         self._store = store
         self._templates = templates
         self._concurrency = concurrency
+        self._permit = permit
         self._loop: asyncio.AbstractEventLoop | None = None
         self._started = threading.Event()
         self._workers: list[asyncio.Task[None]] = []
@@ -114,6 +123,7 @@ class Session:
             ledger=ledger,
             emit=lambda task, outcome: self.outbox.put((task, outcome)),
             note=self._note,
+            permit=self._permit,
         )
 
     async def _work(self, shared: Workplace) -> None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from ..core.render import Templates
 from ..errors import AnswerRefused, GraderError, JudgeUnreachable
-from ..ports import Judge
+from ..ports import Judge, Permit
 from ..records import Outcome, Record, Reply, Task
 from .conversation import Conversation
 from .ledger import Ledger
 from .pacer import Pacer
+from .permit import FREE
 from .places import Places
 
 # Not worth the cost of watching for the end of the run.
@@ -52,6 +53,7 @@ class Workplace:
     ledger: Ledger
     emit: Callable[[Task, Outcome], None]
     note: Callable[[Outcome, Conversation], None]
+    permit: Permit = FREE
     draining: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -116,6 +118,7 @@ class Worker:
             secret=shared.secret,
             commit=self._commit,
             pause=self._pause,
+            permit=shared.permit,
             turn=self._turn,
             heed=shared.heed,
         )

@@ -205,9 +205,7 @@ class FolderRun:
         )
 
     def _engine(self, filled: Templates, permit: BudgetPermit | None) -> Engine:
-        if permit is not None:
-            raise SettingError("--budget: this engine cannot keep one; leave it out")
-        return make_engine(self._engine_settings(), filled)
+        return make_engine(replace(self._engine_settings(), permit=permit), filled)
 
     def _ask(
         self,

@@ -59,9 +59,7 @@ class Grading:
             "-o", str(out), *map(str, options),
         ]  # fmt: skip
 
-    def start(
-        self, server: Any, *options: object, out: object = "out"
-    ) -> "subprocess.Popen[str]":
+    def start(self, server: Any, *options: object, out: object = "out") -> "subprocess.Popen[str]":
         """The command, running."""
         environment = {**os.environ, "PYTHONIOENCODING": "utf-8", **self.environment}
         paths = [self.environment.get("PYTHONPATH", ""), str(PACKAGE)]

@@ -8,7 +8,7 @@ import pytest
 
 from grader import OpenAIJudge, grade, load_rubric
 from grader.errors import JudgeUnreachable
-from grader.testing import FAULTS, LoopbackServer, as_reply
+from grader.testing import LoopbackServer, as_reply
 
 COUNT, SHARE = 60, 0.3
 # A pause nobody asked for is up to 20 s long, and is tested with the engine.
@@ -137,17 +137,17 @@ def test_a_fenced_reply_costs_nothing_more(graded):
 
 
 def test_the_draws_hit_what_they_should():
-    """Three in ten of the first calls, and at least one answer lost where three replies are."""
+    """Without a hit, a mode would prove nothing: 18 of 60 first calls are to be expected."""
     for mode in MODES:
         first = sum(is_hit(mode, answer, 0) for answer in range(COUNT))
-        assert 10 <= first <= 26, (mode.fault, first)
-    lost = {mode.fault: sum(hits(mode, n) == mode.most for n in range(COUNT)) for mode in MODES}
-    assert all(count for name, count in lost.items() if name in {"refusal", "malformed"}), lost
+        # Three standard deviations of 60 draws (3.5 each) to both sides.
+        assert 8 <= first <= 28, (mode.fault, first)
+    lost = {mode.reason for mode in MODES for n in range(COUNT) if hits(mode, n) == mode.most}
+    assert lost >= {"invalid", "truncated", "refusal", "content_filter", "too_long"}
 
 
-def test_every_reply_a_refusal_of_load_ends_unreachable_and_not_for_ever(bulk, watchdog):
-    """The matrix at its edge: after successes, nothing but 503 and lost connections."""
-    assert {"unavailable", "disconnect"} <= set(FAULTS)
+def test_a_server_that_fails_for_good_ends_the_rest_unreachable(bulk, watchdog):
+    """The matrix at its edge: after ten successes, nothing but 503 and lost connections."""
 
     def script(_body, number):
         return "ok" if number < 10 else ("unavailable", "disconnect")[number % 2]
@@ -155,6 +155,8 @@ def test_every_reply_a_refusal_of_load_ends_unreachable_and_not_for_ever(bulk, w
     answers = list(bulk(30))
     with LoopbackServer(script) as server, watchdog(30):
         judge = Hurried("scripted-1", base_url=server.base_url)
-        found = [each.reason for each in grade(answers, load_rubric("service-manager"), judge=judge)]
+        found = [
+            each.reason for each in grade(answers, load_rubric("service-manager"), judge=judge)
+        ]
     assert sorted(found) == [""] * 10 + ["unreachable"] * 20
     assert len(server.requests) == 10 + 20 * ATTEMPTS
