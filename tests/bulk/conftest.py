@@ -149,7 +149,8 @@ def watchdog() -> Callable[[float], Any]:
             raise TimeoutError(f"not done within {seconds} s")
 
         before = signal.signal(signal.SIGALRM, bark)
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        # Again and again: what is closed on the way out may wait for the same thing.
+        signal.setitimer(signal.ITIMER_REAL, seconds, 2)
         try:
             yield
         finally:
