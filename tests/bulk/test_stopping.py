@@ -78,7 +78,8 @@ def test_told_once_it_sends_no_more_and_records_all_that_was_sent(
         run.folder / "out",
         "SELECT (SELECT count(*) FROM reply), (SELECT count(DISTINCT key) FROM started)",
     )
-    assert (replies, asked) == (sent, sent)
+    # One that waited for its turn was begun in the journal, and then not sent.
+    assert replies == sent <= asked <= sent + 32
     assert run.run(server, *OPTIONS).code == 0
     assert len(server.requests) == COUNT
 
