@@ -10,8 +10,8 @@ _MINUTE_S = 60.0
 _SHORT_PAUSE_S = 5.0
 _SHORT_WINDOW_S = 2.0
 _UNSTATED_PAUSE_S = 0.5
-# So many calls tell a rate; fewer may have been the first of a wave.
-_FEW = 10
+# Fewer calls than this tell no rate: they may have been the first of a wave, or one lucky one.
+_FEW = 5
 # A shorter time between two refusals is too short to count in.
 _COUNTABLE_S = 1.0
 _CAUTION = 0.98
@@ -110,11 +110,11 @@ class Pacer:
         pause = _UNSTATED_PAUSE_S if retry_after_s is None else retry_after_s
         is_short = pause < _SHORT_PAUSE_S
         taken = self._rate_taken(now, is_short=is_short)
-        # Where nothing was taken yet, nothing is known of the rate.
         if learns and taken and now >= self._learns_from:
             self._learn(taken, now)
-        # A short pause is part of the pace; after a long one the count begins anew.
-        self._counting_from = now if is_short else now + pause
+        if taken or not is_short or self._counting_from is None:
+            # A short pause is part of the pace; after a long one the count begins anew.
+            self._counting_from = now if is_short else now + pause
         self._paused_until = self._grown_at = self._next_at = now + pause
 
     def _learn(self, taken: float, now: float) -> None:
@@ -133,12 +133,12 @@ class Pacer:
         return None if since is None or now - since < _COUNTABLE_S else since
 
     def _rate_taken(self, now: float, *, is_short: bool) -> float:
+        """Calls a second that were taken; 0 where too few were to tell."""
         since = self._counted_from(now)
-        fewest = 0 if since is not None or not is_short else _FEW
         if since is None:
             since = now - (_SHORT_WINDOW_S if is_short else _MINUTE_S)
         count = sum(at > since for at in self._taken)
-        return count / (now - since) if count >= fewest else 0.0
+        return 0.0 if is_short and count < _FEW else count / (now - since)
 
     def _hear(self, allowance: Allowance, now: float) -> None:
         if allowance.limit:
