@@ -1,6 +1,5 @@
 """Files that travel with the package: prompts, rubrics, labels."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -45,6 +44,23 @@ def find_rubric(name: str) -> Path:
 
 @cache
 def labels(language: Language, part: str) -> dict[str, str]:
-    """What *part* of the product (`report`, `cli`, `feedback`) says in *language*, by name."""
-    with (_PACKAGE / "labels" / language / f"{part}.toml").open("rb") as file:
-        return tomllib.load(file)
+    """
+    What *part* of the product (`report`, `cli`, `feedback`) says in *language*, by name.
+
+    They are gettext catalogues. A message that counts stands twice: `name_one` and `name_many`,
+    the same text in a language without plural forms.
+    """
+    # Not for --help, which says nothing from a catalogue: it must be quick.
+    from babel.messages.pofile import read_po
+
+    path = _PACKAGE / "locale" / language / "LC_MESSAGES" / f"{part}.po"
+    told: dict[str, str] = {}
+    with path.open("rb") as file:
+        for message in read_po(file):
+            name, *plural = [message.id] if isinstance(message.id, str) else message.id
+            texts = [message.string] if isinstance(message.string, str) else message.string or []
+            if plural:
+                told[f"{name}_one"], told[f"{name}_many"] = texts[0], texts[-1]
+            elif name:
+                told[name] = texts[0]
+    return told
