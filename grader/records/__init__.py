@@ -1,6 +1,6 @@
 """The nouns of the house: frozen records that every floor shares."""
 
-from .answer import Answer, Place, Row, RowProblem
+from .answer import Answer, Assumed, Place, Row, RowProblem
 from .batch import (
     BatchEnd,
     BatchEvent,
@@ -66,6 +66,7 @@ __all__ = [
     "STATUSES",
     "Allowance",
     "Answer",
+    "Assumed",
     "BatchEnd",
     "BatchEvent",
     "BatchLine",

@@ -52,3 +52,16 @@ class RowProblem:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.problem}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumed:
+    """
+    How something handed in was understood, in words for the one who handed it in.
+
+    What is not sure needs a person's nod before anything is sent.
+    """
+
+    what: str
+    is_sure: bool = True
+    file: str = ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ...errors import InputError
-from ...records import Answer, Row, RowProblem, Rubric
+from ...records import Answer, Assumed, Row, RowProblem, Rubric
 from ...text import fold
 from .columns import Columns, find_columns
 from .matching import ItemIndex
@@ -14,6 +14,8 @@ MOST_CHARACTERS = 100_000
 class Arranger:
     """
     Turns rows of one table into answers, remembering which column is what.
+
+    `assumed` is how the tables were understood.
 
     Args:
         rubric: Whose items the answers are to.
@@ -30,6 +32,7 @@ class Arranger:
         items: tuple[str, ...] = (),
         most_characters: int = MOST_CHARACTERS,
     ) -> None:
+        self.assumed: list[Assumed] = []
         self._rubric = rubric
         self._index = ItemIndex(rubric)
         self._question = question
