@@ -13,7 +13,6 @@ from .core.arrange import Arranger
 from .core.feedback import Feedback
 from .core.feedback import feedback as _feedback
 from .core.report import count
-from .core.selection import Selection
 from .engines.local import LocalEngine
 from .errors import AnswersError, StoreError
 from .pipeline import Desk
@@ -25,8 +24,8 @@ from .records import LANGUAGES, Answer, Language, Person, Row, Rubric, Run, Scor
 from .stores.memory import MemoryStore
 from .wiring import instructions, read_rows, templates, versions
 from .writers.csv_tables import write_tables
-from .writers.page import Page
-from .writers.pages import write_pages
+from .writers.page import Look
+from .writers.pages import Reports
 
 
 def load_rubric(name: str | Path) -> Rubric:
@@ -197,23 +196,15 @@ def write_reports(
     folder = _made(Path(folder))
     shown = language or rubric.language
     run = run or Run(rubric_id=rubric.id, rubric_version=rubric.version, language=rubric.language)
-    chosen = Selection()
-    for person in write_tables(folder, _people(scores, rubric), language=shown):
-        chosen.add(person)
-        for _, score in person.scored:
-            count(run.counts, score)
-            if score.rating is not None:
-                run.judge = run.judge or score.rating.rater
-    page = Page(
-        people=chosen.people(),
-        run=run,
-        rubric=rubric,
-        language=shown,
-        labels=labels(shown, "report"),
-        left_out=chosen.left_out,
-        unlisted=chosen.unlisted,
-    )
-    write_pages(folder, page, versions())
+    look = Look(folder=folder, rubric=rubric, language=shown, labels=labels(shown, "report"))
+    with Reports(look) as reports:
+        for person in write_tables(folder, _people(scores, rubric), language=shown):
+            reports.add(person)
+            for _, score in person.scored:
+                count(run.counts, score)
+                if score.rating is not None:
+                    run.judge = run.judge or score.rating.rater
+        reports.finish(run, versions())
     return folder / "report.html"
 
 

@@ -35,6 +35,8 @@ def grade(
     fail_over: o.FailOver = None,
     store: o.Store = "",
     fail_under: o.FailUnder = None,
+    format: o.Formats = "",  # noqa: A002 - the option's name
+    signed_by: o.SignedBy = "",
     lang: o.Language = "",
     progress: o.Progress = "auto",
     as_json: o.AsJson = False,

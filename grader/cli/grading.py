@@ -29,6 +29,8 @@ from .ahead import tell_ahead, tell_left
 from .progress import Progress
 from .told import say, shown_command
 
+# The report a person is sent to: the first of these that is there.
+_TOLD = ("report.html", "report.xlsx", "report.md", "candidates.csv")
 _MOST_STDIN = 500_000_000
 
 
@@ -65,6 +67,8 @@ class Wish:
     fail_over: float | None
     store: str
     fail_under: float | None
+    format: str
+    signed_by: str
     lang: str
     progress: str
     as_json: bool
@@ -130,6 +134,8 @@ def _folder_run(
         detach=wish.detach,
         limits=_limits(wish, judge),
         fail_under=None if wish.fail_under is None else Decimal(str(wish.fail_under)),
+        formats=wish.format,
+        signed_by=wish.signed_by,
         labels_language=language,
         command=shown_command(sys.argv[1:]),
         model_asked=getattr(judge, "model", ""),
@@ -245,7 +251,8 @@ def _tell(run: Run, folder: Path, words: dict[str, str]) -> None:
     if run.left:
         tell_left(run, words)
     say(words["uncalibrated"])
-    say(words["report"].format(path=folder / "report.html"))
+    shown = next((path for path in map(folder.joinpath, _TOLD) if path.exists()), folder)
+    say(words["report"].format(path=shown))
     if run.exit_code == 3:
         say(f"grader: {run.exit_reason}")
     if run.exit_code in {1, 3, 130} or run.waiting:

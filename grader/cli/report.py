@@ -4,7 +4,13 @@ from . import options as o
 from .told import say
 
 
-def report(folder: o.RunFolder, lang: o.Language = "", as_json: o.AsJson = False) -> int:
+def report(
+    folder: o.RunFolder,
+    format: o.Formats = "",  # noqa: A002 - the option's name
+    signed_by: o.SignedBy = "",
+    lang: o.Language = "",
+    as_json: o.AsJson = False,
+) -> int:
     """Write the reports of a run again from its store; nothing is asked.
 
     根据已存的评分记录重新生成报告，不发任何请求。
@@ -16,8 +22,13 @@ def report(folder: o.RunFolder, lang: o.Language = "", as_json: o.AsJson = False
     from ..writers.run_json import run_object
     from .grading import language_named
 
-    run = report_folder(folder, "", language_named("--lang", lang))
-    say(str(folder / "report.html"))
+    run = report_folder(
+        folder,
+        labels_language=language_named("--lang", lang),
+        formats=format,
+        signed_by=signed_by,
+    )
+    say(str(folder))
     if as_json:
         print(json.dumps(run_object(run, versions()), ensure_ascii=False))
     return 0

@@ -56,6 +56,7 @@ from .rubric import (
     Text,
 )
 from .run import Counts, Pace, Run
+from .statistics import Bin, CriterionStatistics, DimensionMean, ItemStatistics, Statistics
 from .total import CandidateTotal, DimensionSum, Person
 
 __all__ = [
@@ -73,18 +74,22 @@ __all__ = [
     "BatchNews",
     "BatchPart",
     "BatchRecord",
+    "Bin",
     "Call",
     "CandidateTotal",
     "Capability",
     "Counts",
     "Criterion",
+    "CriterionStatistics",
     "Critical",
     "Dimension",
+    "DimensionMean",
     "DimensionSum",
     "Evidence",
     "EvidenceKind",
     "Finding",
     "Item",
+    "ItemStatistics",
     "Language",
     "Level",
     "Line",
@@ -111,6 +116,7 @@ __all__ = [
     "Section",
     "Standing",
     "Started",
+    "Statistics",
     "Status",
     "Task",
     "Text",

@@ -19,10 +19,11 @@ from ..stores.intake import Intake
 from ..stores.journal import Journal
 from ..stores.lock import locked
 from ..wiring import EngineSettings, check_engine, journal_path, make_engine, templates
+from ..writers.page import Look
 from .kept import keep_run, now
 from .limits import Account, Limits
 from .outlook import Outlook
-from .reports import write_reports
+from .reports import look_of, write_reports
 from .staging import Sources, stage_files
 
 
@@ -56,6 +57,8 @@ class FolderRun:
     detach: bool = False
     limits: Limits = field(default_factory=Limits)
     fail_under: Decimal | None = None
+    formats: str = ""
+    signed_by: str = ""
     labels_language: Language = "zh"
     command: str = ""
     model_asked: str = ""
@@ -84,6 +87,7 @@ class FolderRun:
         Raises:
             SettingError: they do not.
         """
+        self._look()
         check_engine(self._engine_settings(), self.judge)
         self.limits.check(self.model_asked, self.endpoint, self.engine, self.most_output)
 
@@ -145,6 +149,8 @@ class FolderRun:
             rubric=self.rubric_text,
             store=self.store,
             labels=self.labels_language,
+            formats=self.formats,
+            signed_by=self.signed_by,
         )
         intake.move(self._intake_path())
 
@@ -177,17 +183,19 @@ class FolderRun:
                 run.exit_code, run.exit_reason = 130, "interrupted"
             elif outlook.answers:
                 run.left, run.estimate = outlook.answers, outlook.forecast().as_object()
-            write_reports(
-                self.folder,
-                intake,
-                desk,
-                journal,
-                run,
-                labels_language=self.labels_language,
-                fail_under=self.fail_under,
-            )
+            look = replace(self._look(), alone=True)
+            write_reports(look, intake, desk, journal, run, fail_under=self.fail_under)
             keep_run(intake, run)
         return run
+
+    def _look(self) -> Look:
+        return look_of(
+            self.folder,
+            self.rubric,
+            self.labels_language,
+            formats=self.formats,
+            signed_by=self.signed_by,
+        )
 
     def _begin(self) -> Run:
         return Run(

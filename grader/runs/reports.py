@@ -7,19 +7,18 @@ from decimal import Decimal
 from pathlib import Path
 
 from ..core.report import count
-from ..core.selection import Selection
 from ..errors import InputError
 from ..pipeline import Desk, people
 from ..readers.resources import labels
 from ..readers.rubric_yaml import read_rubric
-from ..records import Counts, Language, Outcome, Person, RowProblem, Run
+from ..records import Counts, Language, Outcome, Person, RowProblem, Rubric, Run
 from ..stores.intake import Intake, StagedAnswer
 from ..stores.journal import Journal
 from ..stores.lock import locked
 from ..wiring import journal_path, templates, versions
 from ..writers.csv_tables import write_tables
-from ..writers.page import Page
-from ..writers.pages import write_pages
+from ..writers.page import Look
+from ..writers.pages import Reports, formats_named
 from .kept import kept_run
 
 
@@ -30,7 +29,7 @@ class _Pass:
     counts: Counts
     models: set[str] = field(default_factory=set)
     states: dict[str, int] = field(default_factory=dict)
-    shown: Selection = field(default_factory=Selection)
+    people: int = 0
     percents: Decimal = Decimal(0)
 
     def seen(self, staged: StagedAnswer, outcome: Outcome | None) -> None:
@@ -46,26 +45,44 @@ class _Pass:
     def add(self, person: Person) -> None:
         for _, score in person.scored:
             count(self.counts, score)
-        self.shown.add(person)
+        self.people += 1
         if person.total.max_total:
             self.percents += 100 * person.total.low / person.total.max_total
 
     def mean_percent(self) -> Decimal | None:
-        return self.percents / self.shown.count if self.shown.count else None
+        return self.percents / self.people if self.people else None
+
+
+def look_of(
+    folder: Path, rubric: Rubric, language: Language, *, formats: str = "", signed_by: str = ""
+) -> Look:
+    """
+    Which reports of *folder* are written, and how: *formats* as on the command line.
+
+    Raises:
+        SettingError: there is no such format.
+    """
+    return Look(
+        folder=folder,
+        rubric=rubric,
+        language=language,
+        labels=labels(language, "report"),
+        formats=formats_named(formats),
+        signed_by=signed_by,
+    )
 
 
 def write_reports(
-    folder: Path,
+    look: Look,
     intake: Intake,
     desk: Desk,
     journal: Journal,
     run: Run,
     *,
-    labels_language: Language,
     fail_under: Decimal | None = None,
 ) -> None:
     """
-    Write every report of *folder* from what its stores hold, and count into *run*.
+    Write the tables and every report of *look* from what the stores hold; count into *run*.
 
     With *fail_under*, the run's exit is 5 where the candidates' mean percent (their low end
     where there is a range) is below it.
@@ -78,22 +95,19 @@ def write_reports(
     run.counts = Counts(requests=spent.requests, retries=spent.retries, repaired=spent.repaired)
     made = _Pass(counts=run.counts)
     everyone = people(intake, desk, journal, made.seen)
-    for person in write_tables(folder, everyone, made.others(intake), language=labels_language):
-        made.add(person)
-    run.models_returned = tuple(sorted(made.models))
-    _settle_exit(run, made.mean_percent(), fail_under)
-    page = Page(
-        people=made.shown.people(),
-        run=run,
-        rubric=desk.rubric,
-        language=labels_language,
-        labels=labels(labels_language, "report"),
-        left_out=made.shown.left_out,
-        unlisted=made.shown.unlisted,
-        bad_rows=made.states.get("bad", 0),
-        duplicate_rows=made.states.get("duplicate", 0),
-    )
-    write_pages(folder, page, versions())
+    tables = write_tables(look.folder, everyone, made.others(intake), language=look.language)
+    with Reports(look) as reports:
+        for person in tables:
+            made.add(person)
+            reports.add(person)
+        run.models_returned = tuple(sorted(made.models))
+        _settle_exit(run, made.mean_percent(), fail_under)
+        reports.finish(
+            run,
+            versions(),
+            bad_rows=made.states.get("bad", 0),
+            duplicate_rows=made.states.get("duplicate", 0),
+        )
 
 
 def _settle_exit(run: Run, mean: Decimal | None, fail_under: Decimal | None) -> None:
@@ -114,7 +128,13 @@ def _settle_exit(run: Run, mean: Decimal | None, fail_under: Decimal | None) -> 
         run.exit_reason = f"mean of {mean:.1f} percent is under {fail_under}"
 
 
-def report_folder(folder: Path, store: str, labels_language: Language | None) -> Run:
+def report_folder(
+    folder: Path,
+    *,
+    labels_language: Language | None = None,
+    formats: str = "",
+    signed_by: str = "",
+) -> Run:
     """
     Write the reports of *folder* again, without a call.
 
@@ -129,9 +149,16 @@ def report_folder(folder: Path, store: str, labels_language: Language | None) ->
         run = kept_run(intake)
         rubric = read_rubric(intake.kept("rubric"), f"{folder}: rubric of the run")
         rubric = rubric.with_language("en" if run.language == "en" else "zh")
-        place = journal_path(store or intake.kept("store"), folder)
+        place = journal_path(intake.kept("store"), folder)
         with closing(Journal(place)) as journal:
             language = labels_language or ("en" if intake.kept("labels") == "en" else "zh")
             desk = Desk(rubric, templates(rubric.language))
-            write_reports(folder, intake, desk, journal, run, labels_language=language)
+            look = look_of(
+                folder,
+                rubric,
+                language,
+                formats=formats or intake.kept("formats"),
+                signed_by=signed_by or intake.kept("signed_by"),
+            )
+            write_reports(look, intake, desk, journal, run)
     return run

@@ -6,11 +6,33 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from .page import Page
+from ..records import Person
+from .page import Look, Page
 from .views import Words, opening, people_tables, person_blocks, visible
+from .whole import whole_file
 
 # So few answers are shown opened up; of more, only those that need a person.
 _SHOWN_OPEN = 12
+
+
+class HtmlReport:
+    """`report.html`, from the people chosen for a page."""
+
+    written = "report.html"
+
+    def __init__(self, look: Look) -> None:
+        self._folder = look.folder
+
+    def add(self, person: Person) -> None:
+        """Nothing: the page holds its people."""
+
+    def finish(self, page: Page) -> None:
+        """Write the page."""
+        with whole_file(self._folder / self.written) as file:
+            file.write(html_page(page))
+
+    def discard(self) -> None:
+        """Nothing was begun."""
 
 
 def html_page(page: Page) -> str:

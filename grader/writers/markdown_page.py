@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from .page import Page
+from ..records import Person
+from .page import Look, Page
 from .views import (
     AnswerBlock,
     Fact,
@@ -15,12 +16,33 @@ from .views import (
     person_blocks,
     visible,
 )
+from .whole import whole_file
 
 _ACTIVE = re.compile(r"[\\`*_\[\]#|!~$]")
 # What starts a list, a heading or a rule where a line begins, and what links by itself.
 _LEADING = re.compile(r"\A(\d*)([-+=]|[.)](?=\s|\Z))")
 _LINKING = (("://", "&#58;//"), ("www.", "www&#46;"), ("@", "&#64;"))
 _SPACE = re.compile(r"\s+")
+
+
+class MarkdownReport:
+    """`report.md`, from the people chosen for a page."""
+
+    written = "report.md"
+
+    def __init__(self, look: Look) -> None:
+        self._folder = look.folder
+
+    def add(self, person: Person) -> None:
+        """Nothing: the page holds its people."""
+
+    def finish(self, page: Page) -> None:
+        """Write the page."""
+        with whole_file(self._folder / self.written) as file:
+            file.write(markdown_page(page))
+
+    def discard(self) -> None:
+        """Nothing was begun."""
 
 
 def markdown_page(page: Page) -> str:

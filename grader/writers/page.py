@@ -1,9 +1,29 @@
-"""What a report for people is made of."""
+"""What a report for people is made of, and what every kind of report promises."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar, Protocol
 
-from ..records import Language, Person, Rubric, Run
+from ..records import Language, Person, Rubric, Run, Statistics
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """
+    Which reports are written where, by which rubric, in whose words.
+
+    No `formats` are the usual ones. `signed_by` ends letters. `alone` also removes what earlier
+    runs wrote in other formats, which would tell another story.
+    """
+
+    folder: Path
+    rubric: Rubric
+    language: Language
+    labels: Mapping[str, str]
+    formats: Sequence[str] = ()
+    signed_by: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,8 +32,9 @@ class Page:
     One report.
 
     `people` are in the order of the file. `left_out` of them have no `scored` answers, because
-    there are too many for one page, and `unlisted` more are in the tables only. `bad_rows` could
-    not be used, `duplicate_rows` repeat an answer; neither is among the answers.
+    there are too many for one page, and `unlisted` more are in the tables only; `statistics` are
+    over everyone. `bad_rows` could not be used, `duplicate_rows` repeat an answer; neither is
+    among the answers.
     """
 
     people: Sequence[Person]
@@ -21,7 +42,36 @@ class Page:
     rubric: Rubric
     language: Language
     labels: Mapping[str, str]
+    statistics: Statistics
     left_out: int = 0
     unlisted: int = 0
     bad_rows: int = 0
     duplicate_rows: int = 0
+
+
+class Report(Protocol):
+    """
+    One kind of report: given everyone in the order of the file, then written.
+
+    Nothing of it is in its place before `finish` has ended well; `discard` throws away what
+    was begun, and does nothing after `finish`. `written` is its file's or folder's name.
+    """
+
+    written: ClassVar[str]
+
+    def add(self, person: Person) -> None:
+        """Take *person*, with the scores of all asked items, into the report."""
+        ...
+
+    def finish(self, page: Page) -> None:
+        """
+        Write the report, with what only the end of the run tells.
+
+        Raises:
+            StoreError: the folder or disk does not take it.
+        """
+        ...
+
+    def discard(self) -> None:
+        """Throw away what was begun."""
+        ...

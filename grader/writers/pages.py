@@ -1,22 +1,111 @@
-"""The pages of a run: HTML, Markdown, and run.json for machines."""
+"""The reports of a run, each kind fed in the one pass over everyone."""
 
+import shutil
+from contextlib import suppress
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
-from .html_page import html_page
-from .markdown_page import markdown_page
-from .page import Page
+from ..core.selection import Selection
+from ..core.statistics import Tally
+from ..errors import SettingError
+from ..records import Person, Run
+from .html_page import HtmlReport
+from .markdown_page import MarkdownReport
+from .page import Look, Page
 from .run_json import write_run_json
-from .whole import whole_file
+
+FORMATS: dict[str, type[HtmlReport | MarkdownReport]] = {
+    "html": HtmlReport,
+    "md": MarkdownReport,
+}
+# What is written where nothing was asked for; the tables and run.json always are.
+USUAL = ("html", "md")
 
 
-def write_pages(folder: Path, page: Page, versions: dict[str, str]) -> None:
+def formats_named(written: str) -> tuple[str, ...]:
     """
-    Write `report.html`, `report.md` and `run.json` of *page* into *folder*.
+    The kinds of report that *written* names, like `html,md`; none where it is empty.
 
     Raises:
-        StoreError: the folder or disk does not take them.
+        SettingError: there is no such kind.
     """
-    for name, text in (("report.html", html_page(page)), ("report.md", markdown_page(page))):
-        with whole_file(folder / name) as file:
-            file.write(text)
-    write_run_json(folder / "run.json", page.run, versions)
+    names = tuple(
+        dict.fromkeys(each.strip().lower() for each in written.split(",") if each.strip())
+    )
+    for name in names:
+        if name not in FORMATS:
+            known = ", ".join(FORMATS)
+            raise SettingError(f"--format {name!r}: no such report; choose among {known}")
+    return names
+
+
+class Reports:
+    """
+    All reports of one run.
+
+    Used in a `with`: everyone is added, then `finish` writes; what was begun and not finished
+    is thrown away at its end.
+    """
+
+    def __init__(self, look: Look) -> None:
+        formats = look.formats or USUAL
+        self._look = look
+        self._made = [FORMATS[name](look) for name in formats]
+        self._others = [kind for name, kind in FORMATS.items() if name not in formats]
+        self._chosen = Selection()
+        self._tally = Tally()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for report in self._made:
+            report.discard()
+
+    def add(self, person: Person) -> None:
+        """Take *person* into every report."""
+        self._chosen.add(person)
+        self._tally.add(person)
+        for report in self._made:
+            report.add(person)
+
+    def finish(
+        self, run: Run, versions: dict[str, str], *, bad_rows: int = 0, duplicate_rows: int = 0
+    ) -> None:
+        """
+        Write the reports and `run.json`.
+
+        Raises:
+            StoreError: the folder or disk does not take them.
+        """
+        look, chosen = self._look, self._chosen
+        page = Page(
+            people=chosen.people(),
+            run=run,
+            rubric=look.rubric,
+            language=look.language,
+            labels=look.labels,
+            statistics=self._tally.figures(),
+            left_out=chosen.left_out,
+            unlisted=chosen.unlisted,
+            bad_rows=bad_rows,
+            duplicate_rows=duplicate_rows,
+        )
+        for report in self._made:
+            report.finish(page)
+        for kind in self._others if look.alone else ():
+            _remove(look.folder / kind.written)
+        write_run_json(look.folder / "run.json", run, versions)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    with suppress(OSError):
+        path.unlink(missing_ok=True)

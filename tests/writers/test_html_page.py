@@ -11,6 +11,7 @@ import pytest
 from grader.core.adjudicate import settle_rating, settle_unrated
 from grader.core.aggregate import aggregate
 from grader.core.report import count
+from grader.core.statistics import Tally
 from grader.readers.resources import find_rubric, labels
 from grader.readers.rubric_yaml import load_rubric
 from grader.records import Answer, Counts, Evidence, Finding, Mark, Rating, Run
@@ -109,6 +110,13 @@ def unrated(status, reason="", *, who="甲", text=TEXT, item=ITEM, detail=""):
     return settle_unrated(answer, item, status, reason, detail)
 
 
+def figures(people):
+    tally = Tally()
+    for person in people:
+        tally.add(person)
+    return tally.figures()
+
+
 def page(*scores, language="zh", judge="openai", rubric=RUBRIC, item=ITEM, **more):
     counts = Counts()
     people: dict[str, list] = {}
@@ -124,8 +132,10 @@ def page(*scores, language="zh", judge="openai", rubric=RUBRIC, item=ITEM, **mor
         counts=counts,
         started="2026-08-01T10:02:03+00:00",
     )
+    everyone = [aggregate(who, pairs) for who, pairs in people.items()]
     return Page(
-        people=[aggregate(who, pairs) for who, pairs in people.items()],
+        people=everyone,
+        statistics=figures(everyone),
         run=replace(run, **more.pop("run", {})),
         rubric=rubric,
         language=language,

@@ -8,6 +8,7 @@ import pytest
 from grader.core.adjudicate import settle_unrated
 from grader.core.aggregate import aggregate
 from grader.core.report import count
+from grader.core.statistics import Tally
 from grader.readers.resources import find_rubric, labels
 from grader.readers.rubric_yaml import load_rubric
 from grader.records import Answer, Counts, Run
@@ -28,6 +29,13 @@ NASTY = (
 )
 
 
+def figures(people):
+    tally = Tally()
+    for person in people:
+        tally.add(person)
+    return tally.figures()
+
+
 def page(*told, language="zh", judge="openai"):
     """One person per (id, status, reason), with one answer."""
     counts, people = Counts(), []
@@ -38,7 +46,12 @@ def page(*told, language="zh", judge="openai"):
         people.append(aggregate(who, [(ITEM, score)]))
     run = Run(judge=judge, rubric_id=RUBRIC.id, rubric_version="1", counts=counts)
     return Page(
-        people=people, run=run, rubric=RUBRIC, language=language, labels=labels(language, "report")
+        people=people,
+        run=run,
+        rubric=RUBRIC,
+        language=language,
+        labels=labels(language, "report"),
+        statistics=figures(people),
     )
 
 
