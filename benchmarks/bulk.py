@@ -4,7 +4,9 @@ What bulk grading costs: `grader grade` beside a raw aiohttp loop and a bare loo
 All ask the same loopback server (its own process) with the same prompts, the same schema and as
 many calls in flight; each variant is a process of its own, they take turns, and the CPU is the
 operating system's figure for the finished process. First without latency: CPU per answer, with
-start-up and as the slope between two sizes. Then at 500 ms: wall time beside the ideal.
+start-up and as the slope between two sizes, everything included but the reports that the loops
+have no like of; those are measured apart, by writing them again. Then at 500 ms: wall time beside
+the ideal, with all usual reports.
 
     python benchmarks/bulk.py [--answers 500] [--more 2000] [--rounds 3] [--concurrency 64]
 """
@@ -22,6 +24,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from grader.writers.pages import TABLES, USUAL
 
 _PREPARED = """
 import asyncio, sys
@@ -113,8 +117,10 @@ def run(command: list[str]) -> tuple[float, float]:
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime, wall
 
 
-def commands(base_url: str, path: Path, out: Path, concurrency: int) -> dict[str, list[str]]:
-    """The commands to compare."""
+def commands(
+    base_url: str, path: Path, out: Path, concurrency: int, formats: str = "csv"
+) -> dict[str, list[str]]:
+    """The commands to compare; ours writes the tables and run.json, and *formats* beside them."""
     python = sys.executable
     loop = [base_url, str(path), str(concurrency)]
     return {
@@ -124,6 +130,7 @@ def commands(base_url: str, path: Path, out: Path, concurrency: int) -> dict[str
         "grader": [
             python, "-m", "grader", "grade", str(path), "-r", "service-manager", "-o", str(out),
             "--base-url", base_url, "--model", "m", "--concurrency", str(concurrency),
+            "--format", formats,
         ],
     }  # fmt: skip
 
@@ -139,6 +146,7 @@ def measure_cpu(base_url: str, sizes: list[int], rounds: int, concurrency: int) 
                 made = commands(base_url, path, Path(folder) / f"{size}-{turn}", concurrency)
                 for name, command in made.items():
                     seconds.setdefault((name, size), []).append(run(command)[0])
+        measure_reports(Path(folder) / f"{sizes[-1]}-0", sizes[-1], rounds)
     cpu = {key: statistics.median(values) for key, values in seconds.items()}
     small, large = sizes
     for size in sizes:
@@ -160,14 +168,26 @@ def measure_cpu(base_url: str, sizes: list[int], rounds: int, concurrency: int) 
           f"{slope['grader'] / calls['bare SDK']:.2f}")  # fmt: skip
 
 
+def measure_reports(folder: Path, size: int, rounds: int) -> None:
+    """Print what each kind of report costs beyond the tables, by writing it again, in turns."""
+    seconds: dict[str, list[float]] = {}
+    for _ in range(rounds):
+        for kind in (TABLES, *USUAL):
+            command = [sys.executable, "-m", "grader", "report", str(folder), "--format", kind]
+            seconds.setdefault(kind, []).append(run(command)[0])
+    cpu = {kind: statistics.median(values) for kind, values in seconds.items()}
+    told = ", ".join(f"{kind} {1000 * (cpu[kind] - cpu[TABLES]) / size:.2f}" for kind in USUAL)
+    print(f"{size} answers, ms CPU per answer for each report, apart: {told}")
+
+
 def measure_wall(base_url: str, size: int, latency_s: float, concurrency: int) -> None:
     """Wall time of one run beside answers × latency ÷ concurrency and start-up."""
     with tempfile.TemporaryDirectory() as folder:
         path, none = Path(folder) / "many.csv", Path(folder) / "none.csv"
         write_answers(path, size)
         write_answers(none, 1)
-        start = run(commands(base_url, none, Path(folder) / "one", concurrency)["grader"])[1]
-        wall = run(commands(base_url, path, Path(folder) / "many", concurrency)["grader"])[1]
+        start = run(commands(base_url, none, Path(folder) / "one", concurrency, "")["grader"])[1]
+        wall = run(commands(base_url, path, Path(folder) / "many", concurrency, "")["grader"])[1]
     ideal = size * latency_s / concurrency + start - latency_s
     print(f"{size} answers at {1000 * latency_s:.0f} ms, {concurrency} calls at a time: "
           f"{wall:.1f} s wall, ideal {ideal:.1f} s (start-up {start - latency_s:.1f} s), "

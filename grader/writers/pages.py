@@ -19,8 +19,10 @@ FORMATS: dict[str, type[HtmlReport | MarkdownReport]] = {
     "html": HtmlReport,
     "md": MarkdownReport,
 }
-# What is written where nothing was asked for; the tables and run.json always are.
+# What is written where nothing was asked for.
 USUAL = ("html", "md")
+# The tables, which are always written, as run.json is: by this name, nothing but them.
+TABLES = "csv"
 
 
 def formats_named(written: str) -> tuple[str, ...]:
@@ -34,8 +36,8 @@ def formats_named(written: str) -> tuple[str, ...]:
         dict.fromkeys(each.strip().lower() for each in written.split(",") if each.strip())
     )
     for name in names:
-        if name not in FORMATS:
-            known = ", ".join(FORMATS)
+        if name not in {*FORMATS, TABLES}:
+            known = ", ".join([TABLES, *FORMATS])
             raise SettingError(f"--format {name!r}: no such report; choose among {known}")
     return names
 
@@ -51,7 +53,7 @@ class Reports:
     def __init__(self, look: Look) -> None:
         formats = look.formats or USUAL
         self._look = look
-        self._made = [FORMATS[name](look) for name in formats]
+        self._made = [FORMATS[name](look) for name in formats if name != TABLES]
         self._others = [kind for name, kind in FORMATS.items() if name not in formats]
         self._chosen = Selection()
         self._tally = Tally()
