@@ -1,15 +1,18 @@
 """What every test stands on: no socket but loopback, and an environment without keys."""
 
+import importlib.util
 import ipaddress
 import os
 import socket
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import grader
 from grader.core.plan import key_of
 from grader.core.render import render_prompt
 from grader.records import (
@@ -155,6 +158,24 @@ def build_task(text: str = ANSWER, rubric: Rubric | None = None, identity: str =
     prompt, lines = render_prompt(item, rubric, compiled(rubric.language)), numbered(text)
     answer = Answer(candidate_id="c1", item_id=item.id, text=text)
     return Task(key=key_of(identity, prompt, lines), prompt=prompt, answer=answer, lines=lines)
+
+
+def _module(name: str) -> Any:
+    """The module *name* beside this file: tests are no package."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return made
+
+
+@pytest.fixture(scope="session")
+def warm() -> Iterator[Any]:
+    """Starts commands in processes of their own that need not import the package first."""
+    made = _module("warm").Warm(Path(grader.__file__).resolve().parent.parent)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")

@@ -42,8 +42,9 @@ class Done:
 class Grading:
     """`grader grade` of *count* answers in *folder*, by one server after another."""
 
-    def __init__(self, folder: Path, count: int) -> None:
+    def __init__(self, folder: Path, count: int, warm: Any) -> None:
         self.folder = folder
+        self._warm = warm
         self.count = count
         self.environment: dict[str, str] = {}
         path = folder / "a.csv"
@@ -52,22 +53,25 @@ class Grading:
             rows.writerow(("candidate_id", "item_id", "answer"))
             rows.writerows((f"C{n:03}", ITEMS[n % 4], text_of(n)) for n in range(count))
 
-    def command(self, server: Any, *options: object, out: object = "out") -> list[str]:
+    def arguments(self, server: Any, *options: object, out: object = "out") -> list[str]:
         return [
-            sys.executable, "-W", "error", "-m", "grader", "grade", "a.csv",
+            "grade", "a.csv",
             "-r", "service-manager", "--base-url", server.base_url, "--model", "scripted-1",
             "-o", str(out), *map(str, options),
         ]  # fmt: skip
 
-    def start(self, server: Any, *options: object, out: object = "out") -> "subprocess.Popen[str]":
-        """The command, running."""
+    def start(self, server: Any, *options: object, out: object = "out") -> Any:
+        """The command, running; with an environment of its own, as a new Python."""
+        arguments = self.arguments(server, *options, out=out)
+        if not self.environment:
+            return self._warm.start(arguments, self.folder)
         environment = {**os.environ, "PYTHONIOENCODING": "utf-8", **self.environment}
         paths = [self.environment.get("PYTHONPATH", ""), str(PACKAGE)]
         environment["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
         return subprocess.Popen(
-            self.command(server, *options, out=out), cwd=self.folder, env=environment, text=True,
-            encoding="utf-8", stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
+            [sys.executable, "-W", "error", "-m", "grader", *arguments],
+            cwd=self.folder, env=environment, text=True, encoding="utf-8",
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
         )  # fmt: skip
 
     def run(self, server: Any, *options: object, out: object = "out") -> Done:
@@ -90,7 +94,7 @@ class Grading:
         return found
 
 
-def ended(process: "subprocess.Popen[str]") -> Done:
+def ended(process: Any) -> Done:
     try:
         _, err = process.communicate(timeout=TIMEOUT_S)
     except subprocess.TimeoutExpired:
@@ -100,13 +104,13 @@ def ended(process: "subprocess.Popen[str]") -> Done:
 
 
 @pytest.fixture
-def grading(tmp_path: Path) -> Callable[[int], Grading]:
+def grading(tmp_path: Path, warm: Any) -> Callable[[int], Grading]:
     """Lays out as many answers to be graded."""
-    return lambda count: Grading(tmp_path, count)
+    return lambda count: Grading(tmp_path, count, warm)
 
 
 @pytest.fixture(scope="session")
-def finish() -> Callable[["subprocess.Popen[str]"], Done]:
+def finish() -> Callable[[Any], Done]:
     """Waits for the end of a command that was started."""
     return ended
 

@@ -34,43 +34,50 @@ class Done:
 
 
 class Cli:
-    """Runs `python -m grader` in *folder*."""
+    """Runs `grader` in *folder*; with an environment of its own, as a new Python."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, warm: Any) -> None:
         self.folder = folder
+        self._warm = warm
 
     def environment(self, **more: str) -> dict[str, str]:
         path = os.pathsep.join(filter(None, [str(PACKAGE), os.environ.get("PYTHONPATH", "")]))
         return {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", **more}
 
-    def start(self, *arguments: object, **environment: str) -> "subprocess.Popen[str]":
+    def start(self, *arguments: object, stdin: str = "") -> Any:
         """The command, running."""
-        return subprocess.Popen(
-            [sys.executable, "-W", "error", "-m", "grader", *map(str, arguments)],
-            cwd=self.folder, env=self.environment(**environment), text=True, encoding="utf-8",
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
+        return self._warm.start(list(map(str, arguments)), self.folder, stdin)
 
     def __call__(self, *arguments: object, stdin: str = "", **environment: str) -> Done:
         """The command, done."""
-        with self.start(*arguments, **environment) as process:
+        if environment:
+            return self._anew(arguments, stdin, environment)
+        with self.start(*arguments, stdin=stdin) as process:
             try:
-                out, err = process.communicate(stdin, timeout=TIMEOUT_S)
+                out, err = process.communicate(timeout=TIMEOUT_S)
             except subprocess.TimeoutExpired:
                 process.kill()
                 raise
         return Done(process.returncode, out, err)
 
+    def _anew(self, arguments: Sequence[object], stdin: str, environment: dict[str, str]) -> Done:
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-m", "grader", *map(str, arguments)],
+            cwd=self.folder, env=self.environment(**environment), text=True, encoding="utf-8",
+            input=stdin, capture_output=True, timeout=TIMEOUT_S, check=False,
+        )  # fmt: skip
+        return Done(done.returncode, done.stdout, done.stderr)
+
 
 @pytest.fixture
-def cli(tmp_path: Path) -> Cli:
-    return Cli(tmp_path)
+def cli(tmp_path: Path, warm: Any) -> Cli:
+    return Cli(tmp_path, warm)
 
 
 @pytest.fixture(scope="session")
-def cli_in() -> Callable[[Path], Cli]:
+def cli_in(warm: Any) -> Callable[[Path], Cli]:
     """The command in another folder than the test's own."""
-    return Cli
+    return lambda folder: Cli(folder, warm)
 
 
 def _table(rows: Sequence[Sequence[object]]) -> str:
