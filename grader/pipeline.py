@@ -105,7 +105,7 @@ def stage(
     report: Callable[[RowProblem], None],
 ) -> None:
     """Put every row into *intake*; what cannot be used goes to *report* and is accounted for."""
-    for row in rows:
+    for row in arranger.looked_at(rows):
         for found in arranger.answers(row) if isinstance(row, Row) else (row,):
             if isinstance(found, Answer) and not arranger.is_kept(found.item_id):
                 intake.set_aside(found, "left_out", "not among --items")

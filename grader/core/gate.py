@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from ..text import fold
+from ..text import fold, is_skip_mark
 
 # Compared after folding, so without punctuation, spaces and case.
 _NON_ANSWERS = frozenset(
@@ -13,14 +13,9 @@ _NON_ANSWERS = frozenset(
     没 没想法 暂无 略 同上 如上 没有想法 没有经验 没做过 随便 好 好的 是 是的 嗯 哦 ok okay
     yes no none nil null na nan tbd todo test 测试 答 答案 回答 解 解析 解答 答复 idontknow
     idk noidea notsure dontknow pass sameasabove asabove solution answer thoughtprocess
-    letssolvethisstepbystep letsthinkstepbystep かいせつ 解説 思考过程 让我们一步一步思考
-    让我们逐步解决这个问题 1 11 111 123 1234 12345 123456 a aa aaa asdf abc x xx xxx""".split()
+    空 skip blank letssolvethisstepbystep letsthinkstepbystep かいせつ 解説 思考过程
+    让我们一步一步思考 让我们逐步解决这个问题 1 11 111 123 1234 12345 123456 a aa aaa asdf abc x xx xxx""".split()
 )
-_SKIPPED = frozenset(
-    """跳过 空 空白 未作答 未填写 未填 未回答 未答 已跳过 此题未作答 skipped skip noresponse
-    notanswered unanswered blank""".split()
-)
-_FORM_MARK = re.compile(r"\A\s*[(（\[【<〈].{1,12}[)）\]】>〉]\s*\Z", re.DOTALL)
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _PICTURE = re.compile(
     r"!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)|[\[【(（](?:图片|图|语音|视频|文件|附件|image|photo|picture|video|file)[^\]】)）\n]{0,40}[\]】)）]"
@@ -62,15 +57,13 @@ def gate(text: str | None, question: str) -> Gate | None:
         is_long_pointer = _LONG_POINTER.search(text) and _points_elsewhere(text)
         return Gate("held", "attachment") if is_long_pointer else None
     folded = fold(text).text.replace(" ", "")
-    if folded in _SKIPPED and (_FORM_MARK.match(text) or folded not in {"空", "skip", "blank"}):
+    if is_skip_mark(text):
         return Gate("not_answered")
     if _points_elsewhere(text):
         return Gate("held", "attachment")
     if not folded:
         return Gate("gated", "empty")
     if folded in _NON_ANSWERS or len(set(folded)) == 1:
-        return Gate("gated", "non_answer")
-    if folded in _SKIPPED:
         return Gate("gated", "non_answer")
     return Gate("gated", "question_echo") if _echoes(folded, question) else None
 

@@ -1,32 +1,19 @@
 """What the columns of a table are: candidate, item, question, answer, or about the person."""
 
+from collections.abc import Mapping as Cells
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ...errors import InputError
 from ...records import Item, Rubric, Text
-from ...text import fold
-from .matching import ItemIndex
+from . import headers as known
+from .headers import first_of, listed
+from .mapping import Mapping, Part, Told
+from .matching import ItemIndex, Match
+from .shapes import Shape, shapes_of
 
-# In the order in which one is taken where a table has several.
-_CANDIDATE = """candidate_id candidateid candidate 考生编号 候选人编号 应聘者编号 考生id 编号 考号
-    准考证号 工号 学号 考生 候选人 应聘者 姓名 考生姓名 respondent_id respondent name 序号
-    id""".split()
-_ITEM = """item_id itemid question_id questionid 题号 题目编号 题目序号 题目id item""".split()
-_ANSWER = """answer 答案 回答 作答 作答内容 回答内容 答复 考生答案 response""".split()
-_QUESTION = ["question", "题目", "问题", "题干", "题面"]
-_ABOUT = """姓名 性别 年龄 年龄段 学历 电话 手机 手机号 邮箱 电子邮箱 地址 城市 省份 户籍 户籍地
-    民族 岗位 部门 提交时间 开始时间 结束时间 所用时间 答题时间 来源 来源详情 来自ip ip 序号
-    总分 备注 name email mail phone gender sex age timestamp submitted_at starttime
-    completiontime duration department position group notes""".split()
-
-
-def _plain(header: str) -> str:
-    return fold(header).text.replace(" ", "")
-
-
-_ABOUT_PLAIN = frozenset(map(_plain, _ABOUT))
+_NOBODY = {"", "anonymous", "匿名", "匿名用户"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,114 +22,205 @@ class Columns:
     The roles of a table's columns.
 
     A long table has `answer` and one row per answer; a wide one has `items`: (header, item id,
-    question) for each column that holds answers.
+    question) for each column that holds answers. `who` makes the candidate's id, `matches` tell
+    how an item was found, `ungraded` are questions that no item of the rubric is, `ignored` what
+    --map passes over.
     """
 
-    candidate: str
+    who: tuple[Part, ...]
+    is_who_told: bool = False
     answer: str = ""
     item: str = ""
     question: str = ""
     items: tuple[tuple[str, str, str], ...] = ()
+    matches: dict[str, Match] = field(default_factory=dict)
     about: tuple[str, ...] = ()
+    ungraded: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    shapes: dict[str, Shape] = field(default_factory=dict)
 
     @property
     def is_long(self) -> bool:
         """True for a row per answer."""
         return bool(self.answer)
 
+    @property
+    def candidate(self) -> str:
+        """What the candidate's id is made of, as --map writes it."""
+        return "+".join(map(str, self.who))
 
-def _first(headers: Sequence[str], names: Sequence[str]) -> str:
-    plain = {_plain(header): header for header in reversed(headers)}
-    return next((plain[key] for name in names if (key := _plain(name)) in plain), "")
+    @property
+    def answers(self) -> frozenset[str]:
+        """The headers of the columns that hold answers."""
+        return frozenset({self.answer} - {""} or {header for header, _, _ in self.items})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A table before it is understood: its headers, and its first cells by header."""
+
+    file: str
+    headers: tuple[str, ...]
+    probe: Cells[str, Sequence[str]] = field(default_factory=dict)
+
+    def cells(self, header: str) -> Sequence[str]:
+        """The first cells under *header*."""
+        return self.probe.get(header, ())
 
 
 def find_columns(
-    headers: Sequence[str], rubric: Rubric, index: ItemIndex, *, file: str, has_question: bool
+    sheet: Sheet, rubric: Rubric, index: ItemIndex, mapping: Mapping, *, has_question: bool
 ) -> Columns:
     """
-    The roles of *headers*.
+    The roles of the columns of *sheet*.
 
     Raises:
-        InputError: no column names the candidates, or none holds answers to an item.
+        InputError: no column names the candidates, none holds answers to an item, or one fits
+            several items.
     """
-    candidate = _first(headers, _CANDIDATE)
-    if not candidate:
+    told = mapping.told(sheet.headers)
+    who = told.who or _who(sheet, told)
+    if not who:
+        mapping.check_used(sheet.headers, sheet.file)
         raise InputError(
-            f"{file}: no column tells whose answer it is; head one candidate_id (or 考生编号, "
-            f"姓名 …); columns found: {_listed(headers)}"
+            f"{sheet.file}: no column tells whose answer it is; head one candidate_id (or "
+            f'考生编号, 姓名 …), or say which it is with --map "COLUMN=candidate_id"; columns '
+            f"found: {listed(sheet.headers)}"
         )
-    answer = _first(headers, _ANSWER)
-    if answer:
-        return _long(headers, candidate, answer, rubric, file=file, has_question=has_question)
-    return _wide(headers, candidate, rubric, index, file=file)
+    answer = "" if told.items else first_of(sheet.headers, known.ANSWER)
+    if answer and answer not in told.ignored:
+        return _long(sheet, who, answer, told, rubric, has_question=has_question)
+    found = _wide(sheet, who, told, rubric, index)
+    if not found.items:
+        mapping.check_used(sheet.headers, sheet.file)
+        raise InputError(
+            f"{sheet.file}: no column holds answers; head them by item id ({listed(index.ids)}) or "
+            "by the question's text, say it with --map \"COLUMN=ITEM\", or use columns item_id and "
+            f"answer; found: {listed(sheet.headers)}"
+        )
+    return found
+
+
+def _who(sheet: Sheet, told: Told) -> tuple[Part, ...]:
+    free = [h for h in sheet.headers if h not in told.items and h not in told.ignored]
+    found = known.all_of(free, known.CANDIDATE, dressed=True)
+    for header in found:
+        # Microsoft Forms leaves the name empty and writes "anonymous" where nobody signs in.
+        if {cell.strip().casefold() for cell in sheet.cells(header)} - _NOBODY:
+            return (Part(header=header),)
+    return (Part(header=found[0]),) if found else ()
 
 
 def _long(
-    headers: Sequence[str],
-    candidate: str,
+    sheet: Sheet,
+    who: tuple[Part, ...],
     answer: str,
+    told: Told,
     rubric: Rubric,
     *,
-    file: str,
     has_question: bool,
 ) -> Columns:
-    item, question = _first(headers, _ITEM), _first(headers, _QUESTION)
+    headers = sheet.headers
+    item, question = first_of(headers, known.ITEM), first_of(headers, known.QUESTION)
     is_single = len(list(rubric.items)) == 1
     if not (item or question or is_single or has_question):
         raise InputError(
-            f"{file}: no column tells which item an answer is to; head one item_id (or 题号)"
+            f"{sheet.file}: no column tells which item an answer is to; head one item_id (or 题号)"
             + (", or one question (题目), or give --question" if rubric.is_open else "")
         )
     if rubric.is_open and not (question or has_question):
         raise InputError(
-            f"{file}: rubric {rubric.id!r} has no items of its own, so each answer needs its "
-            "question; add a column question (题目) or give --question"
+            f"{sheet.file}: rubric {rubric.id!r} has no items of its own, so each answer needs "
+            "its question; add a column question (题目) or give --question"
         )
-    taken = {candidate, answer, item, question}
-    about = tuple(header for header in headers if header not in taken)
-    return Columns(candidate=candidate, answer=answer, item=item, question=question, about=about)
+    taken = {*_single(who), answer, item, question, *told.ignored}
+    return Columns(
+        who=who,
+        is_who_told=bool(told.who),
+        answer=answer,
+        item=item,
+        question=question,
+        about=tuple(header for header in headers if header not in taken),
+        ignored=tuple(header for header in headers if header in told.ignored),
+        shapes=shapes_of(headers, sheet.cells),
+    )
+
+
+def _single(who: tuple[Part, ...]) -> set[str]:
+    """The column that is the id; the columns that it is made of stay known about the person."""
+    return {who[0].header} if len(who) == 1 and not who[0].last else set()
 
 
 def _wide(
-    headers: Sequence[str], candidate: str, rubric: Rubric, index: ItemIndex, *, file: str
+    sheet: Sheet, who: tuple[Part, ...], told: Told, rubric: Rubric, index: ItemIndex
 ) -> Columns:
-    items: list[tuple[str, str, str]] = []
-    about: list[str] = []
+    taken = {part.header for part in who} | told.ignored
+    free = [header for header in sheet.headers if header not in taken]
+    if rubric.is_open:
+        matches = _open_matches(free, told, sheet)
+    else:
+        matches = {header: _match(header, sheet, told, index) for header in free}
+    items = _items(matches, sheet.file)
+    about = [header for header in sheet.headers
+             if header not in items and header not in _single(who) | told.ignored]  # fmt: skip
+    ungraded = {each for each in about
+                if each in free and known.is_question(each, sheet.cells(each))}  # fmt: skip
+    return Columns(
+        who=who,
+        is_who_told=bool(told.who),
+        items=tuple((header, item.id, item.text.zh) for header, item in items.items()),
+        matches={header: matches[header] for header in items},
+        about=tuple(header for header in about if header not in ungraded),
+        ungraded=tuple(header for header in about if header in ungraded),
+        ignored=tuple(header for header in sheet.headers if header in told.ignored),
+        shapes=shapes_of([header for header in sheet.headers if header not in items], sheet.cells),
+    )
+
+
+def _items(matches: dict[str, Match], file: str) -> dict[str, Item]:
+    items: dict[str, Item] = {}
     seen: dict[str, str] = {}
-    for header in headers:
-        if header == candidate:
+    for header, found in matches.items():
+        if found.item is None:
             continue
-        found = _open_item(header, len(items)) if rubric.is_open else index.by_header(header)
-        if found is None:
-            about.append(header)
-            continue
-        if found.id in seen:
+        first = seen.setdefault(found.item.id, header)
+        if first != header:
             raise InputError(
-                f"{file}: columns {seen[found.id]!r} and {header!r} both mean item {found.id!r}; "
-                "head each by its item's id"
+                f"{file}: columns {first!r} and {header!r} both mean item {found.item.id!r}; head "
+                f'each by its item\'s id, or pass one over with --map "COLUMN="'
             )
-        seen[found.id] = header
-        items.append((header, found.id, found.text.zh))
-    if not items:
+        items[header] = found.item
+    return items
+
+
+def _match(header: str, sheet: Sheet, told: Told, index: ItemIndex) -> Match:
+    if header in told.items:
+        return Match(item=index.by_id(told.items[header]), how="map")
+    if known.is_about(header) and header not in index.ids:
+        return Match()
+    found = index.match(header)
+    if found.rivals:
+        first, second = found.rivals[:2]
         raise InputError(
-            f"{file}: no column holds answers; head them by item id ({_listed(index.ids)}) or by "
-            f"the question's text, or use columns item_id and answer; found: {_listed(headers)}"
+            f"{sheet.file}: column {header!r} may be item {first!r} as well as {second!r}; say "
+            f'which with --map "{header}={first}", or pass it over with --map "{header}="'
         )
-    return Columns(candidate=candidate, items=tuple(items), about=tuple(about))
+    return found
 
 
-def _open_item(header: str, count: int) -> Item | None:
+def _open_matches(headers: Sequence[str], told: Told, sheet: Sheet) -> dict[str, Match]:
     """For a rubric without items: any column that is not about the person is a question."""
-    if _plain(header) in _ABOUT_PLAIN:
-        return None
-    return open_item(f"Q{count + 1}", header)
+    matches: dict[str, Match] = {}
+    for header in headers:
+        if header in told.items:
+            matches[header] = Match(item=open_item(told.items[header], header), how="map")
+        elif not known.is_about(header):
+            is_sure = known.asks(header) or known.is_question(header, sheet.cells(header))
+            item = open_item(f"Q{len(matches) + 1}", header)
+            matches[header] = Match(item=item, how="open", is_sure=is_sure)
+    return matches
 
 
 def open_item(item_id: str, question: str) -> Item:
     """An item that is only its question, as an open rubric grades it."""
     return Item(id=item_id, text=Text(question, question), points=Decimal(0), criteria=())
-
-
-def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(repr(name[:30]) for name in names[:12])
-    return shown + (" …" if len(names) > 12 else "")

@@ -2,22 +2,42 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
 
 from ...records import Item, Rubric
 from ...text import fold
+from .headers import bare, is_of_quiz, undressed
+from .nearness import nearest
+
+How = Literal["id", "number", "text", "cut", "similar", "map", "open"]
 
 _DIGITS = {**dict(zip("零一二三四五六七八九", range(10), strict=True)), "〇": 0, "两": 2}
 _NUMBER = re.compile(r"[零〇一二两三四五六七八九十]+")
 _DRESS = re.compile(r"\A(?:第|题目|题|问题|question|item|q|no)+|(?:题|小题|问)\Z")
-_LEADING = re.compile(
-    r"\A\s*(?:第?\s*[\d一二三四五六七八九十]+\s*(?:题|[.、．:：)）])\s*|q\d+\s*[.:：]\s*)+",
-    re.IGNORECASE,
-)
-_REQUIRED = re.compile(
-    r"[\[(（【]\s*(?:必填|必答|选填|单选题?|多选题?|问答题?|填空题?|required|\*)\s*[\])）】]|\*\s*\Z",
-    re.IGNORECASE,
-)
-_FEWEST = 8
+_CUT = re.compile(r"…+|\.{3,}")
+# A matrix of Google Forms heads each of its rows "question [row]".
+_ROW = re.compile(r"\A(?P<outer>.*?)\s*\[(?P<row>[^\[\]]+)\]\s*\Z", re.DOTALL)
+_FEWEST, _FEWEST_BEFORE_DOTS = 8, 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """
+    The item a header means, and how that was found.
+
+    `item` is None where none fits, or where `rivals`, ids of items, fit as well as each other.
+    `percent` is how near a similar text is.
+    """
+
+    item: Item | None = None
+    how: How = "text"
+    percent: int = 0
+    is_sure: bool = True
+    rivals: tuple[str, ...] = ()
+
+
+_NONE = Match()
 
 
 def _chinese(match: re.Match[str]) -> str:
@@ -44,8 +64,8 @@ class ItemIndex:
     def __init__(self, rubric: Rubric) -> None:
         self._items = list(rubric.items)
         self._by_id = {item.id: item for item in self._items}
-        self._by_normal = _unique((normal_id(item.id), item) for item in self._items)
-        self._by_number = _unique(
+        self._by_normal = _gathered((normal_id(item.id), item) for item in self._items)
+        self._by_number = _gathered(
             (normal_id(item.id).rpartition(" ")[2], item) for item in self._items
         )
         texts = [(text, item) for item in self._items for text in (item.text.zh, item.text.en)]
@@ -58,32 +78,83 @@ class ItemIndex:
 
     def by_id(self, written: str) -> Item | None:
         """The item of that id, also as "1/1" for "一/1", or by its number where only one has it."""
-        if written in self._by_id:
-            return self._by_id[written]
-        normal = normal_id(written)
-        if not normal:
-            return None
-        return self._by_normal.get(normal) or self._by_number.get(normal)
+        return self._by_name(written).item
 
     def by_text(self, written: str) -> Item | None:
         """The item with that question, numbers and "(必填)" around it left out, or cut short."""
-        bare = _LEADING.sub("", _REQUIRED.sub("", written)).strip().rstrip("….")
-        folded = fold(bare).text
+        return self._by_words(written).item
+
+    def match(self, header: str) -> Match:
+        """The item a column is headed by: by its id, its number, its text, or a similar text."""
+        if header in self._by_id:
+            return Match(item=self._by_id[header], how="id")
+        if is_of_quiz(header):
+            return _NONE
+        # Sure ways first: what is headed by another item's text exactly must not be guessed.
+        for found in (self._by_words(header), self._by_name(undressed(header))):
+            if found.item or found.rivals:
+                return found
+        row = _ROW.match(header)
+        parts = (row["row"], row["outer"]) if row else ()
+        for found in map(self._by_words, parts):
+            if found.item or found.rivals:
+                return found
+        return self._by_nearness(header)
+
+    def _by_name(self, written: str) -> Match:
+        if written in self._by_id:
+            return Match(item=self._by_id[written], how="id")
+        normal = normal_id(written)
+        if not normal:
+            return _NONE
+        whole = self._by_normal.get(normal, [])
+        if len(whole) == 1:
+            return Match(item=whole[0], how="number" if normal.isdigit() else "id")
+        return _one_of(self._by_number.get(normal, []), "number")
+
+    def _by_words(self, written: str) -> Match:
+        words = bare(written)
+        folded = fold(words).text
         if not folded:
-            return None
-        same = {item.id: item for text, item in self._texts if text == folded}
-        if not same and len(folded) >= _FEWEST:
-            same = {item.id: item for text, item in self._texts if text.startswith(folded)}
-        return next(iter(same.values())) if len(same) == 1 else None
+            return _NONE
+        same = [item for text, item in self._texts if text == folded]
+        if same:
+            return _one_of(same, "text")
+        is_cut = bool(_CUT.search(undressed(written)))
+        head, *rest = (fold(part).text for part in _CUT.split(words))
+        tail = rest[-1] if rest else ""
+        size = len(head) + len(tail)
+        if not head or size < (_FEWEST_BEFORE_DOTS if is_cut else _FEWEST):
+            return _NONE
+        found = _one_of(
+            (item for text, item in self._texts if text.startswith(head) and text.endswith(tail)),
+            "cut",
+        )
+        if size >= _FEWEST or not found.item:
+            return found
+        return Match(item=found.item, how="cut", is_sure=False)
 
-    def by_header(self, header: str) -> Item | None:
-        """The item a column is headed by."""
-        return self.by_text(header) or self.by_id(_REQUIRED.sub("", header).strip())
+    def _by_nearness(self, header: str) -> Match:
+        near = nearest(bare(header), self._texts)
+        if not near:
+            return _NONE
+        if len(near) > 1:
+            return Match(how="similar", rivals=tuple(item.id for item, _ in near))
+        item, percent = near[0]
+        return Match(item=item, how="similar", percent=percent, is_sure=False)
 
 
-def _unique(pairs: Iterable[tuple[str, Item]]) -> dict[str, Item]:
-    """The pairs whose name only one item has."""
+def _one_of(items: Iterable[Item], how: How) -> Match:
+    found = {item.id: item for item in items}
+    if len(found) == 1:
+        return Match(item=next(iter(found.values())), how=how)
+    return Match(how=how, rivals=tuple(found))
+
+
+def _gathered(pairs: Iterable[tuple[str, Item]]) -> dict[str, list[Item]]:
+    """The items that have each name."""
     found: dict[str, list[Item]] = {}
     for name, item in pairs:
-        found.setdefault(name, []).append(item)
-    return {name: items[0] for name, items in found.items() if name and len(items) == 1}
+        if name:
+            found.setdefault(name, []).append(item)
+    return found

@@ -1,14 +1,21 @@
 """Rows into answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from ...errors import InputError
 from ...records import Answer, Assumed, Row, RowProblem, Rubric
-from ...text import fold
-from .columns import Columns, find_columns
+from ...text import fold, is_empty_cell
+from .columns import Columns, Sheet, find_columns
+from .mapping import Mapping, Wish
 from .matching import ItemIndex
+from .namesakes import Namesakes
+from .shapes import moved
+from .understood import Table, understood
 
 MOST_CHARACTERS = 100_000
+_PROBED = 100
+_Place = tuple[str, str]
 
 
 class Arranger:
@@ -22,6 +29,10 @@ class Arranger:
         question: For a rubric without items, the question all rows answer.
         items: Ids to keep; empty keeps all.
         most_characters: The longest cell that is taken.
+        wishes: What --map says of columns.
+
+    Raises:
+        InputError: an item to keep, or one that a wish names, is not in the rubric.
     """
 
     def __init__(
@@ -31,13 +42,18 @@ class Arranger:
         question: str = "",
         items: tuple[str, ...] = (),
         most_characters: int = MOST_CHARACTERS,
+        wishes: tuple[Wish, ...] = (),
     ) -> None:
         self.assumed: list[Assumed] = []
+        self.tables: list[Table] = []
         self._rubric = rubric
         self._index = ItemIndex(rubric)
         self._question = question
         self._most = most_characters
-        self._columns: dict[tuple[str, ...], Columns] = {}
+        self._mapping = Mapping(wishes, self._index, is_open=rubric.is_open)
+        self._columns: dict[tuple[_Place, tuple[str, ...]], Columns] = {}
+        self._probe: list[Row] = []
+        self._namesakes = Namesakes()
         self._open_ids: dict[str, str] = {}
         self._kept = {self._known(each) for each in items}
 
@@ -56,39 +72,88 @@ class Arranger:
         """True where answers to that item are to be graded."""
         return not self._kept or item_id in self._kept
 
+    def looked_at(self, rows: Iterable[Row | RowProblem]) -> Iterator[Row | RowProblem]:
+        """The *rows* of a file, of which the first are looked at before one is arranged."""
+        left = iter(rows)
+        first = list(islice(left, _PROBED))
+        self._probe = [row for row in first if isinstance(row, Row)]
+        yield from chain(first, left)
+
+    def finish(self) -> None:
+        """
+        See, behind the last file, that every wish of --map found its column.
+
+        Raises:
+            InputError: one did not.
+        """
+        if self._columns:
+            (file, _), headers = next(reversed(self._columns))
+            self._mapping.check_used(headers, file)
+
     def columns(self, row: Row) -> Columns:
         """The roles of the columns of *row*."""
-        headers = tuple(row.cells)
-        if headers not in self._columns:
-            self._columns[headers] = find_columns(
-                headers,
+        key = ((row.place.file, row.place.sheet), tuple(row.cells))
+        found = self._columns.get(key)
+        if found is None:
+            sheet = self._sheet(row)
+            found = self._columns[key] = find_columns(
+                sheet,
                 self._rubric,
                 self._index,
-                file=row.place.file,
+                self._mapping,
                 has_question=bool(self._question),
             )
-        return self._columns[headers]
+            asked = [each for each in self._index.ids if self.is_kept(each)]
+            self.tables.append(understood(sheet, found, asked))
+        return found
+
+    def _sheet(self, row: Row) -> Sheet:
+        alike = [each.cells for each in self._probe if each.cells.keys() == row.cells.keys()]
+        return Sheet(
+            file=row.place.file,
+            headers=tuple(row.cells),
+            probe={name: [cells[name] for cells in alike or [row.cells]] for name in row.cells},
+        )
 
     def answers(self, row: Row) -> Iterator[Answer | RowProblem]:
-        """The answers of *row*, or what is wrong with it."""
+        """
+        The answers of *row*, or what is wrong with it.
+
+        Raises:
+            InputError: its table cannot be understood, or its name is another person's as well.
+        """
         columns = self.columns(row)
-        candidate = row.cells[columns.candidate].strip()
-        if not candidate:
+        since = moved(row.cells, columns.shapes, columns.answers) if columns.shapes else ""
+        if since:
             yield RowProblem(
-                place=row.place, problem=f"no {columns.candidate}; say whose answer it is"
+                place=row.place,
+                problem=f"looks moved by one column from {since!r} on, where "
+                f"{row.cells[since][:20]!r} stands; mend the row",
             )
             return
+        parts = [part.of(row.cells) for part in columns.who]
+        if not all(parts):
+            missing = columns.who[parts.index("")].header
+            yield RowProblem(place=row.place, problem=f"no {missing}; say whose answer it is")
+            return
+        candidate = "-".join(parts)
         about = {name: row.cells[name] for name in columns.about if row.cells[name]}
+        self._namesakes.see(candidate, columns, row)
         if columns.is_long:
             yield self._long(row, columns, candidate, about)
-            return
+        else:
+            yield from self._wide(row, columns, candidate, about)
+
+    def _wide(
+        self, row: Row, columns: Columns, candidate: str, about: dict[str, str]
+    ) -> Iterator[Answer | RowProblem]:
         for header, item_id, question in columns.items:
             text = row.cells[header]
             yield self._fit(
                 Answer(
                     candidate_id=candidate,
                     item_id=item_id,
-                    text=text if text.strip() else None,
+                    text=None if is_empty_cell(text) else text,
                     question=question if self._rubric.is_open else "",
                     place=row.place,
                     attributes=about,

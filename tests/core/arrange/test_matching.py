@@ -71,7 +71,7 @@ def test_number_that_two_items_or_none_have_means_none(index, written):
     ],
 )
 def test_header_is_known_by_question_or_id(index, header, item_id):
-    assert name(index.by_header(header)) == item_id
+    assert name(index.match(header).item) == item_id
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_header_is_known_by_question_or_id(index, header, item_id):
     ],
 )
 def test_header_that_fits_none_or_several_means_none(index, header):
-    assert index.by_header(header) is None
+    assert index.match(header).item is None
 
 
 def test_beginning_that_two_questions_share_means_none(rubric, item, criterion):

@@ -1,0 +1,123 @@
+"""How tables were understood, column by column, for the one who handed them in."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from ...records import Assumed
+from .columns import Columns, Sheet
+
+Role = Literal["candidate", "candidate_part", "item_id", "question", "answer", "item", "about",
+               "ungraded", "ignored"]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """What a column was taken for; `sample` is its first cell that is not empty."""
+
+    header: str
+    role: Role
+    item: str = ""
+    how: str = ""
+    percent: int = 0
+    is_sure: bool = True
+    sample: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One table of a file, its columns in order."""
+
+    file: str
+    columns: tuple[Column, ...]
+
+    @property
+    def doubts(self) -> list[str]:
+        """What is not sure, a sentence each, with the option that settles it."""
+        return [_doubt(self.file, each) for each in self.columns if not each.is_sure]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """All tables of a run, and what else was assumed; `name` tells several runs apart."""
+
+    tables: tuple[Table, ...] = ()
+    assumed: tuple[Assumed, ...] = ()
+    name: str = ""
+    was_agreed: bool = False
+
+    @property
+    def doubts(self) -> list[str]:
+        """What needs a person's nod before anything is sent."""
+        said = [f"{each.file}: {each.what}" if each.file else each.what
+                for each in self.assumed if not each.is_sure]  # fmt: skip
+        return [doubt for table in self.tables for doubt in table.doubts] + said
+
+    def text(self) -> str:
+        """The whole but the samples, to be compared with another time."""
+        tables = [
+            [table.file, *({**asdict(each), "sample": ""} for each in table.columns)]
+            for table in self.tables
+        ]
+        return json.dumps([tables, [asdict(each) for each in self.assumed]], ensure_ascii=False)
+
+
+def _doubt(file: str, column: Column) -> str:
+    begins = column.header[:30]
+    shown = begins if begins == column.header else f"{begins}…"
+    where = f"{file}: column {shown!r}"
+    if column.role == "ungraded":
+        return (
+            f"{where} looks like a question and is none of the rubric's; say its item with "
+            f'--map "{begins}=ITEM", or pass it over with --map "{begins}="'
+        )
+    if column.how == "open":
+        return f'{where} is taken for a question to grade; pass it over with --map "{begins}="'
+    near = f"{column.percent} per cent alike" if column.percent else "few of its words are left"
+    return (
+        f"{where} is taken for item {column.item!r} ({near}); say so with "
+        f'--map "{begins}={column.item}"'
+    )
+
+
+def understood(sheet: Sheet, columns: Columns, asked: Sequence[str]) -> Table:
+    """
+    What each column of *sheet* was taken for.
+
+    A question that is no item's is doubtful where some of the items *asked* have no column.
+    """
+    items = {header: item_id for header, item_id, _ in columns.items}
+    is_whole = set(asked) <= set(items.values())
+    return Table(
+        file=sheet.file,
+        columns=tuple(_column(each, sheet, columns, items, is_whole) for each in sheet.headers),
+    )
+
+
+def _column(
+    header: str, sheet: Sheet, columns: Columns, items: dict[str, str], is_whole: bool  # noqa: FBT001 - as found
+) -> Column:
+    sample = next((cell.strip() for cell in sheet.cells(header) if cell.strip()), "")
+    if header in items:
+        found = columns.matches[header]
+        return Column(
+            header=header, role="item", item=items[header], how=found.how, percent=found.percent,
+            is_sure=found.is_sure, sample=sample,
+        )  # fmt: skip
+    role = _role(header, columns)
+    return Column(
+        header=header, role=role, is_sure=role != "ungraded" or is_whole, sample=sample
+    )
+
+
+def _role(header: str, columns: Columns) -> Role:
+    roles: dict[str, Role] = dict.fromkeys(columns.ungraded, "ungraded")
+    roles |= dict.fromkeys(columns.ignored, "ignored")
+    parts = [part.header for part in columns.who]
+    roles |= dict.fromkeys(parts, "candidate" if len(parts) == 1 else "candidate_part")
+    long: list[tuple[str, Role]] = [
+        (columns.answer, "answer"), (columns.item, "item_id"), (columns.question, "question")
+    ]  # fmt: skip
+    roles |= {name: role for name, role in long if name}
+    return roles.get(header, "about")
