@@ -9,12 +9,12 @@ from pathlib import Path
 
 from .core.adjudicate import settle_unrated
 from .core.aggregate import aggregate
-from .core.arrange import Arranger
+from .core.arrange import Arranger, Understood, parse_wish
 from .core.feedback import Feedback
 from .core.feedback import feedback as _feedback
 from .core.report import count
 from .engines.local import LocalEngine
-from .errors import AnswersError, StoreError
+from .errors import AnswersError, InputError, StoreError
 from .pipeline import Desk
 from .pipeline import grade as _grade
 from .ports import Judge, Store
@@ -43,25 +43,45 @@ def load_rubric(name: str | Path) -> Rubric:
 
 
 def read_answers(
-    path: str | Path, rubric: Rubric, *, question: str = "", items: tuple[str, ...] = ()
+    path: str | Path,
+    rubric: Rubric,
+    *,
+    question: str = "",
+    items: tuple[str, ...] = (),
+    columns: tuple[str, ...] = (),
 ) -> Iterator[Answer]:
     """
     The answers of a .csv, .tsv or .jsonl file, long or wide, one after another.
 
+    *columns* say what columns are, each as `--map` takes it ("COLUMN=ITEM"). A column that is
+    only likely to be an item must be said so.
+
     Raises:
         AnswersError: rows that cannot be used, all at once, after the last row.
-        InputError: the file as a whole cannot be read.
+        InputError: the file as a whole cannot be read, or a column is not sure.
     """
-    arranger = Arranger(rubric, question=question, items=items)
-    problems = []
-    for row in read_rows(Path(path), lambda _: None):
+    wishes = tuple(map(parse_wish, columns))
+    arranger = Arranger(rubric, question=question, items=items, wishes=wishes)
+    problems: list[str] = []
+    seen = 0
+    for row in arranger.looked_at(read_rows(Path(path), lambda _: None)):
         for found in arranger.answers(row) if isinstance(row, Row) else (row,):
             if not isinstance(found, Answer):
                 problems.append(str(found))
             elif arranger.is_kept(found.item_id):
+                if seen != (seen := len(arranger.tables) + len(arranger.assumed)):
+                    _see_sure(arranger)
                 yield found
+    arranger.finish()
     if problems:
         raise AnswersError(problems)
+
+
+def _see_sure(arranger: Arranger) -> None:
+    tables, assumed = tuple(arranger.tables), tuple(arranger.assumed)
+    doubts = Understood(tables=tables, assumed=assumed).doubts
+    if doubts:
+        raise InputError(doubts[0])
 
 
 def grade(

@@ -7,7 +7,7 @@ from . import options as o
 
 def grade(
     answers: o.AnswerFiles,
-    rubric: o.RubricName,
+    rubric: o.RubricOrPosts = "",
     out: o.Out = None,
     judge: o.JudgeName = "openai",
     model: o.Model = "",
@@ -21,6 +21,9 @@ def grade(
     prompt_lang: o.PromptLanguage = "",
     question: o.Question = "",
     items: o.Items = "",
+    map_: o.Map = None,
+    by: o.By = None,
+    yes: o.Yes = False,
     skip_bad_rows: o.SkipBadRows = False,
     max_cell: o.MaxCell = 100_000,
     max_rows: o.MaxRows = 1_000_000,
@@ -51,4 +54,5 @@ def grade(
 def _graded(wished: dict[str, Any]) -> int:
     from .grading import Wish, grade_files
 
-    return grade_files(Wish(**wished))
+    lists = {name: wished[name] or [] for name in ("map_", "by")}
+    return grade_files(Wish(**{**wished, **lists}))

@@ -2,7 +2,6 @@
 
 import json
 import math
-import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -11,10 +10,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from ..core.arrange import parse_wish
 from ..errors import SettingError
-from ..ports import Engine, Judge
+from ..ports import Judge
 from ..readers.resources import find_rubric, labels
-from ..records import Language, Rubric, Run
+from ..records import Language, Rubric
 from ..runs import FolderRun, Limits, Sources, Watch
 from ..wiring import (
     JudgeSettings,
@@ -25,12 +25,12 @@ from ..wiring import (
     versions,
 )
 from ..writers.run_json import run_object
-from .ahead import tell_ahead, tell_left
+from .agreement import Agreement
+from .ahead import tell_ahead
 from .progress import Progress
+from .running import signals, tell_done
 from .told import say, shown_command
 
-# The report a person is sent to: the first of these that is there.
-_TOLD = ("report.html", "report.xlsx", "report.md", "candidates.csv")
 _MOST_STDIN = 500_000_000
 
 
@@ -53,6 +53,9 @@ class Wish:
     prompt_lang: str
     question: str
     items: str
+    map_: list[str]
+    by: list[str]
+    yes: bool
     skip_bad_rows: bool
     max_cell: int
     max_rows: int
@@ -92,42 +95,68 @@ def grade_files(wish: Wish) -> int:
     """Grade as wished, say how it went, and return the exit code."""
     if wish.progress not in {"auto", "json", "none"}:
         raise SettingError(f"--progress {wish.progress!r}: use auto, json or none")
+    if wish.by:
+        from .posts import grade_posts
+
+        return grade_posts(wish)
+    if not wish.rubric:
+        raise SettingError(
+            "grade: Missing option '--rubric' / '-r', a shipped id or a .yaml file (or, for "
+            "several posts in one file, --by COLUMN=RUBRIC); see grader grade --help"
+        )
     rubric = rubric_named(wish.rubric, language_named("--prompt-lang", wish.prompt_lang))
     language = language_named("--lang", wish.lang) or rubric.language
     words = labels(language, "cli")
-    with _files(wish.answers) as files, Progress(words, wish.progress) as bar:
-        run = _folder_run(wish, rubric, files, language, bar)
+    agree = Agreement(words, takes_all=wish.yes, is_ahead=wish.dry_run)
+    with files_named(wish.answers) as files, Progress(words, wish.progress) as bar:
+        run = folder_run(wish, rubric, files, language, watch_of(bar, agree))
         if wish.dry_run:
             return tell_ahead(run, words, as_json=wish.as_json)
-        with _signals(bar):
+        with signals(bar):
             done = run.grade()
-    _tell(done, run.folder, words)
+    tell_done(done, run.folder, words)
     if wish.as_json:
         print(json.dumps(run_object(done, versions()), ensure_ascii=False))
     return done.exit_code
 
 
-def _folder_run(
-    wish: Wish, rubric: Rubric, files: list[Path], language: Language, bar: Progress
-) -> FolderRun:
-    judge = make_judge(_judge_settings(wish))
-    folder = wish.out or Path(f"{Path(wish.answers[0]).stem or 'stdin'}-graded")
+def watch_of(bar: Progress, agree: Agreement) -> Watch:
+    """What tells a person how a run goes."""
+    return Watch(note=say, agree=agree, begin=bar.begin, step=bar.step, news=bar.news)
+
+
+def folder_of(wish: Wish) -> Path:
+    """The folder of the run: the one asked for, else by the name of the first file."""
     if wish.out is None and wish.answers[0] == "-":
-        folder = Path("stdin-graded")
+        return Path("stdin-graded")
+    return wish.out or Path(f"{Path(wish.answers[0]).stem or 'stdin'}-graded")
+
+
+def sources_of(wish: Wish, files: list[Path]) -> Sources:
+    """How the rows of *files* are to be read."""
+    return Sources(
+        files=files,
+        question=wish.question,
+        items=tuple(each.strip() for each in wish.items.split(",") if each.strip()),
+        wishes=tuple(map(parse_wish, wish.map_)),
+        skip_bad_rows=wish.skip_bad_rows,
+        most_characters=wish.max_cell,
+        most_rows=wish.max_rows,
+        most_bytes=wish.max_bytes,
+    )
+
+
+def folder_run(
+    wish: Wish, rubric: Rubric, files: list[Path], language: Language, watch: Watch
+) -> FolderRun:
+    """The run that is wished for, planned; nothing is read or sent yet."""
+    judge = make_judge(_judge_settings(wish))
     return FolderRun(
-        folder=folder,
+        folder=folder_of(wish),
         rubric=rubric,
         rubric_text=find_rubric(wish.rubric).read_text(encoding="utf-8-sig"),
         judge=judge,
-        sources=Sources(
-            files=files,
-            question=wish.question,
-            items=tuple(each.strip() for each in wish.items.split(",") if each.strip()),
-            skip_bad_rows=wish.skip_bad_rows,
-            most_characters=wish.max_cell,
-            most_rows=wish.max_rows,
-            most_bytes=wish.max_bytes,
-        ),
+        sources=sources_of(wish, files),
         store=_absolute(wish.store),
         concurrency=wish.concurrency,
         engine=wish.engine,
@@ -141,7 +170,7 @@ def _folder_run(
         model_asked=getattr(judge, "model", ""),
         endpoint=getattr(judge, "endpoint", ""),
         parameters=dict(getattr(judge, "parameters", {})),
-        watch=Watch(note=say, begin=bar.begin, step=bar.step, news=bar.news),
+        watch=watch,
     )
 
 
@@ -179,7 +208,7 @@ def _absolute(store: str) -> str:
 
 
 @contextmanager
-def _files(names: list[str]) -> Iterator[list[Path]]:
+def files_named(names: list[str]) -> Iterator[list[Path]]:
     """The files named; stdin becomes one, so that it can be read twice like the others."""
     if "-" not in names:
         yield [Path(name) for name in names]
@@ -192,68 +221,3 @@ def _files(names: list[str]) -> Iterator[list[Path]]:
         path = Path(folder) / f"stdin{suffix}"
         path.write_bytes(content)
         yield [path if name == "-" else Path(name) for name in names]
-
-
-@contextmanager
-def _signals(bar: Progress) -> Iterator[None]:
-    """Ctrl-C once drains, twice cancels; a request to end counts as once."""
-
-    def handle(_number: int, _frame: object) -> None:
-        engine: Engine | None = bar.engine
-        if engine is None:
-            raise KeyboardInterrupt
-        if engine.is_stopping:
-            engine.cancel()
-        else:
-            bar.say_stopping()
-            engine.stop()
-
-    before = {each: signal.signal(each, handle) for each in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for each, old in before.items():
-            signal.signal(each, old)
-
-
-def _tell(run: Run, folder: Path, words: dict[str, str]) -> None:
-    counts = run.counts
-    say(
-        words["done"].format(
-            total=counts.answers,
-            graded=counts.graded,
-            held=counts.held,
-            gated=counts.gated,
-            unscored=counts.unscored,
-            not_answered=counts.not_answered,
-        )
-    )
-    cost = words["unpriced"]
-    if run.cost_usd is not None:
-        cost = words["cost"].format(usd=f"{run.cost_usd:.4f}") if run.cost_usd else ""
-    if run.endpoint:
-        say(
-            words["sent"].format(
-                requests=counts.requests,
-                retries=counts.retries,
-                repaired=counts.repaired,
-                seconds=f"{run.seconds:.1f}",
-                cost=cost,
-            )
-        )
-    if run.judge == "baseline":
-        say(words["baseline"])
-    if run.waiting:
-        say(words["waiting"].format(count=run.waiting))
-    for_a_person = counts.held + counts.unscored - run.waiting - run.left
-    if for_a_person > 0:
-        say(words["open"].format(count=for_a_person))
-    if run.left:
-        tell_left(run, words)
-    say(words["uncalibrated"])
-    shown = next((path for path in map(folder.joinpath, _TOLD) if path.exists()), folder)
-    say(words["report"].format(path=shown))
-    if run.exit_code == 3:
-        say(f"grader: {run.exit_reason}")
-    if run.exit_code in {1, 3, 130} or run.waiting:
-        say(words["next"].format(command=run.command))

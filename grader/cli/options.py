@@ -23,6 +23,12 @@ def _of_running(*names: str, help: str, **more: object) -> object:  # noqa: A002
 RubricName = Annotated[
     str, typer.Option("--rubric", "-r", help="A shipped rubric's id, or a .yaml file.")
 ]
+RubricOrPosts = Annotated[
+    str,
+    typer.Option(
+        "--rubric", "-r", help="A shipped rubric's id, or a .yaml file; needed unless --by has all."
+    ),
+]
 AnswerFiles = Annotated[
     list[str], typer.Argument(help="Files of answers (.csv .tsv .jsonl), or - for stdin.")
 ]
@@ -46,6 +52,15 @@ PromptLanguage = Annotated[str, _of_judge(help="Prompts in zh or en; else the ru
 
 Question = Annotated[str, _of_reading(help="The question, for a rubric without items.")]
 Items = Annotated[str, _of_reading(help="Grade only these items: ids with commas between.")]
+Map = Annotated[
+    list[str] | None,
+    _of_reading("--map", help="COLUMN=ITEM, COLUMN= (pass over) or A+B[-4:]=candidate_id; again."),
+]
+By = Annotated[
+    list[str] | None,
+    _of_reading("--by", help="Posts: COLUMN=RUBRIC or COLUMN:VALUE=RUBRIC; a report each; again."),
+]
+Yes = Annotated[bool, _of_reading("--yes", help="Take columns as understood, without asking.")]
 SkipBadRows = Annotated[
     bool, _of_reading("--skip-bad-rows", help="Grade the good rows, list the others.")
 ]

@@ -1,9 +1,22 @@
 """A run in a folder: staged, graded, reported; the same call again goes on where it was."""
 
 from .ahead import look_ahead
+from .by import Post, find_posts
 from .folder import FolderRun, Watch
 from .limits import Limits
+from .posts import PostRun, Posts
 from .reports import report_folder
 from .staging import Sources
 
-__all__ = ["FolderRun", "Limits", "Sources", "Watch", "look_ahead", "report_folder"]
+__all__ = [
+    "FolderRun",
+    "Limits",
+    "Post",
+    "PostRun",
+    "Posts",
+    "Sources",
+    "Watch",
+    "find_posts",
+    "look_ahead",
+    "report_folder",
+]

@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterable
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from pathlib import Path
 
 from ..core.estimate import Forecast
@@ -33,7 +34,9 @@ def look_ahead(plan: FolderRun) -> Forecast:
     plan.check_same_rubric()
     with ExitStack() as stack:
         place = Path(stack.enter_context(_beside(plan.folder)))
-        plan.staged(place / "part").move(place / "intake.db")
+        staged = plan.staged(place / "part")
+        staged.intake.move(place / "intake.db")
+        plan.watch.agree((replace(staged.understood, name=plan.name),))
         intake = stack.enter_context(closing(Intake(place / "intake.db")))
         journal, path = None, journal_path(plan.store, plan.folder)
         if path.is_file():

@@ -1,12 +1,13 @@
 """Grading into a folder."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
+from ..core.arrange import Understood
 from ..core.estimate import Fit, Terms
 from ..core.plan import first_look
 from ..core.render import Templates
@@ -24,14 +25,20 @@ from .kept import keep_run, now
 from .limits import Account, Limits
 from .outlook import Outlook
 from .reports import look_of, write_reports
-from .staging import Sources, stage_files
+from .staging import Sources, Staged, stage_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
-    """Who is told how a run goes; every part may be left out."""
+    """
+    Who is told how a run goes; every part may be left out.
+
+    `agree` is told how the tables were understood before anything is sent, and raises an
+    InputError where that is not agreed to.
+    """
 
     note: Callable[[str], None] = lambda _: None
+    agree: Callable[[Sequence[Understood]], None] = lambda _: None
     begin: Callable[[int, Engine], None] = lambda _total, _engine: None
     step: Callable[[Outcome | None, Run], None] = lambda _outcome, _run: None
     news: Callable[[BatchNews], None] = lambda _: None
@@ -43,10 +50,11 @@ class FolderRun:
     One grading of a folder.
 
     `rubric_text` is kept beside the answers, so that the reports can be written again without
-    the file it came from.
+    the file it came from. `name` tells several runs of one command apart.
     """
 
     folder: Path
+    name: str = ""
     rubric: Rubric
     rubric_text: str
     judge: Judge
@@ -76,9 +84,33 @@ class FolderRun:
         """
         self.check()
         with locked(self.folder):
-            self.check_same_rubric()
-            self._keep(self.staged(self.folder / ".intake.part"))
-            return self._run()
+            staged = self.stage()
+            try:
+                self.watch.agree((staged.understood,))
+            except BaseException:
+                staged.intake.discard()
+                raise
+            return self.go_on(staged)
+
+    def stage(self) -> Staged:
+        """
+        Every row, staged beside what the locked folder holds, which stays as it is.
+
+        Raises:
+            InputError: the rubric or rows do not fit.
+            StoreError: the folder or disk does not take them.
+        """
+        known = self._kept_before()
+        staged = self.staged(self.folder / ".intake.part")
+        was_agreed = known == staged.understood.text()
+        understood = replace(staged.understood, name=self.name, was_agreed=was_agreed)
+        return replace(staged, understood=understood)
+
+    def go_on(self, staged: Staged) -> Run:
+        """Put what was *staged* in its place, grade and report."""
+        staged.intake.keep(understood=staged.understood.text())
+        self._keep(staged.intake)
+        return self._run()
 
     def check(self) -> None:
         """
@@ -128,18 +160,23 @@ class FolderRun:
             SettingError: it does.
 
         """
+        self._kept_before()
+
+    def _kept_before(self) -> str:
+        """How the tables of the run before were understood; empty where there was none."""
         path = self._intake_path()
         if not path.exists():
-            return
+            return ""
         with closing(Intake(path)) as intake:
-            known = intake.kept("rubric_id")
+            known, understood = intake.kept("rubric_id"), intake.kept("understood")
         if known and known != self.rubric.id:
             raise SettingError(
                 f"{self.folder}: holds a run with rubric {known!r}, this one is "
                 f"{self.rubric.id!r}; choose another folder with -o"
             )
+        return understood
 
-    def staged(self, part: Path) -> Intake:
+    def staged(self, part: Path) -> Staged:
         """Every row, staged in the file *part*; see `stage_files`."""
         return stage_files(part, self.sources, self.rubric, self.watch.note)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..core.arrange import Arranger
+from ..core.arrange import Arranger, Understood, Wish
 from ..errors import AnswersError, InputError
 from ..pipeline import stage
 from ..records import Row, RowProblem, Rubric
@@ -12,33 +12,51 @@ from ..stores.intake import Intake
 from ..wiring import read_rows
 
 MOST_PROBLEMS = 200
+Found = Row | RowProblem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """What is to be graded: files, and how their rows are read."""
+    """
+    What is to be graded: files, and how their rows are read.
+
+    `wishes` are what --map says of columns; `pick` takes each row, or nothing in its place where
+    it belongs to another run.
+    """
 
     files: Sequence[Path]
     question: str = ""
     items: tuple[str, ...] = ()
+    wishes: tuple[Wish, ...] = ()
     skip_bad_rows: bool = False
     most_characters: int = 100_000
     most_rows: int = 1_000_000
     most_bytes: int | None = None
+    pick: Callable[[Found], Found | None] = lambda found: found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staged:
+    """A staged intake, and how its tables were understood."""
+
+    intake: Intake
+    understood: Understood
 
 
 def stage_files(
     part: Path, sources: Sources, rubric: Rubric, note: Callable[[str], None]
-) -> Intake:
+) -> Staged:
     """
-    Every row of *sources*, staged in the file *part*; *note* is told what was assumed.
+    Every row of *sources*, staged in the file *part*; *note* is told how files were read.
 
     Raises:
         InputError: rows cannot be used, or there are none.
     """
     intake = Intake.fresh(part)
     try:
-        problems = _fill(intake, sources, rubric, note)
+        arranger = _arranger(sources, rubric)
+        problems = _fill(intake, arranger, sources, note)
+        intake.set_item_order([item.id for item in rubric.items])
     except BaseException:
         intake.discard()
         raise
@@ -49,7 +67,8 @@ def stage_files(
         intake.discard()
         names = ", ".join(str(path) for path in sources.files)
         raise InputError(f"{names}: no answers to grade; is the file empty?")
-    return intake
+    understood = Understood(tables=tuple(arranger.tables), assumed=tuple(arranger.assumed))
+    return Staged(intake=intake, understood=understood)
 
 
 @dataclass(slots=True)
@@ -63,24 +82,39 @@ class _Problems:
             self.shown.append(str(problem))
 
 
-def _fill(
-    intake: Intake, sources: Sources, rubric: Rubric, note: Callable[[str], None]
-) -> _Problems:
-    problems = _Problems()
-    arranger = Arranger(
+def _arranger(sources: Sources, rubric: Rubric) -> Arranger:
+    return Arranger(
         rubric,
         question=sources.question,
         items=sources.items,
         most_characters=sources.most_characters,
+        wishes=sources.wishes,
     )
+
+
+def _fill(
+    intake: Intake, arranger: Arranger, sources: Sources, note: Callable[[str], None]
+) -> _Problems:
+    problems = _Problems()
     for path in sources.files:
-        rows = read_rows(path, note, sources.most_bytes)
-        stage(_at_most(rows, sources.most_rows, path), arranger, intake, problems.add)
-    intake.set_item_order([item.id for item in rubric.items])
+        rows = rows_of(path, sources, note)
+        picked = (found for row in rows if (found := sources.pick(row)) is not None)
+        stage(picked, arranger, intake, problems.add)
+    arranger.finish()
     return problems
 
 
-def _at_most(rows: Iterable[Row | RowProblem], most: int, path: Path) -> Iterator[Row | RowProblem]:
+def rows_of(path: Path, sources: Sources, note: Callable[[str], None]) -> Iterator[Found]:
+    """
+    The rows of *path*, within the bounds of *sources*.
+
+    Raises:
+        InputError: it cannot be read, or has too many.
+    """
+    return _at_most(read_rows(path, note, sources.most_bytes), sources.most_rows, path)
+
+
+def _at_most(rows: Iterable[Found], most: int, path: Path) -> Iterator[Found]:
     for number, row in enumerate(rows, start=1):
         if number > most:
             raise InputError(f"{path}: more than {most:,} rows; split the file or raise --max-rows")

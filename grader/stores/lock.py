@@ -18,9 +18,12 @@ def locked(folder: Path) -> Iterator[None]:
     """
     Hold *folder* for this process; it is made if it is not there.
 
+    One that was made and is as empty again when the block fails is taken away.
+
     Raises:
         StoreError: another process holds it, or the folder cannot be made or written.
     """
+    is_new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / _LOCK)
@@ -35,12 +38,24 @@ def locked(folder: Path) -> Iterator[None]:
         raise StoreError(
             f"{folder}: cannot be written ({error.strerror}); choose another folder with -o"
         ) from error
+    is_done = False
     try:
         yield
+        is_done = True
     finally:
         with suppress(OSError):
             (folder / _OWNER).unlink()
         lock.release()
+        if is_new and not is_done:
+            _take_away(folder)
+
+
+def _take_away(folder: Path) -> None:
+    """Remove *folder* if nothing but the lock is in it."""
+    with suppress(OSError):
+        if [each.name for each in folder.iterdir()] == [_LOCK]:
+            (folder / _LOCK).unlink()
+        folder.rmdir()
 
 
 def _owner(folder: Path) -> str:

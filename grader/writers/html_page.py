@@ -40,7 +40,7 @@ def html_page(page: Page) -> str:
     words = Words(page.labels, page.language, page.rubric)
     head = opening(page, words)
     return (
-        _templates()
+        templates()
         .get_template("page.j2")
         .render(
             language={"zh": "zh-CN", "en": "en"}[page.language],
@@ -49,7 +49,7 @@ def html_page(page: Page) -> str:
             people=people_tables(page, words),
             persons=person_blocks(page, words),
             is_short=sum(len(person.scored) for person in page.people) <= _SHOWN_OPEN,
-            style=Markup(_file("style.css") + _on_paper(head.notice_short)),  # noqa: S704 -- our own words
+            style=Markup(style() + _on_paper(head.notice_short)),  # noqa: S704 -- our own words
         )
     )
 
@@ -71,8 +71,14 @@ def _finalize(value: object) -> object:
     return visible(value) if type(value) is str else value
 
 
+def style() -> str:
+    """The style sheet of every page."""
+    return _file("style.css")
+
+
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
+    """The pages' templates; whatever is put into them stays text."""
     return Environment(
         autoescape=True,
         undefined=StrictUndefined,

@@ -95,7 +95,7 @@ def find_columns(
         mapping.check_used(sheet.headers, sheet.file)
         raise InputError(
             f"{sheet.file}: no column holds answers; head them by item id ({listed(index.ids)}) or "
-            "by the question's text, say it with --map \"COLUMN=ITEM\", or use columns item_id and "
+            'by the question\'s text, say it with --map "COLUMN=ITEM", or use columns item_id and '
             f"answer; found: {listed(sheet.headers)}"
         )
     return found

@@ -5,7 +5,6 @@ from ...records import Place, Row
 from .columns import Columns
 from .headers import EMAIL, NAMES, NUMBER, PHONE, all_of, plain
 
-
 _MASK = (1 << 60) - 1
 
 

@@ -17,7 +17,9 @@ _DURATION = re.compile(
 _PHONE = re.compile(r"\+?\d[\d\s()（）-]{5,18}")
 _MOBILE = re.compile(r"(?:\+?86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
-_IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?:\s*[(（].*[)）])?|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){3,7}")
+_IP = re.compile(
+    r"\d{1,3}(?:\.\d{1,3}){3}(?:\s*[(（].*[)）])?|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){3,7}"
+)
 _COUNT = re.compile(r"-?\d+(?:\.\d+)?(?:岁|分)?")
 _GENDER = re.compile(
     r"男性?|女性?|其他|保密|不愿透露|不便透露|male|female|man|woman|m|f|other|non-?binary"
@@ -39,7 +41,10 @@ class Shape:
 _SHAPES = (
     (GENDER, Shape(_GENDER)),
     (DATE, Shape(_DATE, _DATE)),
-    (DURATION, Shape(re.compile(f"{_DURATION.pattern}|\\d+(?:\\.\\d+)?", re.IGNORECASE), _DURATION)),
+    (
+        DURATION,
+        Shape(re.compile(f"{_DURATION.pattern}|\\d+(?:\\.\\d+)?", re.IGNORECASE), _DURATION),
+    ),
     (PHONE, Shape(_PHONE, _MOBILE)),
     (EMAIL, Shape(re.compile(f"{_EMAIL.pattern}|anonymous", re.IGNORECASE), _EMAIL)),
     (IP, Shape(_IP, _IP)),

@@ -27,10 +27,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One table of a file, its columns in order."""
+    """One table of a file, its columns in order; `missing` are items without one in a wide table."""
 
     file: str
     columns: tuple[Column, ...]
+    missing: tuple[str, ...] = ()
 
     @property
     def doubts(self) -> list[str]:
@@ -88,15 +89,19 @@ def understood(sheet: Sheet, columns: Columns, asked: Sequence[str]) -> Table:
     A question that is no item's is doubtful where some of the items *asked* have no column.
     """
     items = {header: item_id for header, item_id, _ in columns.items}
-    is_whole = set(asked) <= set(items.values())
+    missing = [each for each in asked if each not in items.values()]
+    is_whole = not missing
     return Table(
         file=sheet.file,
-        columns=tuple(_column(each, sheet, columns, items, is_whole) for each in sheet.headers),
+        missing=() if columns.is_long else tuple(missing),
+        columns=tuple(
+            _column(each, sheet, columns, items, is_whole=is_whole) for each in sheet.headers
+        ),
     )
 
 
 def _column(
-    header: str, sheet: Sheet, columns: Columns, items: dict[str, str], is_whole: bool  # noqa: FBT001 - as found
+    header: str, sheet: Sheet, columns: Columns, items: dict[str, str], *, is_whole: bool
 ) -> Column:
     sample = next((cell.strip() for cell in sheet.cells(header) if cell.strip()), "")
     if header in items:
@@ -106,9 +111,7 @@ def _column(
             is_sure=found.is_sure, sample=sample,
         )  # fmt: skip
     role = _role(header, columns)
-    return Column(
-        header=header, role=role, is_sure=role != "ungraded" or is_whole, sample=sample
-    )
+    return Column(header=header, role=role, is_sure=role != "ungraded" or is_whole, sample=sample)
 
 
 def _role(header: str, columns: Columns) -> Role:

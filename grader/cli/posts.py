@@ -1,0 +1,158 @@
+"""grader grade --by: several posts in one file, a run and a report for each."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from ..core.arrange import ItemIndex, Wish
+from ..readers.resources import labels
+from ..records import Language, Rubric
+from ..runs import Post, PostRun, Posts, Watch, find_posts, look_ahead
+from ..wiring import rubric_named, versions
+from ..writers.posts_page import PostLine, write_posts_page
+from ..writers.run_json import run_object
+from .agreement import Agreement
+from .ahead import tell_ahead
+from .grading import (
+    Wish as Options,
+)
+from .grading import (
+    files_named,
+    folder_of,
+    folder_run,
+    language_named,
+    sources_of,
+    watch_of,
+)
+from .progress import Progress
+from .running import report_in, signals, tell_counts, tell_next, tell_open
+from .told import harmless, say
+
+
+def grade_posts(wish: Options) -> int:
+    """Grade each post as wished, say how it went, and return the worst exit code."""
+    asked = language_named("--prompt-lang", wish.prompt_lang)
+    with files_named(wish.answers) as files:
+        found = find_posts(sources_of(wish, files), wish.by, wish.rubric, say)
+        rubrics = {each.rubric: rubric_named(each.rubric, asked) for each in found}
+        first = rubrics[found[0].rubric]
+        language = language_named("--lang", wish.lang) or first.language
+        words = labels(language, "cli")
+        agree = Agreement(words, takes_all=wish.yes, is_ahead=wish.dry_run)
+        plans = [_plan(wish, post, rubrics, files, language) for post in found]
+        if wish.dry_run:
+            return _tell_ahead(plans, agree, words, as_json=wish.as_json)
+        posts = Posts(folder=folder_of(wish), limits=plans[0].plan.limits, runs=plans)
+        with posts.staged(agree):
+            _run(posts, wish, agree, words)
+            _write_index(posts, rubrics, language)
+    _tell(posts, words)
+    if wish.as_json:
+        print(json.dumps(_object(posts), ensure_ascii=False))
+    return posts.exit_code
+
+
+def _plan(
+    wish: Options, post: Post, rubrics: dict[str, Rubric], files: list[Path], language: Language
+) -> PostRun:
+    rubric = rubrics[post.rubric]
+    own = replace(wish, rubric=post.rubric)
+    plan = folder_run(own, rubric, files, language, Watch())
+    plan.folder = folder_of(wish) / post.folder
+    plan.name = f"{post.column}: {post.value}"
+    wishes = tuple(_wishes(plan.sources.wishes, rubric, list(rubrics.values())))
+    plan.sources = replace(plan.sources, wishes=wishes, pick=post.pick)
+    return PostRun(post=post, plan=plan)
+
+
+def _wishes(wishes: tuple[Wish, ...], rubric: Rubric, others: list[Rubric]) -> Iterator[Wish]:
+    """The *wishes* as they are for one of the posts: a column of another's item is passed over."""
+    for wish in wishes:
+        is_known = rubric.is_open or ItemIndex(rubric).by_id(wish.target) is not None
+        is_item = wish.target not in {"", "candidate_id"}
+        is_others = any(ItemIndex(each).by_id(wish.target) for each in others)
+        yield replace(wish, target="") if is_item and is_others and not is_known else wish
+
+
+def _run(posts: Posts, wish: Options, agree: Agreement, words: dict[str, str]) -> None:
+    for each in posts.turns():
+        if each.staged is None:
+            continue
+        say(words["post"].format(name=harmless(each.plan.name)))
+        with Progress(words, wish.progress) as bar:
+            each.plan.watch = watch_of(bar, agree)
+            with signals(bar):
+                each.run = each.plan.go_on(each.staged)
+        tell_counts(each.run, words)
+
+
+def _write_index(posts: Posts, rubrics: dict[str, Rubric], language: Language) -> None:
+    lines = [
+        PostLine(
+            name=each.post.value,
+            report=report_in(each.plan.folder).relative_to(posts.folder).as_posix(),
+            rubric=rubrics[each.post.rubric].title.of(language),
+            rows=each.post.rows,
+            counts=each.run.counts if each.run else None,
+        )
+        for each in posts.runs
+    ]
+    is_baseline = any(each.run and each.run.judge == "baseline" for each in posts.runs)
+    write_posts_page(
+        posts.folder,
+        lines,
+        column=posts.runs[0].post.column,
+        language=language,
+        labels=labels(language, "report"),
+        is_baseline=is_baseline,
+    )
+
+
+def _tell(posts: Posts, words: dict[str, str]) -> None:
+    runs = [each.run for each in posts.runs if each.run is not None]
+    if any(run.judge == "baseline" for run in runs):
+        say(words["baseline"])
+    for each in posts.runs:
+        if each.run is None:
+            say(words["post_not_begun"].format(name=harmless(each.plan.name)))
+        elif each.run.waiting or each.run.left or each.run.counts.is_open:
+            say(words["post"].format(name=harmless(each.plan.name)))
+            tell_open(each.run, words)
+    say(words["uncalibrated"])
+    say(words["report"].format(path=posts.folder / "index.html"))
+    worst = [run for run in runs if run.exit_code == posts.exit_code or run.waiting]
+    if worst:
+        tell_next(worst[-1], words)
+
+
+def _object(posts: Posts) -> dict[str, object]:
+    made = [
+        {
+            "name": each.post.value,
+            "folder": each.post.folder,
+            "run": None if each.run is None else run_object(each.run, versions()),
+        }
+        for each in posts.runs
+    ]
+    return {"by": posts.runs[0].post.column, "posts": made, "exit": {"code": posts.exit_code}}
+
+
+def _tell_ahead(
+    plans: list[PostRun], agree: Agreement, words: dict[str, str], *, as_json: bool
+) -> int:
+    told = []
+    for each in plans:
+        plan = each.plan
+        plan.watch = Watch(agree=agree)
+        if plan.limits.most_answers:
+            share = max(1, plan.limits.most_answers // len(plans))
+            plan.limits = replace(plan.limits, most_answers=share)
+        if as_json:
+            told.append({"name": each.post.value, **look_ahead(plan).as_object()})
+            continue
+        print(words["post"].format(name=harmless(plan.name)))
+        tell_ahead(plan, words, as_json=False)
+    if as_json:
+        print(json.dumps({"dry_run": True, "posts": told}, ensure_ascii=False))
+    return 0

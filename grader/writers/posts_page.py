@@ -1,0 +1,63 @@
+"""The page that leads to the reports of several posts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from ..records import STATUSES, Counts, Language
+from .html_page import style, templates
+from .whole import whole_file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostLine:
+    """A post by its name, with the path of its report; `counts` is None for one not begun."""
+
+    name: str
+    report: str
+    rubric: str
+    rows: int
+    counts: Counts | None = None
+
+
+def write_posts_page(
+    folder: Path,
+    posts: Sequence[PostLine],
+    *,
+    column: str,
+    language: Language,
+    labels: dict[str, str],
+    is_baseline: bool,
+) -> None:
+    """
+    Write `index.html` of *posts*, told apart by *column*, into *folder*.
+
+    Where the baseline rated (*is_baseline*), the page says so.
+
+    Raises:
+        StoreError: the folder or disk does not take it.
+    """
+    lines = [
+        {
+            "name": each.name,
+            "rubric": each.rubric,
+            "rows": each.rows,
+            "address": quote(each.report),
+            "counts": each.counts and {name: getattr(each.counts, name) for name in STATUSES},
+        }
+        for each in posts
+    ]
+    text = templates().get_template("posts.j2").render(
+        language={"zh": "zh-CN", "en": "en"}[language],
+        column=column,
+        notice=labels["baseline_notice"] if is_baseline else "",
+        posts=lines,
+        statuses=STATUSES,
+        words=labels,
+        style=Markup(style()),  # noqa: S704 -- our own words
+    )  # fmt: skip
+    with whole_file(folder / "index.html") as file:
+        file.write(text)
