@@ -14,7 +14,8 @@ _NON_ANSWERS = frozenset(
     yes no none nil null na nan tbd todo test 测试 答 答案 回答 解 解析 解答 答复 idontknow
     idk noidea notsure dontknow pass sameasabove asabove solution answer thoughtprocess
     空 skip blank letssolvethisstepbystep letsthinkstepbystep かいせつ 解説 思考过程
-    让我们一步一步思考 让我们逐步解决这个问题 1 11 111 123 1234 12345 123456 a aa aaa asdf abc x xx xxx""".split()
+    让我们一步一步思考 让我们逐步解决这个问题
+    1 11 111 123 1234 12345 123456 a aa aaa asdf abc x xx xxx""".split()
 )
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _PICTURE = re.compile(

@@ -55,7 +55,8 @@ def find_posts(
         InputError: no such column or value, values without a rubric, or too many of them.
     """
     pairs = [_pair(each) for each in asked]
-    column, rubrics = "", {}
+    column = ""
+    rubrics: dict[str, str] = {}
     counts: Counter[str] = Counter()
     spelled: dict[str, str] = {}
     for path in sources.files:

@@ -63,7 +63,8 @@ class Posts:
             stack.enter_context(locked(self.folder))
             if (self.folder / "intake.db").exists():
                 raise SettingError(
-                    f"{self.folder}: holds a run that is not by posts; choose another folder with -o"
+                    f"{self.folder}: holds a run that is not by posts; choose another folder "
+                    "with -o"
                 )
             for each in self.runs:
                 stack.enter_context(locked(each.plan.folder))
@@ -73,7 +74,8 @@ class Posts:
             yield
 
     def _stage(self) -> None:
-        problems, total = [], 0
+        problems: list[str] = []
+        total = 0
         for each in self.runs:
             try:
                 each.staged = each.plan.stage()

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from .headers import COUNT, DATE, DURATION, EMAIL, GENDER, IP, PHONE, plain, polite
 
 _DATE = re.compile(
-    r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T　].{1,30})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?: .{1,30})?"
+    r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T　].{1,30})?"
+    r"|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?: .{1,30})?"
 )
 _DURATION = re.compile(
     r"(?:\d+\s*(?:小时|时|hours?|h))?\s*(?:\d+\s*(?:分钟?|minutes?|mins?|m))?\s*"
@@ -85,10 +86,10 @@ def moved(cells: dict[str, str], shapes: dict[str, Shape], questions: frozenset[
             if values[at] and shape.fits.fullmatch(values[at]):
                 continue
             if headers[beside] in questions:
-                found = shape.speaks is not None and shape.speaks.fullmatch(values[beside])
-                is_clear = is_clear or bool(found)
+                found = bool(shape.speaks and shape.speaks.fullmatch(values[beside]))
+                is_clear = is_clear or found
             else:
-                found = values[at] and shape.fits.fullmatch(values[beside])
+                found = bool(values[at] and shape.fits.fullmatch(values[beside]))
             if found:
                 first, evidence = first or header, evidence + 1
         if evidence >= _FEWEST or is_clear:

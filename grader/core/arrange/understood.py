@@ -27,7 +27,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One table of a file, its columns in order; `missing` are items without one in a wide table."""
+    """One table of a file, its columns in order; `missing` are items that have none."""
 
     file: str
     columns: tuple[Column, ...]
