@@ -14,6 +14,7 @@ from .told import say
 # The report a person is sent to: the first of these that is there.
 _TOLD = ("report.html", "report.xlsx", "report.md", "candidates.csv")
 
+
 @contextmanager
 def signals(bar: Progress) -> Iterator[None]:
     """Ctrl-C once drains, twice cancels; a request to end counts as once."""
