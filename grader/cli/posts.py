@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..core.arrange import ItemIndex, Wish
+from ..core.arrange.headers import bare
 from ..readers.resources import labels
 from ..records import Language, Rubric
 from ..runs import Post, PostRun, Posts, Watch, find_posts, look_ahead
@@ -60,9 +61,10 @@ def _plan(
     own = replace(wish, rubric=post.rubric)
     plan = folder_run(own, rubric, files, language, Watch())
     plan.folder = folder_of(wish) / post.folder
-    plan.name = f"{post.column}: {post.value}"
+    plan.name = post.value
     wishes = tuple(_wishes(plan.sources.wishes, rubric, list(rubrics.values())))
-    plan.sources = replace(plan.sources, wishes=wishes, pick=post.pick)
+    others = tuple(each for name, each in rubrics.items() if name != post.rubric)
+    plan.sources = replace(plan.sources, wishes=wishes, others=others, pick=post.pick)
     return PostRun(post=post, plan=plan)
 
 
@@ -102,7 +104,7 @@ def _write_index(posts: Posts, rubrics: dict[str, Rubric], language: Language) -
     write_posts_page(
         posts.folder,
         lines,
-        column=posts.runs[0].post.column,
+        column=bare(posts.runs[0].post.column).rstrip(":："),
         language=language,
         labels=labels(language, "report"),
         is_baseline=is_baseline,

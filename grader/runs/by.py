@@ -11,6 +11,7 @@ from pathlib import Path
 from ..core.arrange.headers import listed, plain, polite
 from ..errors import InputError, SettingError
 from ..records import Row, RowProblem
+from ..text import is_empty_cell
 from .staging import Found, Sources, rows_of
 
 MOST_POSTS = 50
@@ -34,10 +35,10 @@ class Post:
         """*found* where it belongs to this post; what belongs to none goes to the first."""
         if isinstance(found, RowProblem):
             return found if self.is_first else None
-        value = found.cells.get(self.column, "")
-        if plain(value) == plain(self.value):
+        value = _key(found.cells.get(self.column, ""))
+        if value == _key(self.value):
             return found
-        if plain(value) or not self.is_first:
+        if value or not self.is_first:
             return None
         return RowProblem(place=found.place, problem=f"no {self.column}; say for which post")
 
@@ -66,9 +67,9 @@ def find_posts(
             if not column:
                 column, rubrics = _column(pairs, tuple(row.cells), path)
             value = row.cells.get(column, "").strip()
-            if plain(value):
-                spelled.setdefault(plain(value), value)
-                counts[plain(value)] += 1
+            if key := _key(value):
+                spelled.setdefault(key, value)
+                counts[key] += 1
                 _see_few(column, counts, path)
     names = ", ".join(str(path) for path in sources.files)
     if not counts:
@@ -82,6 +83,13 @@ def find_posts(
              rows=counts[key], is_first=number == 0)
         for number, key in enumerate(spelled)
     ]  # fmt: skip
+
+
+def _key(value: str) -> str:
+    """What makes two values one: not width, case or spaces, but every sign, for C is not C++."""
+    if is_empty_cell(value):
+        return ""
+    return "".join(unicodedata.normalize("NFKC", value).casefold().split())
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -105,7 +113,7 @@ def _column(
                 f"{path}: --by {left + '=' + rubric!r}: no such column; columns: {listed(headers)}"
             )
         header, value = found[0]
-        columns.setdefault(header, {})[plain(value)] = rubric
+        columns.setdefault(header, {})[_key(value)] = rubric
     if len(columns) > 1:
         raise SettingError(f"--by: names {len(columns)} columns; posts are told apart by one")
     return next(iter(columns.items()))

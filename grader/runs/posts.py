@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ..core.arrange import Understood
-from ..errors import AnswersError, SettingError
+from ..errors import AnswersError, InputError, SettingError
 from ..records import Run
 from ..stores.lock import locked
 from .by import Post
@@ -82,6 +82,8 @@ class Posts:
             except AnswersError as error:
                 problems += error.problems
                 total += error.total
+            except InputError as error:
+                raise InputError(f"{each.post.value}: {error}") from error
         if total:
             raise AnswersError(problems[:MOST_PROBLEMS], total)
         for each in self.runs:
@@ -100,7 +102,8 @@ class Posts:
 
         Ends behind one that was stopped or interrupted, or where nothing is left to spend.
         """
-        shares = _shares(self.limits.most_answers, self.runs)
+        counts = [each.staged.intake.count() if each.staged else 0 for each in self.runs]
+        shares = spread(self.limits.most_answers, counts)
         budget = self.limits.budget
         for each, share in zip(self.runs, shares, strict=True):
             if self.limits.most_answers and not share:
@@ -115,9 +118,8 @@ class Posts:
                 budget -= each.run.cost_usd or Decimal(0)
 
 
-def _shares(most: int, runs: Sequence[PostRun]) -> list[int]:
-    """*most* answers spread evenly over *runs*, none above what it has; 0 each without a limit."""
-    counts = [each.staged.intake.count() if each.staged else 0 for each in runs]
+def spread(most: int, counts: list[int]) -> list[int]:
+    """*most* answers spread evenly over runs of so many, none above what it has."""
     shares = [0] * len(counts)
     while most > sum(shares) and shares != counts:
         for at, count in enumerate(counts):

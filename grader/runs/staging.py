@@ -20,8 +20,8 @@ class Sources:
     """
     What is to be graded: files, and how their rows are read.
 
-    `wishes` are what --map says of columns; `pick` takes each row, or nothing in its place where
-    it belongs to another run.
+    `wishes` are what --map says of columns. Of several runs from the same files, `pick` takes a
+    row or leaves it to another, and `others` are their rubrics.
     """
 
     files: Sequence[Path]
@@ -32,6 +32,7 @@ class Sources:
     most_characters: int = 100_000
     most_rows: int = 1_000_000
     most_bytes: int | None = None
+    others: tuple[Rubric, ...] = ()
     pick: Callable[[Found], Found | None] = lambda found: found
 
 
@@ -89,6 +90,7 @@ def _arranger(sources: Sources, rubric: Rubric) -> Arranger:
         items=sources.items,
         most_characters=sources.most_characters,
         wishes=sources.wishes,
+        others=sources.others,
     )
 
 

@@ -74,3 +74,26 @@ def test_folder_that_cannot_be_written_is_told(tmp_path, name):
         folder.write_text("a file")
     with pytest.raises(StoreError, match=r"run: cannot be written .*-o"), locked(folder):
         raise AssertionError("locked")
+
+
+def test_new_folder_is_taken_away_where_nothing_came_into_it(tmp_path):
+    class Refused(Exception):
+        pass
+
+    with pytest.raises(Refused), locked(tmp_path / "new"):
+        raise Refused
+    assert not (tmp_path / "new").exists()
+
+
+def test_folder_with_anything_in_it_stays(tmp_path):
+    class Refused(Exception):
+        pass
+
+    with pytest.raises(Refused), locked(tmp_path / "new"):
+        (tmp_path / "new" / "kept.txt").write_text("x", encoding="utf-8")
+        raise Refused
+    assert (tmp_path / "new" / "kept.txt").is_file()
+    (tmp_path / "there").mkdir()
+    with pytest.raises(Refused), locked(tmp_path / "there"):
+        raise Refused
+    assert (tmp_path / "there").is_dir()

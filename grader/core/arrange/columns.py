@@ -69,10 +69,16 @@ class Sheet:
 
 
 def find_columns(
-    sheet: Sheet, rubric: Rubric, index: ItemIndex, mapping: Mapping, *, has_question: bool
+    sheet: Sheet,
+    rubric: Rubric,
+    index: ItemIndex,
+    mapping: Mapping,
+    *,
+    has_question: bool,
+    others: Sequence[ItemIndex] = (),
 ) -> Columns:
     """
-    The roles of the columns of *sheet*.
+    The roles of the columns of *sheet*; a question of *others*, the other posts', is passed by.
 
     Raises:
         InputError: no column names the candidates, none holds answers to an item, or one fits
@@ -90,7 +96,7 @@ def find_columns(
     answer = "" if told.items else first_of(sheet.headers, known.ANSWER)
     if answer and answer not in told.ignored:
         return _long(sheet, who, answer, told, rubric, has_question=has_question)
-    found = _wide(sheet, who, told, rubric, index)
+    found = _wide(sheet, who, told, rubric, index, others=others)
     if not found.items:
         mapping.check_used(sheet.headers, sheet.file)
         raise InputError(
@@ -152,19 +158,26 @@ def _single(who: tuple[Part, ...]) -> set[str]:
 
 
 def _wide(
-    sheet: Sheet, who: tuple[Part, ...], told: Told, rubric: Rubric, index: ItemIndex
+    sheet: Sheet,
+    who: tuple[Part, ...],
+    told: Told,
+    rubric: Rubric,
+    index: ItemIndex,
+    *,
+    others: Sequence[ItemIndex],
 ) -> Columns:
     taken = {part.header for part in who} | told.ignored
     free = [header for header in sheet.headers if header not in taken]
     if rubric.is_open:
         matches = _open_matches(free, told, sheet)
     else:
-        matches = {header: _match(header, sheet, told, index) for header in free}
+        matches = {header: _match(header, sheet, told, index, others) for header in free}
     items = _items(matches, sheet.file)
     about = [header for header in sheet.headers
              if header not in items and header not in _single(who) | told.ignored]  # fmt: skip
     ungraded = {each for each in about
-                if each in free and known.is_question(each, sheet.cells(each))}  # fmt: skip
+                if each in free and matches.get(each, Match()).how != "other"
+                and known.is_question(each, sheet.cells(each))}  # fmt: skip
     return Columns(
         who=who,
         is_who_told=bool(told.who),
@@ -193,12 +206,16 @@ def _items(matches: dict[str, Match], file: str) -> dict[str, Item]:
     return items
 
 
-def _match(header: str, sheet: Sheet, told: Told, index: ItemIndex) -> Match:
+def _match(
+    header: str, sheet: Sheet, told: Told, index: ItemIndex, others: Sequence[ItemIndex]
+) -> Match:
     if header in told.items:
         return Match(item=index.by_id(told.items[header]), how="map")
     if known.is_about(header) and header not in index.ids:
         return Match()
     found = index.match(header)
+    if not (found.item and found.is_sure) and _is_elsewhere(header, found, others):
+        return Match(how="other")
     if found.rivals:
         first, second = found.rivals[:2]
         raise InputError(
@@ -206,6 +223,12 @@ def _match(header: str, sheet: Sheet, told: Told, index: ItemIndex) -> Match:
             f'which with --map "{header}={first}", or pass it over with --map "{header}="'
         )
     return found
+
+
+def _is_elsewhere(header: str, found: Match, others: Sequence[ItemIndex]) -> bool:
+    """True where one of *others* knows *header* better than it was *found* here."""
+    there = [each.match(header) for each in others]
+    return any(each.item and (each.is_sure or each.percent > found.percent) for each in there)
 
 
 def _open_matches(headers: Sequence[str], told: Told, sheet: Sheet) -> dict[str, Match]:

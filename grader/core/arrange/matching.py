@@ -10,7 +10,7 @@ from ...text import fold
 from .headers import bare, is_of_quiz, undressed
 from .nearness import nearest
 
-How = Literal["id", "number", "text", "cut", "similar", "map", "open"]
+How = Literal["id", "number", "text", "cut", "similar", "map", "open", "other"]
 
 _DIGITS = {**dict(zip("零一二三四五六七八九", range(10), strict=True)), "〇": 0, "两": 2}
 _NUMBER = re.compile(r"[零〇一二两三四五六七八九十]+")

@@ -30,6 +30,7 @@ class Arranger:
         items: Ids to keep; empty keeps all.
         most_characters: The longest cell that is taken.
         wishes: What --map says of columns.
+        others: Rubrics of other posts in the same tables, whose questions are not this one's.
 
     Raises:
         InputError: an item to keep, or one that a wish names, is not in the rubric.
@@ -43,11 +44,13 @@ class Arranger:
         items: tuple[str, ...] = (),
         most_characters: int = MOST_CHARACTERS,
         wishes: tuple[Wish, ...] = (),
+        others: tuple[Rubric, ...] = (),
     ) -> None:
         self.assumed: list[Assumed] = []
         self.tables: list[Table] = []
         self._rubric = rubric
         self._index = ItemIndex(rubric)
+        self._others = [ItemIndex(each) for each in others]
         self._question = question
         self._most = most_characters
         self._mapping = Mapping(wishes, self._index, is_open=rubric.is_open)
@@ -102,6 +105,7 @@ class Arranger:
                 self._index,
                 self._mapping,
                 has_question=bool(self._question),
+                others=self._others,
             )
             asked = [each for each in self._index.ids if self.is_kept(each)]
             self.tables.append(understood(sheet, found, asked))

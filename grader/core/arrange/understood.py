@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 from ...records import Assumed
+from ...text import is_empty_cell
 from .columns import Columns, Sheet
 
 Role = Literal["candidate", "candidate_part", "item_id", "question", "answer", "item", "about",
@@ -14,7 +15,7 @@ Role = Literal["candidate", "candidate_part", "item_id", "question", "answer", "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """What a column was taken for; `sample` is its first cell that is not empty."""
+    """What a column was taken for; `sample` is its first cell that says something."""
 
     header: str
     role: Role
@@ -103,7 +104,8 @@ def understood(sheet: Sheet, columns: Columns, asked: Sequence[str]) -> Table:
 def _column(
     header: str, sheet: Sheet, columns: Columns, items: dict[str, str], *, is_whole: bool
 ) -> Column:
-    sample = next((cell.strip() for cell in sheet.cells(header) if cell.strip()), "")
+    cells = sheet.cells(header)
+    sample = next((cell.strip() for cell in cells if not is_empty_cell(cell)), "")
     if header in items:
         found = columns.matches[header]
         return Column(

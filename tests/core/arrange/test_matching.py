@@ -125,3 +125,61 @@ def test_chinese_numbers_to_99_are_read(written, number):
 def test_no_text_breaks_the_reading_of_ids(text):
     words = normal_id(text).split()
     assert [word for word in words if word.isdigit() and word != "0" and word[0] == "0"] == []
+
+
+@pytest.mark.parametrize(
+    ("header", "item_id", "how", "is_sure"),
+    [
+        ("一/1", "一/1", "id", True),
+        ("第一部分第1题（必填）", "一/1", "id", True),
+        ("Q12", "二/12", "number", True),
+        ("第12题", "二/12", "number", True),
+        ("7、讲一次你主动担责的经历。（不少于200字）", "二/12", "text", True),
+        ("7、讲一次你主动担责的经历。[请用 300 字以内作答]", "二/12", "text", True),
+        ("3、客户因系统故障买不到…", "一/1", "cut", True),
+        ("客户因系统…你会怎样处理？", "一/1", "cut", True),
+        ("客户因系统...", "一/1", "cut", False),
+        ("How do you explain the refund...", "一/2", "cut", True),
+        ("请逐题回答 [讲一次你主动担责的经历。]", "二/12", "text", True),
+        ("讲一次你主动担责的经历。 [请作答]", "二/12", "text", True),
+        ("顾客因系统故障买不了票，你会怎样处理？", "一/1", "similar", False),
+        ("请讲述一次你处理团队内分歧的经历", "二/1", "similar", False),
+    ],
+)
+def test_header_is_matched_and_the_match_says_how(index, header, item_id, how, is_sure):
+    found = index.match(header)
+    assert (name(found.item), found.how, found.is_sure) == (item_id, how, is_sure)
+    assert (70 <= found.percent < 100) == (how == "similar")
+
+
+@pytest.mark.parametrize(
+    ("header", "rivals"),
+    [
+        ("1", ("一/1", "二/1")),
+        ("第一题", ("一/1", "二/1")),
+        ("讲一次你…", ("二/1", "二/12")),
+        ("讲一次你主动处理担责分歧的经历。", ("二/1", "二/12")),
+    ],
+)
+def test_header_as_near_to_two_items_names_both(index, header, rivals):
+    found = index.match(header)
+    assert found.item is None
+    assert set(found.rivals) == set(rivals)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Points - 讲一次你主动担责的经历。",
+        "Feedback - 讲一次你主动担责的经历。",
+        "讲一次你主动担责的经历。 [Score]",
+        "讲一次你主动担责的经历。【得分】",
+        "您对我们公司还有什么想问的？",
+        "你为什么想做客服？",
+        "3、您的手机号码：",
+    ],
+)
+def test_column_that_is_no_answer_matches_no_item(index, header):
+    """A quiz adds columns with the question's words that hold points, not answers."""
+    found = index.match(header)
+    assert (found.item, found.rivals) == (None, ())
