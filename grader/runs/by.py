@@ -175,7 +175,8 @@ def _folder_name(value: str) -> str:
     name = _UNSAFE.sub("-", shown)[:_LONGEST_NAME].strip("-. ")
     if not name:
         return f"post-{_digest(value)}"
-    return f"{name}-{_digest(value)}" if _RESERVED.match(name.split(".")[0]) else name
+    is_reserved = _RESERVED.match(name) or _RESERVED.match(name.split(".")[0])
+    return f"{name}-{_digest(value)}" if is_reserved else name
 
 
 def _digest(value: str) -> str:

@@ -109,6 +109,17 @@ def test_limit_is_shared_among_the_posts(inside, two, grader_server, at):
     assert asked == [1, 1]
 
 
+def test_budget_is_what_the_posts_before_left(inside, two, grader_server, at):
+    path = two.parent / "prices.yaml"
+    path.write_text("- {model: '*', input: 100, output: 100, currency: USD}\n", encoding="utf-8")
+    options = ("--budget", "5", "--prices", path, "--json")
+    done = inside("grade", two, *BY, *at(grader_server), *options)
+    first, second = (each["run"] for each in json.loads(done.out)["posts"])
+    assert first["budget"] == 5
+    assert first["cost"]["usd"] > 0.01
+    assert second["budget"] == pytest.approx(5 - first["cost"]["usd"], abs=0.001)
+
+
 def test_refused_key_stops_all_posts_and_says_which_were_not_begun(inside, two, grader_server, at):
     grader_server.reply("unauthorized")
     done = inside("grade", two, *BY, *at(grader_server), "-o", "out")

@@ -91,7 +91,7 @@ def test_answer_that_contains_such_words_stays(paper):
 
 @pytest.mark.parametrize("header", ["讲一次你…", "第1题", "讲一次你主动处理担责分歧的经历。"])
 def test_header_near_two_items_is_refused_by_name(paper, header):
-    with pytest.raises(InputError, match="may be item .* as well as .*--map"):
+    with pytest.raises(InputError, match=r"may be item .* as well as .*--map"):
         arrange(paper, {"姓名": "甲", header: LONG})
 
 
