@@ -58,16 +58,17 @@ class Agreement:
         console = Console(stderr=True)
         if not console.is_terminal:
             console = Console(stderr=True, width=_PLAIN_WIDTH)
-        shown: dict[tuple[object, ...], str] = {}
+        # Posts of one file are mostly understood alike; each way is drawn once.
+        shown: dict[tuple[object, ...], tuple[Table, list[str]]] = {}
         for each in found:
             for table in each.tables:
                 key = (table.file, *((c.header, c.role, c.item, c.how) for c in table.columns))
-                if key in shown or (len(shown) >= _MOST_TABLES and not table.doubts):
-                    continue
-                shown[key] = each.name
-                self._draw(console, table, each.name)
+                if key in shown or len(shown) < _MOST_TABLES or table.doubts:
+                    shown.setdefault(key, (table, []))[1].append(each.name)
             for assumed in each.assumed:
                 say(f"{assumed.file}: {assumed.what}" if assumed.file else assumed.what)
+        for table, names in shown.values():
+            self._draw(console, table, self._words["between"].join(filter(None, names)))
 
     def _draw(self, console: object, table: Table, name: str) -> None:
         from rich.console import Console
@@ -77,7 +78,7 @@ class Agreement:
         title = self._words["understood"].format(file=table.file)
         drawn = Drawn(title=Text(f"{title} {name}".strip()), title_justify="left")
         for each in ("understood_column", "understood_role", "understood_sample"):
-            drawn.add_column(self._words[each])
+            drawn.add_column(self._words[each], overflow="fold")
         for column in table.columns:
             drawn.add_row(
                 Text(_cut(column.header, _LONGEST_HEADER)),

@@ -40,11 +40,12 @@ _DRESS = re.compile(
 _POLITE = re.compile(r"\A(?:请(?:输入|填写|选择|问)|您的?|你的?|的|whatis|your|enter|please)+")
 # What a quiz says about an answer: its points, not its text.
 _OF_QUIZ = re.compile(
-    r"\A\s*(?:points|feedback|得分|分数|反馈|评语)\s*[-–—:：]\s*\S"
+    r"\A\s*(?:points|feedback|得分|分数|反馈|评语)\s+[-–—]\s+\S"
     r"|[\[【(（]\s*(?:score|feedback|points|得分|分数|反馈|评语)\s*[\])】）]\s*\Z",
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"[?？][\s)）\]】*]*\Z")
+_TAIL = re.compile(r"(?:是什么|是多少|是|为)\Z")
 _LONG_HEADER, _LONG_CELL = 15, 30
 _SHORT_ABOUT = 12
 
@@ -94,7 +95,7 @@ def is_question(header: str, cells: Sequence[str]) -> bool:
     if is_about(header):
         return False
     words = plain(bare(header))
-    if len(words) <= _SHORT_ABOUT and any(each in words for each in _ABOUT_WORDS):
+    if len(words) <= _SHORT_ABOUT and _TAIL.sub("", words).endswith(_ABOUT_WORDS):
         return False
     if asks(header) or len(words) >= _LONG_HEADER:
         return True

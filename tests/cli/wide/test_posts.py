@@ -111,7 +111,7 @@ def test_limit_is_shared_among_the_posts(inside, two, grader_server, at):
 
 def test_budget_is_what_the_posts_before_left(inside, two, grader_server, at):
     path = two.parent / "prices.yaml"
-    path.write_text("- {model: '*', input: 100, output: 100, currency: USD}\n", encoding="utf-8")
+    path.write_text("- {model: '*', input: 100, output: 100}\n", encoding="utf-8")
     options = ("--budget", "5", "--prices", path, "--json")
     done = inside("grade", two, *BY, *at(grader_server), *options)
     first, second = (each["run"] for each in json.loads(done.out)["posts"])

@@ -69,6 +69,8 @@ def test_question_of_no_item_is_told_and_doubtful_only_where_items_are_missing(p
         ("自我评价", LONG, "ungraded"),
         ("自我评价", "良好", "about"),
         ("您目前的最高学历是？", "本科", "about"),
+        ("客户地址填错了怎么办？", "改", "ungraded"),
+        ("反馈：客户来催，怎么答？", "快", "ungraded"),
         ("组别", "甲组", "about"),
         (f"Points - {FIRST}", "8", "about"),
     ],
