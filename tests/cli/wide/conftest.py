@@ -17,7 +17,7 @@ from grader import load_rubric
 
 TEXTS = {item.id: item.text.zh for item in load_rubric("service-manager").items}
 SAID = "我会先听客户说完，再核对订单，当天给出答复，签收的第二天回访确认，并记入工单。"
-PEOPLE = (("周敏", "女", "客服经理"), ("李建国", "男", "客服主管"), ("王芳", "女", "客服经理"))
+PEOPLE = (("周敏", "女", "客服经理"), ("李建国", "男", "客服主管"))
 Rows = list[list[str]]
 
 
@@ -54,7 +54,7 @@ def microsoft() -> Rows:
     for text in TEXTS.values():
         headers += [f"{text}\n", f"Points - {text}", f"Feedback - {text}"]
     rows = [headers]
-    for n in (1, 2, 3):
+    for n in (1, 2):
         person = [str(n), "9/14/26 20:31:07", "9/14/26 20:41:07", "anonymous", "", ""]
         rows.append([*person, *[SAID, "", ""] * 7])
     return rows

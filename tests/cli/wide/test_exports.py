@@ -14,7 +14,7 @@ def test_survey_in_gb18030_is_graded_as_it_comes(inside, export, table):
     assert len(notes) == 7
     assert notes[0].endswith("”当作：第 一/1 题（题目原文，被截短）")
     rows = table(path.parent / "out" / "scores.csv")
-    assert [row["candidate_id"] for row in rows[::7]] == ["周敏", "李建国", "王芳"]
+    assert [row["candidate_id"] for row in rows[::7]] == ["周敏", "李建国"]
     assert [row["candidate_id"] for row in rows if row["status"] == "not_answered"] == ["李建国"]
 
 
@@ -30,7 +30,7 @@ def test_google_form_needs_a_nod_for_the_question_in_other_words(inside, export,
     assert done.code == 0
     assert len([line for line in done.lines if "文字相近" in line]) == 1
     rows = table(path.parent / "out" / "scores.csv")
-    assert len(rows) == 21
+    assert len(rows) == 14
     assert [row["item_id"] for row in rows if row["status"] == "not_answered"] == ["一/1"]
 
 
@@ -56,11 +56,11 @@ def test_quiz_without_names_is_keyed_by_its_numbers(inside, export, table):
     done = inside("grade", path, *BASELINE)
     assert (done.code, done.lines[0][:2]) == (0, "完成"), done.err
     rows = table(path.parent / "out" / "scores.csv")
-    assert [row["candidate_id"] for row in rows[::7]] == ["1", "2", "3"]
-    assert len(rows) == 21, "neither points nor feedback is an answer"
+    assert [row["candidate_id"] for row in rows[::7]] == ["1", "2"]
+    assert len(rows) == 14, "neither points nor feedback is an answer"
 
 
-@pytest.mark.parametrize("name", ["wjx", "google", "ms"])
+@pytest.mark.parametrize("name", ["wjx", "google"])
 def test_look_ahead_shows_every_column_and_asks_nothing(inside, export, name):
     path = export(name)
     done = inside("grade", path, *BASELINE, "--dry-run")
@@ -79,7 +79,7 @@ def test_row_moved_by_one_column_is_never_graded(inside, export):
     assert "wjx.csv:3: looks moved by one column from '2、您的性别：' on" in done.err
     done = inside("grade", path, *BASELINE, "--skip-bad-rows")
     assert done.code == 0
-    assert done.lines[-4].startswith("完成 14 份")
+    assert done.lines[-4].startswith("完成 7 份")
 
 
 def test_nothing_is_sent_before_the_nod(inside, export, grader_server, at):
