@@ -1,97 +1,134 @@
-"""How fast calls may follow each other: what the endpoint allows a minute, and its pauses."""
+"""How fast calls may follow each other: what the endpoint allows, and the pauses it asks for."""
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from ..records import Allowance
+from .chance import probability_of_runs
 
 _MINUTE_S = 60.0
-# Refusals that ask for less than this come from a limit that refills by the second.
-_SHORT_PAUSE_S = 5.0
-_SHORT_WINDOW_S = 2.0
-_UNSTATED_PAUSE_S = 0.5
-# Fewer calls than this tell no rate: they may have been the first of a wave, or one lucky one.
-_FEW = 5
-# A shorter time between two refusals is too short to count in.
-_COUNTABLE_S = 1.0
 _CAUTION = 0.98
-# Well below what was refused the rate recovers quickly, near it slowly.
-_NEAR = 0.93
-_QUICKLY, _SLOWLY = 1.05, 1.003
-_GROW_EVERY_S = 10.0
-# A limit stays where it is. A rate that falls further than this follows the pauses it makes
-# itself: without an end to it, three refusals in ten took a thousand calls half a day.
-_MOST_FALLEN = 4.0
-_LET_GO_S = 60.0
+# Refusals are looked at again and again: a thousand calls must not look like a limit by chance.
+_BEYOND_CHANCE = 1e-5
+_LOOKED_AT = 100
+# While all is refused one call asks whether it still is, after twice the time whenever it is.
+_FIRST_TRY_S, _LAST_TRY_S = 0.5, 8.0
+# No limit a minute refuses for longer; what does is down, and tells no pace.
+_LONGEST_S = 65.0
+# A found pace has grown by a fiftieth after so many calls, by a sixth after twice as many. It
+# may be that of a shorter time than the limit is counted in, until a refusal has met it.
+_PLATEAU, _FIRST_PLATEAU = 500, 100
+_LET_GO = 0.5
 # Of the distance at which calls would be spread evenly over the time that one takes.
 _SPREAD = 0.6
 _SMOOTHING = 0.1
 # Where calls follow each other faster, reading replies is what takes the time, not the wire.
 _WORTH_SPREADING_S = 0.004
-_MOST_KEPT = 100_000
-_SLOWEST = 1 / 60
+
+
+@dataclass(slots=True)
+class Sent:
+    """A call that was let go, and whether it is known to have been refused."""
+
+    number: int
+    is_refused: bool = False
 
 
 class Pacer:
     """
     Spaces calls so that a rate limit is met, not run into.
 
-    Where the endpoint tells its limit of requests a minute, calls keep to it from the first
-    reply on. Where it only refuses, the rate becomes what was taken since the refusal before
-    (at the first one: in the last minute, or in the last two seconds where it asked for a short
-    pause), less a fiftieth, never more than before, and recovers every ten seconds. A rate that
-    keeps falling is let go for a minute: something other than a limit refuses. A pause that one
-    call is asked for holds for all.
+    Where the endpoint tells its limit of requests a minute, calls keep to it. A pause that one
+    call is asked for holds for all. Refusals that fall in runs, as chance would not have them,
+    come from a limit: only one call at a time then asks whether it still holds, and once one is
+    taken, the pace becomes what was taken from the last such moment to this one, over the time
+    between, less a fiftieth. That is the limit, however it is counted. Every refusal at this
+    pace lowers it by a fiftieth; calls that are taken raise it, slowly at first. A pace that
+    has fallen to half is let go. Refusals by chance teach nothing.
 
     *clock* gives seconds that never go back.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._counting_from: float | None = None
         self._paused_until = float("-inf")
         self._next_at = float("-inf")
-        self._grown_at = clock()
-        self._taken: deque[float] = deque(maxlen=_MOST_KEPT)
+        self._number = 0
+        self._lately: deque[Sent] = deque(maxlen=_LOOKED_AT)
         self._stated: float | None = None
-        self._learned: float | None = None
-        self._refused_at = 0.0
-        self._highest = 0.0
-        self._learns_from = clock()
+        self._found: float | None = None
+        self._lowered = 0.0
+        self._grown = 0
+        self._plateau = _FIRST_PLATEAU
+        self._counted_from: float | None = None
+        self._counted = 0
+        self._blocked_at: float | None = None
+        self._blocked_from = 0
+        self._is_limit = False
+        self._try_s = _FIRST_TRY_S
         self._share_s = 0.0
 
     @property
     def rate(self) -> float | None:
         """Calls a second that are kept to; None while no limit is known."""
-        known = [each for each in (self._stated, self._learned) if each is not None]
+        known = [] if self._stated is None else [self._stated]
+        if self._found is not None:
+            known.append(self._lowered * (1 + (1 - _CAUTION) * (self._grown / self._plateau) ** 3))
         return min(known) if known else None
 
-    def book(self) -> float:
-        """When the next call may go, on the clock; every booking is the one call's own."""
+    @property
+    def is_blocked(self) -> bool:
+        """True while more is refused than by chance, until a call is taken again."""
+        return self._blocked_at is not None
+
+    def wait_s(self) -> float:
+        """Seconds until the next call may go; 0 or less lets it go now."""
+        return max(self._next_at, self._paused_until) - self._clock()
+
+    def go(self) -> Sent:
+        """Let one call go, which others have to keep a distance from."""
         now = self._clock()
-        at = max(now, self._next_at, self._paused_until)
         gap = _SPREAD * self._share_s if self._share_s > _WORTH_SPREADING_S else 0.0
-        self._next_at = at + (gap if self.rate is None else max(gap, 1 / self.rate))
-        return at
+        if (rate := self.rate) is not None:
+            gap = max(gap, 1 / rate)
+        if self._blocked_at is not None:
+            gap = max(gap, self._try_s)
+        # One that woke up late may not make the next one late as well.
+        self._next_at = max(self._next_at, now - gap) + gap
+        if self._counted_from is None:
+            self._counted_from = now
+        self._number += 1
+        sent = Sent(self._number)
+        self._lately.append(sent)
+        return sent
 
-    def wait_s(self, booked: float) -> float:
-        """Seconds until a call booked for *booked* may go."""
-        return booked - self._clock()
-
-    def is_void(self, booked: float) -> bool:
-        """True where a pause has come over a booking: it must be made anew, lest all go at once."""
-        return booked < self._paused_until
-
-    def succeed(self, allowance: Allowance | None) -> None:
+    def succeed(self, sent: Sent, allowance: Allowance | None) -> None:
         """A call was taken; *allowance* is what the endpoint told of its limits."""
         now = self._clock()
-        self._taken.append(now)
+        if self._blocked_at is not None and sent.number > self._blocked_from:
+            self._resume(now, self._blocked_at)
+        self._counted += 1
+        self._grown += 1
         if allowance is not None:
             self._hear(allowance, now)
-        if self._learned is not None and now - self._grown_at >= _GROW_EVERY_S:
-            self._grown_at = now
-            is_near = self._learned >= _NEAR * self._refused_at
-            self._learned *= _SLOWLY if is_near else _QUICKLY
+
+    def refuse(self, sent: Sent, retry_after_s: float | None, *, learns: bool = True) -> None:
+        """A call was refused for load; it *learns* where a rate limit is what refused."""
+        now = self._clock()
+        sent.is_refused = True
+        self._pause(now + (retry_after_s or 0.0))
+        if self._blocked_at is not None:
+            if sent.number > self._blocked_from:
+                self._blocked_from = self._number
+                self._try_s = min(2 * self._try_s, _LAST_TRY_S)
+                self._pause(now + self._try_s)
+        elif probability_of_runs([each.is_refused for each in self._lately]) < _BEYOND_CHANCE:
+            self._blocked_at, self._blocked_from = now, self._number
+            self._is_limit, self._try_s = learns, _FIRST_TRY_S
+            self._pause(now + self._try_s)
+        elif self._found is not None and learns:
+            self._lower(self._found)
 
     def spread(self, share_s: float) -> None:
         """
@@ -102,46 +139,27 @@ class Pacer:
         """
         self._share_s += _SMOOTHING * (share_s - self._share_s)
 
-    def refuse(self, retry_after_s: float | None, *, learns: bool = True) -> None:
-        """A call was refused for load; it *learns* where a rate limit is what refused."""
-        now = self._clock()
-        if now < self._paused_until:
-            return  # one of those that were on the wire when the pause began
-        pause = _UNSTATED_PAUSE_S if retry_after_s is None else retry_after_s
-        is_short = pause < _SHORT_PAUSE_S
-        taken = self._rate_taken(now, is_short=is_short)
-        if learns and taken and now >= self._learns_from:
-            self._learn(taken, now)
-        if taken or not is_short or self._counting_from is None:
-            # A short pause is part of the pace; after a long one the count begins anew.
-            self._counting_from = now if is_short else now + pause
-        self._paused_until = self._grown_at = self._next_at = now + pause
+    def _pause(self, until: float) -> None:
+        self._paused_until = max(self._paused_until, until)
 
-    def _learn(self, taken: float, now: float) -> None:
-        lowered = max(_SLOWEST, min(taken, self._learned or taken) * _CAUTION)
-        if lowered * _MOST_FALLEN < self._highest:
-            self._learned, self._highest, self._learns_from = None, 0.0, now + _LET_GO_S
-            return
-        # The first rate may be that of a burst, which a limit takes beyond its own.
-        if self._learned is not None and self._counted_from(now) is not None:
-            self._highest = max(self._highest, lowered)
-        self._refused_at, self._learned = taken, lowered
+    def _resume(self, now: float, blocked_at: float) -> None:
+        """A call was taken again: what was taken since the last time was all there was."""
+        since = now if self._counted_from is None else self._counted_from
+        if self._is_limit and self._counted and now - blocked_at < _LONGEST_S:
+            taken = self._counted / (now - since)
+            self._found = _CAUTION * min(taken, self.rate or taken)
+            self._lowered, self._grown = self._found, 0
+        self._blocked_at, self._counted_from, self._counted = None, now, 0
+        self._next_at = now
+        self._lately.clear()
 
-    def _counted_from(self, now: float) -> float | None:
-        """The refusal before, if it is long enough ago to count what was taken since."""
-        since = self._counting_from
-        return None if since is None or now - since < _COUNTABLE_S else since
-
-    def _rate_taken(self, now: float, *, is_short: bool) -> float:
-        """Calls a second that were taken; 0 where too few were to tell."""
-        since = self._counted_from(now)
-        if since is None:
-            since = now - (_SHORT_WINDOW_S if is_short else _MINUTE_S)
-        count = sum(at > since for at in self._taken)
-        return 0.0 if is_short and count < _FEW else count / (now - since)
+    def _lower(self, found: float) -> None:
+        self._lowered, self._grown, self._plateau = _CAUTION * (self.rate or found), 0, _PLATEAU
+        if self._lowered < _LET_GO * found:
+            self._found, self._plateau = None, _FIRST_PLATEAU
 
     def _hear(self, allowance: Allowance, now: float) -> None:
         if allowance.limit:
             self._stated = _CAUTION * allowance.limit / _MINUTE_S
         if allowance.remaining == 0 and allowance.reset_s:
-            self._paused_until = max(self._paused_until, now + min(allowance.reset_s, _MINUTE_S))
+            self._pause(now + min(allowance.reset_s, _MINUTE_S))

@@ -1,0 +1,30 @@
+"""Whether refusals fall among the calls by chance, or in runs as a limit makes them."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from math import comb
+
+
+def probability_of_runs(refused: Sequence[bool]) -> float:
+    """
+    Chance of as few runs of refusals as in *refused*, were they spread at random.
+
+    With t calls taken and r refused, C(r-1, k-1) · C(t+1, k) of all C(t+r, r) orders have
+    k runs of refusals; summed up to the number seen. It holds whatever the share of refusals
+    is: three in ten by chance are no limit, three in a hundred at one place may be. 1 where
+    all were taken or all refused, for then there is no order to speak of.
+
+    Source: Wald and Wolfowitz (1940), Annals of Mathematical Statistics 11(2), 147-162.
+
+    >>> probability_of_runs([False] * 3 + [True] * 2)
+    0.4
+    >>> probability_of_runs([True, False, True, False])
+    1.0
+    """
+    count = sum(refused)
+    taken = len(refused) - count
+    if not count or not taken:
+        return 1.0
+    runs = sum(is_refused for is_refused, _ in groupby(refused))
+    orders = sum(comb(count - 1, k - 1) * comb(taken + 1, k) for k in range(1, runs + 1))
+    return orders / comb(len(refused), count)
