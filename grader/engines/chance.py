@@ -1,8 +1,11 @@
-"""Whether refusals fall among the calls by chance, or in runs as a limit makes them."""
+"""Whether refusals are those of chance, or in runs or more than those, as a limit makes them."""
 
 from collections.abc import Sequence
 from itertools import groupby
 from math import comb
+
+# As many as are met by chance, on an endpoint that many share.
+_SHARE = 0.4
 
 
 def probability_of_runs(refused: Sequence[bool]) -> float:
@@ -28,3 +31,19 @@ def probability_of_runs(refused: Sequence[bool]) -> float:
     runs = sum(is_refused for is_refused, _ in groupby(refused))
     orders = sum(comb(count - 1, k - 1) * comb(taken + 1, k) for k in range(1, runs + 1))
     return orders / comb(len(refused), count)
+
+
+def probability_of_share(refused: Sequence[bool]) -> float:
+    """
+    Chance of as many refusals as in *refused*, were each call refused with 4 in 10.
+
+    The upper tail of a binomial distribution; servers that refuse more are not worth asking
+    at full pace, whatever their reason is.
+
+    >>> round(probability_of_share([True, True, False]), 3)
+    0.352
+    """
+    n = len(refused)
+    return sum(
+        comb(n, k) * _SHARE**k * (1 - _SHARE) ** (n - k) for k in range(sum(refused), n + 1)
+    )

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..records import Allowance
-from .chance import probability_of_runs
+from .chance import probability_of_runs, probability_of_share
 
 _MINUTE_S = 60.0
 _CAUTION = 0.98
 # Refusals are looked at again and again: a thousand calls must not look like a limit by chance.
 _BEYOND_CHANCE = 1e-5
+# Once there is known to be a limit.
+_LIKELY = 1e-2
 _LOOKED_AT = 100
 # While all is refused one call asks whether it still is, after twice the time whenever it is.
 _FIRST_TRY_S, _LAST_TRY_S = 0.5, 8.0
@@ -19,7 +21,7 @@ _LONGEST_S = 65.0
 # A found pace has grown by a fiftieth after so many calls, by a sixth after twice as many. It
 # may be that of a shorter time than the limit is counted in, until a refusal has met it.
 _PLATEAU, _FIRST_PLATEAU = 500, 100
-_LET_GO = 0.5
+_STEP, _STEP_BACK, _LOWEST = 0.02, 0.001, 0.7
 # Of the distance at which calls would be spread evenly over the time that one takes.
 _SPREAD = 0.6
 _SMOOTHING = 0.1
@@ -58,9 +60,9 @@ class Pacer:
         self._lately: deque[Sent] = deque(maxlen=_LOOKED_AT)
         self._stated: float | None = None
         self._found: float | None = None
-        self._lowered = 0.0
+        self._level = 1.0
         self._grown = 0
-        self._plateau = _FIRST_PLATEAU
+        self._is_confirmed = False
         self._counted_from: float | None = None
         self._counted = 0
         self._blocked_at: float | None = None
@@ -74,7 +76,8 @@ class Pacer:
         """Calls a second that are kept to; None while no limit is known."""
         known = [] if self._stated is None else [self._stated]
         if self._found is not None:
-            known.append(self._lowered * (1 + (1 - _CAUTION) * (self._grown / self._plateau) ** 3))
+            plateau = _PLATEAU if self._is_confirmed else _FIRST_PLATEAU
+            known.append(self._level * self._found * (1 + _STEP * (self._grown / plateau) ** 3))
         return min(known) if known else None
 
     @property
@@ -109,7 +112,7 @@ class Pacer:
         if self._blocked_at is not None and sent.number > self._blocked_from:
             self._resume(now, self._blocked_at)
         self._counted += 1
-        self._grown += 1
+        self._raise()
         if allowance is not None:
             self._hear(allowance, now)
 
@@ -123,12 +126,22 @@ class Pacer:
                 self._blocked_from = self._number
                 self._try_s = min(2 * self._try_s, _LAST_TRY_S)
                 self._pause(now + self._try_s)
-        elif probability_of_runs([each.is_refused for each in self._lately]) < _BEYOND_CHANCE:
+        elif sent.number <= self._blocked_from:
+            return  # on the wire since before the block, which it cannot tell more of
+        elif self._is_met():
             self._blocked_at, self._blocked_from = now, self._number
             self._is_limit, self._try_s = learns, _FIRST_TRY_S
             self._pause(now + self._try_s)
         elif self._found is not None and learns:
-            self._lower(self._found)
+            self._lower()
+
+    def _is_met(self) -> bool:
+        """True where the refusals lately are those of a limit, or of a server that is down."""
+        refused = [each.is_refused for each in self._lately]
+        enough = _BEYOND_CHANCE if self._found is None else _LIKELY
+        return (
+            probability_of_share(refused) < enough or probability_of_runs(refused) < _BEYOND_CHANCE
+        )
 
     def spread(self, share_s: float) -> None:
         """
@@ -147,16 +160,24 @@ class Pacer:
         since = now if self._counted_from is None else self._counted_from
         if self._is_limit and self._counted and now - blocked_at < _LONGEST_S:
             taken = self._counted / (now - since)
+            self._is_confirmed = self._found is not None
             self._found = _CAUTION * min(taken, self.rate or taken)
-            self._lowered, self._grown = self._found, 0
+            self._level, self._grown = 1.0, 0
         self._blocked_at, self._counted_from, self._counted = None, now, 0
         self._next_at = now
         self._lately.clear()
 
-    def _lower(self, found: float) -> None:
-        self._lowered, self._grown, self._plateau = _CAUTION * (self.rate or found), 0, _PLATEAU
-        if self._lowered < _LET_GO * found:
-            self._found, self._plateau = None, _FIRST_PLATEAU
+    def _lower(self) -> None:
+        if self._grown:
+            self._grown, self._is_confirmed = 0, True
+        else:
+            self._level = max(_LOWEST, self._level - _STEP)
+
+    def _raise(self) -> None:
+        if self._level < 1:
+            self._level = min(1.0, self._level + _STEP_BACK)
+        else:
+            self._grown += 1
 
     def _hear(self, allowance: Allowance, now: float) -> None:
         if allowance.limit:
