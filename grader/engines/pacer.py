@@ -6,22 +6,19 @@ from dataclasses import dataclass
 
 from ..records import Allowance
 from .chance import probability_of_runs, probability_of_share
+from .found import Found
 
 _MINUTE_S = 60.0
 _CAUTION = 0.98
 # Refusals are looked at again and again: a thousand calls must not look like a limit by chance.
 _BEYOND_CHANCE = 1e-5
-# Once there is known to be a limit.
+# Where a limit was met before, it is the likelier cause.
 _LIKELY = 1e-2
 _LOOKED_AT = 100
 # While all is refused one call asks whether it still is, after twice the time whenever it is.
-_FIRST_TRY_S, _LAST_TRY_S = 0.5, 8.0
+_FIRST_TRY_S, _LAST_TRY_S = 0.5, 16.0
 # No limit a minute refuses for longer; what does is down, and tells no pace.
-_LONGEST_S = 65.0
-# A found pace has grown by a fiftieth after so many calls, by a sixth after twice as many. It
-# may be that of a shorter time than the limit is counted in, until a refusal has met it.
-_PLATEAU, _FIRST_PLATEAU = 500, 100
-_STEP, _STEP_BACK, _LOWEST = 0.02, 0.001, 0.7
+_LONGEST_S = 90.0
 # Of the distance at which calls would be spread evenly over the time that one takes.
 _SPREAD = 0.6
 _SMOOTHING = 0.1
@@ -43,11 +40,10 @@ class Pacer:
 
     Where the endpoint tells its limit of requests a minute, calls keep to it. A pause that one
     call is asked for holds for all. Refusals that fall in runs, as chance would not have them,
-    come from a limit: only one call at a time then asks whether it still holds, and once one is
-    taken, the pace becomes what was taken from the last such moment to this one, over the time
-    between, less a fiftieth. That is the limit, however it is counted. Every refusal at this
-    pace lowers it by a fiftieth; calls that are taken raise it, slowly at first. A pace that
-    has fallen to half is let go. Refusals by chance teach nothing.
+    or are more than it brings, come from a limit. One call at a time then asks whether it still
+    holds, and once one is taken, the pace becomes what was taken since the last such moment,
+    over the time between, less a fiftieth: that is the limit, however it is counted. How it
+    goes on from there, see `Found`. Refusals by chance teach nothing.
 
     *clock* gives seconds that never go back.
     """
@@ -59,10 +55,7 @@ class Pacer:
         self._number = 0
         self._lately: deque[Sent] = deque(maxlen=_LOOKED_AT)
         self._stated: float | None = None
-        self._found: float | None = None
-        self._level = 1.0
-        self._grown = 0
-        self._is_confirmed = False
+        self._found: Found | None = None
         self._counted_from: float | None = None
         self._counted = 0
         self._blocked_at: float | None = None
@@ -76,8 +69,7 @@ class Pacer:
         """Calls a second that are kept to; None while no limit is known."""
         known = [] if self._stated is None else [self._stated]
         if self._found is not None:
-            plateau = _PLATEAU if self._is_confirmed else _FIRST_PLATEAU
-            known.append(self._level * self._found * (1 + _STEP * (self._grown / plateau) ** 3))
+            known.append(self._found.rate(self._clock()))
         return min(known) if known else None
 
     @property
@@ -95,10 +87,10 @@ class Pacer:
         gap = _SPREAD * self._share_s if self._share_s > _WORTH_SPREADING_S else 0.0
         if (rate := self.rate) is not None:
             gap = max(gap, 1 / rate)
-        if self._blocked_at is not None:
-            gap = max(gap, self._try_s)
         # One that woke up late may not make the next one late as well.
         self._next_at = max(self._next_at, now - gap) + gap
+        if self._blocked_at is not None:
+            self._next_at = now + self._try_s
         if self._counted_from is None:
             self._counted_from = now
         self._number += 1
@@ -112,7 +104,8 @@ class Pacer:
         if self._blocked_at is not None and sent.number > self._blocked_from:
             self._resume(now, self._blocked_at)
         self._counted += 1
-        self._raise()
+        if self._found is not None:
+            self._found.succeed()
         if allowance is not None:
             self._hear(allowance, now)
 
@@ -121,27 +114,18 @@ class Pacer:
         now = self._clock()
         sent.is_refused = True
         self._pause(now + (retry_after_s or 0.0))
-        if self._blocked_at is not None:
-            if sent.number > self._blocked_from:
-                self._blocked_from = self._number
-                self._try_s = min(2 * self._try_s, _LAST_TRY_S)
-                self._pause(now + self._try_s)
-        elif sent.number <= self._blocked_from:
+        if sent.number <= self._blocked_from:
             return  # on the wire since before the block, which it cannot tell more of
+        if self._blocked_at is not None:
+            self._blocked_from = self._number
+            self._try_s = min(2 * self._try_s, _LAST_TRY_S)
+            self._pause(now + self._try_s)
         elif self._is_met():
             self._blocked_at, self._blocked_from = now, self._number
             self._is_limit, self._try_s = learns, _FIRST_TRY_S
             self._pause(now + self._try_s)
         elif self._found is not None and learns:
-            self._lower()
-
-    def _is_met(self) -> bool:
-        """True where the refusals lately are those of a limit, or of a server that is down."""
-        refused = [each.is_refused for each in self._lately]
-        enough = _BEYOND_CHANCE if self._found is None else _LIKELY
-        return (
-            probability_of_share(refused) < enough or probability_of_runs(refused) < _BEYOND_CHANCE
-        )
+            self._found.refuse(now)
 
     def spread(self, share_s: float) -> None:
         """
@@ -152,6 +136,14 @@ class Pacer:
         """
         self._share_s += _SMOOTHING * (share_s - self._share_s)
 
+    def _is_met(self) -> bool:
+        """True where the refusals lately are those of a limit, or of a server that is down."""
+        refused = [each.is_refused for each in self._lately]
+        enough = _BEYOND_CHANCE if self._found is None else _LIKELY
+        return (
+            probability_of_share(refused) < enough or probability_of_runs(refused) < _BEYOND_CHANCE
+        )
+
     def _pause(self, until: float) -> None:
         self._paused_until = max(self._paused_until, until)
 
@@ -160,24 +152,10 @@ class Pacer:
         since = now if self._counted_from is None else self._counted_from
         if self._is_limit and self._counted and now - blocked_at < _LONGEST_S:
             taken = self._counted / (now - since)
-            self._is_confirmed = self._found is not None
-            self._found = _CAUTION * min(taken, self.rate or taken)
-            self._level, self._grown = 1.0, 0
+            self._found = Found(_CAUTION * min(taken, self.rate or taken), now, now - since)
         self._blocked_at, self._counted_from, self._counted = None, now, 0
         self._next_at = now
         self._lately.clear()
-
-    def _lower(self) -> None:
-        if self._grown:
-            self._grown, self._is_confirmed = 0, True
-        else:
-            self._level = max(_LOWEST, self._level - _STEP)
-
-    def _raise(self) -> None:
-        if self._level < 1:
-            self._level = min(1.0, self._level + _STEP_BACK)
-        else:
-            self._grown += 1
 
     def _hear(self, allowance: Allowance, now: float) -> None:
         if allowance.limit:
