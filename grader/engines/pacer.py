@@ -16,9 +16,12 @@ _BEYOND_CHANCE = 1e-5
 _LIKELY = 1e-2
 _LOOKED_AT = 100
 # While all is refused one call asks whether it still is, after twice the time whenever it is.
-_FIRST_TRY_S, _LAST_TRY_S = 0.5, 16.0
+_FIRST_TRY_S, _LAST_TRY_S = 0.5, 8.0
+# Nobody asks for as long a pause by chance.
+_LONG_PAUSE_S = 5.0
 # No limit a minute refuses for longer; what does is down, and tells no pace.
 _LONGEST_S = 90.0
+_LATE_S = 3.0
 # Of the distance at which calls would be spread evenly over the time that one takes.
 _SPREAD = 0.6
 _SMOOTHING = 0.1
@@ -120,7 +123,7 @@ class Pacer:
             self._blocked_from = self._number
             self._try_s = min(2 * self._try_s, _LAST_TRY_S)
             self._pause(now + self._try_s)
-        elif self._is_met():
+        elif (retry_after_s or 0.0) >= _LONG_PAUSE_S or self._is_met():
             self._blocked_at, self._blocked_from = now, self._number
             self._is_limit, self._try_s = learns, _FIRST_TRY_S
             self._pause(now + self._try_s)
@@ -151,8 +154,11 @@ class Pacer:
         """A call was taken again: what was taken since the last time was all there was."""
         since = now if self._counted_from is None else self._counted_from
         if self._is_limit and self._counted and now - blocked_at < _LONGEST_S:
-            taken = self._counted / (now - since)
-            self._found = Found(_CAUTION * min(taken, self.rate or taken), now, now - since)
+            counted_s = now - since
+            if 0 < counted_s - _MINUTE_S <= self._try_s + _LATE_S:
+                counted_s = _MINUTE_S  # the limit was gone before a call asked for it
+            taken = self._counted / counted_s
+            self._found = Found(_CAUTION * min(taken, self.rate or taken), now, counted_s)
         self._blocked_at, self._counted_from, self._counted = None, now, 0
         self._next_at = now
         self._lately.clear()
