@@ -47,3 +47,23 @@ def probability_of_share(refused: Sequence[bool]) -> float:
     return sum(
         comb(n, k) * _SHARE**k * (1 - _SHARE) ** (n - k) for k in range(sum(refused), n + 1)
     )
+
+
+def probability_of_gaps(gaps: Sequence[int]) -> float:
+    """
+    Chance, at most, of distances between refusals that are as much alike as *gaps*.
+
+    By chance a distance is geometric, with a mean of that of *gaps*; that all n lie between the
+    smallest and the largest, wherever the range is, has n² times the n-th power of the chance
+    that one does. A limit run into again and again refuses at even distances. 1 for none.
+
+    >>> round(probability_of_gaps([10, 11, 10, 12, 10, 11]), 5)
+    5e-05
+    >>> probability_of_gaps([1, 9])
+    1.0
+    """
+    n = len(gaps)
+    if not n:
+        return 1.0
+    taken = 1 - n / sum(gaps)
+    return min(1.0, n * n * (taken ** (min(gaps) - 1) - taken ** max(gaps)) ** n)

@@ -2,7 +2,6 @@
 
 # A rate that was counted over less may be that of a burst, or of a moment.
 _SURE_S = 30.0
-_COUNTABLE_S = 1.0
 # A sure pace has grown by a fiftieth after so many calls, another after so many seconds.
 _CALLS, _SECONDS = 500, 60.0
 _STEP = 0.02
@@ -18,15 +17,14 @@ class Found:
     It grows by the cube of what went well since it was last refused: hardly at first, quickly
     where nothing is refused for long. Refused above what was found, it begins from there anew,
     or from what was taken meanwhile. Refused below, it may be by chance: it falls by a fiftieth,
-    to seven tenths at most, and comes back. As long as too little was counted to be sure, every
-    refusal makes it what was taken since it was found.
+    to seven tenths at most, and comes back.
     """
 
     def __init__(self, rate: float, now: float, counted_s: float) -> None:
         self._base = rate
         self._is_sure = counted_s >= _SURE_S
-        self._found_at = self._refused_at = now
-        self._counted = self._taken = 0
+        self._refused_at = now
+        self._taken = 0
         self._level = 1.0
 
     def rate(self, now: float) -> float:
@@ -38,19 +36,16 @@ class Found:
         """A call was taken."""
         self._level = min(1.0, self._level + _BACK)
         self._taken += 1
-        self._counted += 1
 
     def refuse(self, now: float) -> None:
         """A call was refused, and others near it were not."""
-        rate, counted_s = self.rate(now), now - self._found_at
-        if not self._is_sure and counted_s >= _COUNTABLE_S:
-            self._base = (1 - _STEP) * min(rate, self._counted / counted_s)
-            self._is_sure = counted_s >= _SURE_S
-        elif rate <= self._base:
+        rate = self.rate(now)
+        if rate <= self._base:
             self._level = max(_LOWEST, self._level - _STEP)
         elif self._quiet_s(now) >= _SURE_S:
             lately = self._taken / self._quiet_s(now)
             self._base = max(self._base, (1 - _STEP) * min(rate, lately))
+            self._is_sure = True
         else:
             self._level = 1 - _STEP
         self._refused_at, self._taken = now, 0

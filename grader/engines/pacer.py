@@ -3,9 +3,10 @@
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..records import Allowance
-from .chance import probability_of_runs, probability_of_share
+from .chance import probability_of_gaps, probability_of_runs, probability_of_share
 from .found import Found
 
 _MINUTE_S = 60.0
@@ -14,7 +15,7 @@ _CAUTION = 0.98
 _BEYOND_CHANCE = 1e-5
 # Where a limit was met before, it is the likelier cause.
 _LIKELY = 1e-2
-_LOOKED_AT = 100
+_LOOKED_AT, _REFUSALS = 100, 13
 # While all is refused one call asks whether it still is, after twice the time whenever it is.
 _FIRST_TRY_S, _LAST_TRY_S = 0.5, 8.0
 # Nobody asks for as long a pause by chance.
@@ -57,6 +58,7 @@ class Pacer:
         self._next_at = float("-inf")
         self._number = 0
         self._lately: deque[Sent] = deque(maxlen=_LOOKED_AT)
+        self._refused: deque[int] = deque(maxlen=_REFUSALS)
         self._stated: float | None = None
         self._found: Found | None = None
         self._counted_from: float | None = None
@@ -116,6 +118,7 @@ class Pacer:
         """A call was refused for load; it *learns* where a rate limit is what refused."""
         now = self._clock()
         sent.is_refused = True
+        self._refused.append(sent.number)
         self._pause(now + (retry_after_s or 0.0))
         if sent.number <= self._blocked_from:
             return  # on the wire since before the block, which it cannot tell more of
@@ -142,9 +145,11 @@ class Pacer:
     def _is_met(self) -> bool:
         """True where the refusals lately are those of a limit, or of a server that is down."""
         refused = [each.is_refused for each in self._lately]
-        enough = _BEYOND_CHANCE if self._found is None else _LIKELY
+        gaps = [later - earlier for earlier, later in pairwise(sorted(self._refused))]
         return (
-            probability_of_share(refused) < enough or probability_of_runs(refused) < _BEYOND_CHANCE
+            probability_of_share(refused) < (_BEYOND_CHANCE if self._found is None else _LIKELY)
+            or probability_of_runs(refused) < _BEYOND_CHANCE
+            or probability_of_gaps(gaps) < _BEYOND_CHANCE
         )
 
     def _pause(self, until: float) -> None:
@@ -162,6 +167,7 @@ class Pacer:
         self._blocked_at, self._counted_from, self._counted = None, now, 0
         self._next_at = now
         self._lately.clear()
+        self._refused.clear()
 
     def _hear(self, allowance: Allowance, now: float) -> None:
         if allowance.limit:
