@@ -14,7 +14,7 @@ _CAUTION = 0.98
 # Refusals are looked at again and again: a thousand calls must not look like a limit by chance.
 _BEYOND_CHANCE = 1e-5
 # Where a limit was met before, it is the likelier cause.
-_LIKELY = 1e-2
+_UNLIKELY = 1e-2
 _LOOKED_AT, _REFUSALS = 100, 13
 # While all is refused one call asks whether it still is, after twice the time whenever it is.
 _FIRST_TRY_S, _LAST_TRY_S = 0.5, 8.0
@@ -23,6 +23,8 @@ _LONG_PAUSE_S = 5.0
 # No limit a minute refuses for longer; what does is down, and tells no pace.
 _LONGEST_S = 90.0
 _LATE_S = 3.0
+# What was counted over less, or first of all, may be a burst that a limit takes beyond its own.
+_SURE_S = 30.0
 # Of the distance at which calls would be spread evenly over the time that one takes.
 _SPREAD = 0.6
 _SMOOTHING = 0.1
@@ -118,7 +120,8 @@ class Pacer:
         """A call was refused for load; it *learns* where a rate limit is what refused."""
         now = self._clock()
         sent.is_refused = True
-        self._refused.append(sent.number)
+        if now >= self._paused_until:  # not one more of those that brought the pause
+            self._refused.append(sent.number)
         self._pause(now + (retry_after_s or 0.0))
         if sent.number <= self._blocked_from:
             return  # on the wire since before the block, which it cannot tell more of
@@ -146,10 +149,11 @@ class Pacer:
         """True where the refusals lately are those of a limit, or of a server that is down."""
         refused = [each.is_refused for each in self._lately]
         gaps = [later - earlier for earlier, later in pairwise(sorted(self._refused))]
+        unlikely = _BEYOND_CHANCE if self._found is None or self._found.is_sure else _UNLIKELY
         return (
-            probability_of_share(refused) < (_BEYOND_CHANCE if self._found is None else _LIKELY)
-            or probability_of_runs(refused) < _BEYOND_CHANCE
-            or probability_of_gaps(gaps) < _BEYOND_CHANCE
+            probability_of_share(refused) < (_BEYOND_CHANCE if self._found is None else _UNLIKELY)
+            or probability_of_runs(refused) < unlikely
+            or probability_of_gaps(gaps) < unlikely
         )
 
     def _pause(self, until: float) -> None:
@@ -163,7 +167,8 @@ class Pacer:
             if 0 < counted_s - _MINUTE_S <= self._try_s + _LATE_S:
                 counted_s = _MINUTE_S  # the limit was gone before a call asked for it
             taken = self._counted / counted_s
-            self._found = Found(_CAUTION * min(taken, self.rate or taken), now, counted_s)
+            is_sure = self._found is not None and counted_s >= _SURE_S
+            self._found = Found(_CAUTION * min(taken, self.rate or taken), now, is_sure=is_sure)
         self._blocked_at, self._counted_from, self._counted = None, now, 0
         self._next_at = now
         self._lately.clear()
