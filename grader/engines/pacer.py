@@ -3,7 +3,6 @@
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ..records import Allowance
 from .chance import probability_of_gaps, probability_of_runs, probability_of_share
@@ -15,7 +14,7 @@ _CAUTION = 0.98
 _BEYOND_CHANCE = 1e-5
 # Where a limit was met before, it is the likelier cause.
 _UNLIKELY = 1e-2
-_LOOKED_AT, _REFUSALS = 100, 13
+_LOOKED_AT, _GAPS = 100, 12
 # While all is refused one call asks whether it still is, after twice the time whenever it is.
 _FIRST_TRY_S, _LAST_TRY_S = 0.5, 8.0
 # Nobody asks for as long a pause by chance.
@@ -60,7 +59,8 @@ class Pacer:
         self._next_at = float("-inf")
         self._number = 0
         self._lately: deque[Sent] = deque(maxlen=_LOOKED_AT)
-        self._refused: deque[int] = deque(maxlen=_REFUSALS)
+        self._gaps: deque[int] = deque(maxlen=_GAPS)
+        self._gap_from = 0
         self._stated: float | None = None
         self._found: Found | None = None
         self._counted_from: float | None = None
@@ -119,9 +119,7 @@ class Pacer:
     def refuse(self, sent: Sent, retry_after_s: float | None, *, learns: bool = True) -> None:
         """A call was refused for load; it *learns* where a rate limit is what refused."""
         now = self._clock()
-        sent.is_refused = True
-        if now >= self._paused_until:  # not one more of those that brought the pause
-            self._refused.append(sent.number)
+        self._note(sent, now, retry_after_s or 0.0)
         self._pause(now + (retry_after_s or 0.0))
         if sent.number <= self._blocked_from:
             return  # on the wire since before the block, which it cannot tell more of
@@ -145,15 +143,21 @@ class Pacer:
         """
         self._share_s += _SMOOTHING * (share_s - self._share_s)
 
+    def _note(self, sent: Sent, now: float, pause_s: float) -> None:
+        sent.is_refused = True
+        # Those on the wire when a pause began say nothing of how far the next would have come.
+        if sent.number > self._gap_from and now >= self._paused_until:
+            self._gaps.append(sent.number - self._gap_from)
+            self._gap_from = self._number if pause_s else sent.number
+
     def _is_met(self) -> bool:
         """True where the refusals lately are those of a limit, or of a server that is down."""
         refused = [each.is_refused for each in self._lately]
-        gaps = [later - earlier for earlier, later in pairwise(sorted(self._refused))]
         unlikely = _BEYOND_CHANCE if self._found is None or self._found.is_sure else _UNLIKELY
         return (
             probability_of_share(refused) < (_BEYOND_CHANCE if self._found is None else _UNLIKELY)
             or probability_of_runs(refused) < unlikely
-            or probability_of_gaps(gaps) < unlikely
+            or probability_of_gaps(self._gaps) < unlikely
         )
 
     def _pause(self, until: float) -> None:
@@ -172,7 +176,8 @@ class Pacer:
         self._blocked_at, self._counted_from, self._counted = None, now, 0
         self._next_at = now
         self._lately.clear()
-        self._refused.clear()
+        self._gaps.clear()
+        self._gap_from = self._number
 
     def _hear(self, allowance: Allowance, now: float) -> None:
         if allowance.limit:
