@@ -44,9 +44,7 @@ def probability_of_share(refused: Sequence[bool]) -> float:
     0.352
     """
     n = len(refused)
-    return sum(
-        comb(n, k) * _SHARE**k * (1 - _SHARE) ** (n - k) for k in range(sum(refused), n + 1)
-    )
+    return sum(comb(n, k) * _SHARE**k * (1 - _SHARE) ** (n - k) for k in range(sum(refused), n + 1))
 
 
 def probability_of_gaps(gaps: Sequence[int]) -> float:

@@ -5,11 +5,10 @@ import random
 import selectors
 from collections import Counter, deque
 from dataclasses import dataclass
-from typing import ClassVar
 
 import pytest
 
-from grader.engines.chance import probability_of_runs
+from grader.engines.chance import probability_of_gaps, probability_of_runs, probability_of_share
 from grader.engines.pacer import Pacer
 from grader.engines.places import Places
 from grader.engines.retrying import retrying
@@ -198,3 +197,165 @@ class Run:
     @property
     def refused(self):
         return self.endpoint.refused / self.endpoint.sent
+
+
+def named(cases):
+    return {"argvalues": cases, "ids": lambda each: getattr(each, "__name__", each)}
+
+
+@pytest.mark.parametrize("tells", ["nothing", "retry", "limit"])
+@pytest.mark.parametrize("kind", **named([Sliding, Bucket, Fixed]))
+def test_a_limit_of_600_a_minute_is_used_to_95_percent_and_seldom_run_into(kind, tells):
+    run = Run(Endpoint(kind(600), tells, refuses_s=0.05), count=3000)
+    assert (run.graded, run.lost) == (3000, 0)
+    assert run.per_minute >= 0.95 * 600
+    assert run.refused < 0.02
+
+
+# The first calls find the limit: of 600 in half an hour they are more than of 1,800.
+@pytest.mark.parametrize(("per_minute", "share"), [(20, 0.07), (30, 0.05), (60, 0.05)])
+@pytest.mark.parametrize("tells", ["nothing", "retry"])
+@pytest.mark.parametrize("kind", **named([Sliding, Bucket]))
+def test_low_limits_are_used_to_85_percent_over_half_an_hour(kind, tells, per_minute, share):
+    endpoint = Endpoint(kind(per_minute), tells, answers_s=2.0, refuses_s=0.05)
+    run = Run(endpoint, count=30 * per_minute)
+    assert (run.graded, run.lost) == (30 * per_minute, 0)
+    assert run.per_minute >= 0.85 * per_minute
+    assert run.refused < share
+
+
+@pytest.mark.parametrize("share", [0.03, 0.1, 0.3])
+@pytest.mark.parametrize(("chance_s", "pauses_s"), [(None, 0.0), (1.0, 1.0)], ids=["bare", "told"])
+def test_refusals_by_chance_cost_their_pauses_and_teach_no_pace(share, chance_s, pauses_s):
+    """A thousand calls at 20 ms: retries alone may take 25 s, at six attempts with their pauses."""
+    endpoint = Endpoint(
+        Unlimited(), share=share, chance_s=chance_s, answers_s=0.02, refuses_s=0.005
+    )
+    run = Run(endpoint, count=1000)
+    assert run.traffic.pacer.rate is None
+    assert run.took < 30 + pauses_s * endpoint.refused / 10
+    assert run.lost <= 1000 * share**6 + 3
+
+
+def test_a_limit_is_kept_amid_refusals_by_chance():
+    endpoint = Endpoint(Sliding(600), "retry", share=0.03, refuses_s=0.05)
+    run = Run(endpoint, count=3000)
+    assert run.per_minute >= 0.85 * 600
+    assert run.refused < 0.03 + 0.02
+
+
+def test_a_model_that_is_loading_is_asked_seldom_and_then_at_full_pace():
+    """Every answer has six attempts: those must last until the model is there."""
+    endpoint = Endpoint(Unlimited(), loaded_at=60, refuses_s=0.005)
+    run = Run(endpoint, count=3000)
+    assert (run.graded, run.lost) == (3000, 0)
+    assert run.traffic.pacer.rate is None
+    # Eight seconds between two questions whether it is there, and a second to look at it.
+    assert run.took < 60 + 9 + 1.5 * 3000 * 0.2 / 32
+    assert endpoint.refused < 50
+
+
+def test_an_endpoint_without_limits_fills_the_ceiling_within_two_seconds():
+    run = Run(Endpoint(Unlimited(), answers_s=0.5), count=400, concurrency=64, until_s=2.0)
+    assert run.traffic.places.peak == 64
+
+
+def test_a_fallen_limit_is_found_anew():
+    """A key that others use as well has a limit that changes."""
+    limit = Bucket(600)
+    endpoint = Endpoint(limit, refuses_s=0.05)
+
+    def fall(now, wait_s=limit.wait_s):
+        limit.per_minute = 600 if now < 120 else 200
+        return wait_s(now)
+
+    limit.wait_s = fall
+    run = Run(endpoint, count=3000)
+    assert run.lost == 0
+    assert run.refused < 0.05
+    assert run.traffic.pacer.rate <= 1.25 * 200 / 60
+
+
+def test_places_begin_at_16_and_fill_the_ceiling_by_one_per_success():
+    places = Places(64)
+    assert int(places.size) == 16
+    for _ in range(48):
+        places.succeed()
+    assert int(places.size) == 64
+    places.succeed()
+    assert int(places.size) == 64
+
+
+@pytest.mark.parametrize(("is_limit", "left", "after"), [(False, 15, 31), (True, 11, 12)])
+def test_places_shrink_by_one_for_chance_and_by_three_tenths_at_a_limit(is_limit, left, after):
+    async def refused():
+        places = Places(64)
+        for _ in range(16):
+            await places.acquire()
+        places.refuse(is_limit=is_limit)
+        assert int(places.size) == left
+        places.refuse(is_limit=is_limit)
+        assert int(places.size) == left, "at most once a second"
+        for _ in range(16):
+            places.succeed()
+        assert int(places.size) == after
+
+    asyncio.run(refused())
+
+
+@pytest.fixture
+def moment():
+    """A clock that is set by hand, and a pacer that goes by it."""
+
+    class Moment:
+        def __init__(self):
+            self.now = 0.0
+            self.pacer = Pacer(lambda: self.now)
+
+    return Moment()
+
+
+def test_a_refusal_before_any_success_teaches_no_rate(moment):
+    for _ in range(20):
+        moment.pacer.refuse(moment.pacer.go(), 1.0)
+        moment.now += 10
+    assert moment.pacer.rate is None
+    moment.pacer.succeed(moment.pacer.go(), None)
+    assert moment.pacer.rate is None
+
+
+def test_a_pause_one_call_is_asked_for_holds_for_all(moment):
+    pacer = moment.pacer
+    first, second = pacer.go(), pacer.go()
+    pacer.refuse(first, 3.0)
+    assert pacer.wait_s() == 3.0
+    moment.now = 1.0
+    pacer.succeed(second, None)
+    assert pacer.wait_s() == 2.0, "one that was on the wire already does not end it"
+
+
+def test_a_refusal_without_a_pause_holds_nobody(moment):
+    pacer = moment.pacer
+    sent = [pacer.go() for _ in range(20)]
+    pacer.refuse(sent[7], None)
+    assert pacer.wait_s() <= 0
+    assert not pacer.is_blocked
+
+
+def test_runs_of_refusals_are_told_from_scattered_ones():
+    in_a_row = [False] * 90 + [True] * 10
+    scattered = [number % 10 == 7 for number in range(100)]
+    assert probability_of_runs(in_a_row) < 1e-10
+    assert probability_of_runs(scattered) > 0.5
+    assert probability_of_runs([True] * 5) == probability_of_runs([]) == 1.0
+
+
+def test_more_refusals_than_four_in_ten_are_not_by_chance():
+    assert probability_of_share([True] * 13) < 1e-5 < probability_of_share([True] * 12)
+    assert probability_of_share([False] * 70 + [True] * 30) > 0.9
+
+
+def test_even_distances_between_refusals_are_not_by_chance():
+    assert probability_of_gaps([17, 18, 17, 16, 18, 17, 17, 18]) < 1e-5
+    assert probability_of_gaps([3, 40, 11, 1, 25, 8, 19, 6]) == 1.0
+    assert probability_of_gaps([1, 1, 1]) == probability_of_gaps([]) == 1.0
