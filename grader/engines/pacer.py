@@ -28,7 +28,7 @@ _SURE_S = 30.0
 _SPREAD = 0.6
 _SMOOTHING = 0.1
 # Where calls follow each other faster, reading replies is what takes the time, not the wire.
-_WORTH_SPREADING_S = 0.004
+_WORTH_SPREADING_S = 0.0024
 
 
 @dataclass(slots=True)
@@ -69,7 +69,7 @@ class Pacer:
         self._blocked_from = 0
         self._is_limit = False
         self._try_s = _FIRST_TRY_S
-        self._share_s = 0.0
+        self._call_s = self._distance_s = 0.0
 
     @property
     def rate(self) -> float | None:
@@ -91,7 +91,7 @@ class Pacer:
     def go(self) -> Sent:
         """Let one call go, which others have to keep a distance from."""
         now = self._clock()
-        gap = _SPREAD * self._share_s if self._share_s > _WORTH_SPREADING_S else 0.0
+        gap = self._distance_s
         if (rate := self.rate) is not None:
             gap = max(gap, 1 / rate)
         # One that woke up late may not make the next one late as well.
@@ -134,14 +134,16 @@ class Pacer:
         elif self._found is not None and learns:
             self._found.refuse(now)
 
-    def spread(self, share_s: float) -> None:
+    def spread(self, seconds: float, places: float) -> None:
         """
-        Keep calls from going in waves; *share_s* is the time of a call over the calls at a time.
+        Keep calls from going in waves; a call took *seconds*, and so many may go at a time.
 
         Replies that come all at once are read one after another, and the calls that follow would
         go all at once again, with nothing on the wire in between.
         """
-        self._share_s += _SMOOTHING * (share_s - self._share_s)
+        self._call_s += (_SMOOTHING if self._call_s else 1.0) * (seconds - self._call_s)
+        distance_s = _SPREAD * self._call_s / places
+        self._distance_s = distance_s if distance_s > _WORTH_SPREADING_S else 0.0
 
     def _note(self, sent: Sent, now: float, pause_s: float) -> None:
         sent.is_refused = True

@@ -82,7 +82,7 @@ class Seat:
         if isinstance(result, Reply):
             places.succeed()
             pacer.succeed(sent, result.allowance)
-            pacer.spread(result.seconds / places.size)
+            pacer.spread(result.seconds, places.size)
         elif result.status in {429, 503}:
             # A 503 tells of a moment (a model being loaded), a 429 of a limit.
             pacer.refuse(sent, result.retry_after_s, learns=result.status == 429)
