@@ -176,17 +176,14 @@ class Conversation:
             turns=way.turns,
             more_room=way.more_room,
         )
-        self.pending.append(
-            Started(
-                key=self.task.key,
-                attempt=self.attempt,
-                rung=way.rung,
-                dropped=self.judge.taken.dropped,
-            )
+        started = Started(
+            key=self.task.key,
+            attempt=self.attempt,
+            rung=way.rung,
+            dropped=self.judge.taken.dropped,
         )
-        await self._flush()
         try:
-            return await self._once(call)
+            return await self._once(call, started)
         except JudgeUnreachable as error:
             return await self._retry(call, error)
 
@@ -201,18 +198,28 @@ class Conversation:
 
         return await retrying(self._wait)(attempt)
 
-    async def _once(self, call: Call) -> Reply:
+    async def _once(self, call: Call, started: Started | None = None) -> Reply:
+        """Make the call in its turn; *started*, where given, is committed just before."""
+        if self.pending:  # a reply that was paid for does not wait for a turn
+            await self._flush()
         await self.turn()
         held = await self.permit.take(self.task, call, self.judge.taken)
-        self.requests += 1
+        used = NOTHING
         try:
+            if started is not None:
+                self.pending.append(started)
+                await self._flush()
+            self.requests += 1
+            used = UNKNOWN
             reply = await self.judge.ask(self.task, call)
+            used = reply.usage
         except BaseException as error:
-            self.permit.settle(held, NOTHING if costs_nothing(error) else UNKNOWN)
+            used = NOTHING if costs_nothing(error) else used
             if isinstance(error, JudgeUnreachable):
                 self.heed(error)
             raise
-        self.permit.settle(held, reply.usage)
+        finally:
+            self.permit.settle(held, used)
         self.heed(reply)
         return reply
 

@@ -13,9 +13,9 @@ class Places:
     """
     A semaphore whose size follows the endpoint, between 1 and *ceiling*.
 
-    It starts at 16, grows by one per success and shrinks by three tenths when the endpoint
-    refuses for load, at most once a second. After the first refusal it grows by one per round
-    of successes only, so that it settles below what was refused.
+    It starts at 16 and grows by one per success. A refusal for load takes one off; where refusals
+    are more than chance, three tenths, at most once a second, and from then on it grows by one
+    per round of successes only, so that it settles below what was refused.
     """
 
     def __init__(self, ceiling: int) -> None:
@@ -23,7 +23,7 @@ class Places:
         self.size = float(min(FIRST, ceiling))
         self.peak = 0
         self.in_use = 0
-        self._was_refused = False
+        self._has_met_limit = False
         self._shrunk_at = float("-inf")
         self._waiting: deque[asyncio.Future[None]] = deque()
 
@@ -48,17 +48,21 @@ class Places:
 
     def succeed(self) -> None:
         """A call came back well."""
-        grown = self.size + (1 / self.size if self._was_refused else 1)
+        grown = self.size + (1 / self.size if self._has_met_limit else 1)
         self.size = min(float(self.ceiling), grown)
         self._fill()
 
-    def refuse(self) -> None:
-        """The endpoint refused a call for load (429, 503)."""
+    def refuse(self, *, is_limit: bool) -> None:
+        """The endpoint refused a call for load (429, 503), by chance or for *is_limit*."""
         now = asyncio.get_running_loop().time()
-        if now - self._shrunk_at >= _SETTLE_S:
-            self._was_refused = True
-            self._shrunk_at = now
+        if now - self._shrunk_at < _SETTLE_S:
+            return
+        self._shrunk_at = now
+        self._has_met_limit = self._has_met_limit or is_limit
+        if self._has_met_limit:
             self.size = max(1.0, min(self.size, max(self.in_use, 1)) * _SHRINK)
+        else:
+            self.size = max(1.0, self.size - 1)
 
     def _take(self) -> None:
         self.in_use += 1

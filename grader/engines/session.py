@@ -15,6 +15,7 @@ from .ledger import Ledger
 from .pacer import Pacer
 from .permit import FREE
 from .places import Places
+from .seat import Traffic
 from .worker import Probe, Worker, Workplace
 
 # So many first answers failing for one reason mean that the cause is common to all.
@@ -66,13 +67,13 @@ class Session:
         shared = self._shared
         if shared is None:
             return Pace(ceiling=self._concurrency)
-        places = shared.places
+        places = shared.traffic.places
         return Pace(
             in_flight=places.in_use,
             peak=places.peak,
             places=int(places.size),
             ceiling=places.ceiling,
-            per_second=shared.pacer.rate,
+            per_second=shared.traffic.pacer.rate,
         )
 
     def cancel(self) -> None:
@@ -117,8 +118,9 @@ class Session:
             templates=self._templates,
             secret=self._store.secret,
             inbox=asyncio.Queue(),
-            places=Places(self._concurrency),
-            pacer=Pacer(asyncio.get_running_loop().time),
+            traffic=Traffic(
+                places=Places(self._concurrency), pacer=Pacer(asyncio.get_running_loop().time)
+            ),
             probe=Probe(is_done=known is not None or len(self._judge.rungs) == 1),
             ledger=ledger,
             emit=lambda task, outcome: self.outbox.put((task, outcome)),
@@ -142,7 +144,7 @@ class Session:
         return self._shared is not None and self._shared.is_draining
 
     def _drain(self, shared: Workplace) -> None:
-        shared.draining.set()
+        shared.traffic.draining.set()
         for _ in self._workers:
             shared.inbox.put_nowait(None)
 

@@ -2,21 +2,16 @@
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 from ..core.render import Templates
-from ..errors import AnswerRefused, GraderError, JudgeUnreachable
+from ..errors import GraderError
 from ..ports import Judge, Permit
-from ..records import Outcome, Record, Reply, Task
+from ..records import Outcome, Record, Task
 from .conversation import Conversation
 from .ledger import Ledger
-from .pacer import Pacer
 from .permit import FREE
-from .places import Places
-
-# Not worth the cost of watching for the end of the run.
-_SHORT_S = 0.1
+from .seat import Seat, Traffic
 
 
 class Probe:
@@ -47,30 +42,17 @@ class Workplace:
     templates: Templates
     secret: bytes
     inbox: "asyncio.Queue[Task | None]"
-    places: Places
-    pacer: Pacer
+    traffic: Traffic
     probe: Probe
     ledger: Ledger
     emit: Callable[[Task, Outcome], None]
     note: Callable[[Outcome, Conversation], None]
     permit: Permit = FREE
-    draining: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def is_draining(self) -> bool:
         """True once no further task is to be begun."""
-        return self.draining.is_set()
-
-    def heed(self, result: Reply | JudgeUnreachable) -> None:
-        """Let the pace follow what came of a call."""
-        if isinstance(result, Reply):
-            self.places.succeed()
-            self.pacer.succeed(result.allowance)
-            self.pacer.spread(result.seconds / self.places.size)
-        elif result.status in {429, 503}:
-            self.places.refuse()
-            # A 503 tells of a moment (a model being loaded), a 429 of a limit.
-            self.pacer.refuse(result.retry_after_s, learns=result.status == 429)
+        return self.traffic.draining.is_set()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -85,7 +67,10 @@ class Worker:
     shared: Workplace
     pending: list[Record] = field(default_factory=list)
     finished: list[tuple[Task, Outcome]] = field(default_factory=list)
-    has_place: bool = False
+    seat: Seat = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.seat = Seat(traffic=self.shared.traffic, settle=self._settle)
 
     async def work(self) -> None:
         """Rate until the run drains."""
@@ -93,13 +78,13 @@ class Worker:
             while (task := await self._next()) is not None:
                 await self._rate(task)
         finally:
-            self._leave()
+            self.seat.leave()
 
     async def _next(self) -> Task | None:
         inbox = self.shared.inbox
         if inbox.empty() or self.shared.is_draining:
-            await self._commit([])
-            self._leave()
+            await self._settle()
+            self.seat.leave()
         if self.shared.is_draining:
             return None
         task = await inbox.get()
@@ -108,7 +93,7 @@ class Worker:
     async def _rate(self, task: Task) -> None:
         shared = self.shared
         await shared.probe.wait_turn()
-        await self._take_place()
+        await self.seat.take()
         if shared.is_draining:  # while it waited for its turn
             return
         conversation = Conversation(
@@ -117,10 +102,10 @@ class Worker:
             templates=shared.templates,
             secret=shared.secret,
             commit=self._commit,
-            pause=self._pause,
+            pause=self.seat.pause,
             permit=shared.permit,
-            turn=self._turn,
-            heed=shared.heed,
+            turn=self.seat.turn,
+            heed=self.seat.heed,
         )
         try:
             outcome = await self._outcome(conversation)
@@ -131,7 +116,7 @@ class Worker:
         try:
             shared.note(outcome, conversation)
         except GraderError:
-            await self._commit([])
+            await self._settle()
             raise
 
     async def _outcome(self, conversation: Conversation) -> Outcome:
@@ -152,41 +137,5 @@ class Worker:
         for task, outcome in finished:
             self.shared.emit(task, outcome)
 
-    async def _pause(self, seconds: float) -> None:
-        """Wait without a place."""
-        self._leave()
-        await self._sleep(seconds)
-        await self._take_place()
-        self._check_wanted()
-
-    async def _turn(self) -> None:
-        """Wait for the call's turn; the place is kept, for nobody else may go before it."""
-        pacer = self.shared.pacer
-        booked = pacer.book()
-        while (seconds := pacer.wait_s(booked)) > 0:
-            await self._sleep(seconds)
-            if pacer.is_void(booked):
-                booked = pacer.book()
-
-    async def _sleep(self, seconds: float) -> None:
-        """Wait; a run that drains does not, and sends nothing after it."""
-        if seconds < _SHORT_S:
-            await asyncio.sleep(seconds)
-        else:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self.shared.draining.wait(), seconds)
-        self._check_wanted()
-
-    def _check_wanted(self) -> None:
-        if self.shared.is_draining:
-            raise AnswerRefused("stopped while waiting to try again", reason="not_reached")
-
-    async def _take_place(self) -> None:
-        if not self.has_place:
-            await self.shared.places.acquire()
-            self.has_place = True
-
-    def _leave(self) -> None:
-        if self.has_place:
-            self.shared.places.release()
-            self.has_place = False
+    async def _settle(self) -> None:
+        await self._commit([])

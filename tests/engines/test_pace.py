@@ -1,18 +1,19 @@
-"""The pace against endpoints with a rate limit, in simulated time: an hour takes a second."""
+"""The pace against endpoints that refuse, in simulated time: half an hour takes a second."""
 
 import asyncio
 import random
 import selectors
-from collections import deque
+from collections import Counter, deque
+from dataclasses import dataclass
 
 import pytest
 
 from grader.engines.pacer import Pacer
 from grader.engines.places import Places
-from grader.records import Allowance
-
-PER_MINUTE = 600
-ANSWERS = 3_000
+from grader.engines.retrying import retrying
+from grader.engines.seat import Seat, Traffic
+from grader.errors import JudgeUnreachable
+from grader.records import Allowance, Reply
 
 
 class SimulatedLoop(asyncio.SelectorEventLoop):
@@ -34,108 +35,241 @@ class SimulatedLoop(asyncio.SelectorEventLoop):
         return self.now
 
 
-class Endpoint:
-    """Takes 600 requests a minute, counted by the sliding minute or refilled by the second."""
+class Sliding:
+    """Takes so many in any 60 seconds."""
 
-    def __init__(self, *, is_bucket, tells):
-        self.is_bucket, self.tells = is_bucket, tells
-        self.taken, self.refused, self.sent = deque(), 0, 0
-        self.left, self.seen = float(PER_MINUTE), 0.0
+    def __init__(self, per_minute):
+        self.per_minute, self.taken = per_minute, deque()
 
     def wait_s(self, now):
-        if self.is_bucket:
-            self.left = min(PER_MINUTE, self.left + (now - self.seen) * PER_MINUTE / 60)
-            self.seen = now
-            if self.left >= 1:
-                self.left -= 1
-                return 0
-            return (1 - self.left) * 60 / PER_MINUTE
+        """Seconds until one would be taken; 0 takes this one."""
         while self.taken and self.taken[0] <= now - 60:
             self.taken.popleft()
-        if len(self.taken) < PER_MINUTE:
+        if len(self.taken) < self.per_minute:
             self.taken.append(now)
             return 0
         return self.taken[0] + 60 - now
 
-    async def ask(self, rng):
+
+class Bucket:
+    """Takes a minute's worth at once, and is refilled evenly."""
+
+    def __init__(self, per_minute):
+        self.per_minute, self.left, self.seen = per_minute, float(per_minute), 0.0
+
+    def wait_s(self, now):
+        """Seconds until one would be taken; 0 takes this one."""
+        self.left = min(self.per_minute, self.left + (now - self.seen) * self.per_minute / 60)
+        self.seen = now
+        if self.left >= 1:
+            self.left -= 1
+            return 0
+        return (1 - self.left) * 60 / self.per_minute
+
+
+class Fixed:
+    """Takes so many in each minute of its own clock, which is 40 s ahead of the run's."""
+
+    def __init__(self, per_minute):
+        self.per_minute, self.minutes = per_minute, Counter()
+
+    def wait_s(self, now):
+        """Seconds until one would be taken; 0 takes this one."""
+        minute, into = divmod(now + 40, 60)
+        if self.minutes[minute] < self.per_minute:
+            self.minutes[minute] += 1
+            return 0
+        return 60 - into
+
+
+class Unlimited:
+    """Takes all there is."""
+
+    def wait_s(self, _now):
+        """No time at all."""
+        return 0
+
+
+@dataclass
+class Endpoint:
+    """
+    Refuses by *limit* and, beside it, a *share* by chance; busy until *loaded_at* with 503.
+
+    *tells* is what it says: its limit in headers, `retry` when to come again, or nothing.
+    """
+
+    limit: object
+    tells: str = "nothing"
+    share: float = 0.0
+    chance_s: float | None = None
+    loaded_at: float = 0.0
+    answers_s: float = 0.2
+    refuses_s: float = 0.2
+    sent: int = 0
+    refused: int = 0
+
+    def __post_init__(self):
+        self.rng = random.Random(1)
+
+    async def ask(self):
+        """A reply, or the refusal."""
         await asyncio.sleep(0.005)
+        now = asyncio.get_running_loop().time()
         self.sent += 1
-        wait = self.wait_s(asyncio.get_running_loop().time())
-        if wait:
-            self.refused += 1
-            return max(1, int(wait + 0.999)), None
-        await asyncio.sleep(0.2 * rng.uniform(0.8, 1.2))
-        return None, Allowance(limit=PER_MINUTE, remaining=1, reset_s=60) if self.tells else None
+        if now < self.loaded_at:
+            raise await self.refusal(503, None)
+        if self.rng.random() < self.share:
+            raise await self.refusal(429, self.chance_s)
+        if wait := self.limit.wait_s(now):
+            told = None if self.tells == "nothing" else max(1, int(wait + 0.999))
+            raise await self.refusal(429, told)
+        await asyncio.sleep(self.answers_s * self.rng.uniform(0.8, 1.2))
+        told = None
+        if self.tells == "limit":
+            told = Allowance(limit=self.limit.per_minute, remaining=1, reset_s=60)
+        return Reply(text="", seconds=self.answers_s, allowance=told)
+
+    async def refusal(self, status, told):
+        """What is raised."""
+        self.refused += 1
+        await asyncio.sleep(self.refuses_s)
+        return JudgeUnreachable("busy", retry_after_s=told, status=status)
 
 
-async def grade(endpoint):
-    """Ask 3,000 times as the workers do; returns the seconds it took."""
-    loop, rng = asyncio.get_running_loop(), random.Random(1)
-    places, pacer, left = Places(32), Pacer(loop.time), iter(range(ANSWERS))
+@dataclass
+class Run:
+    """What came of asking *count* times, as workers do."""
 
-    async def turn():
-        booked = pacer.book()
-        while (seconds := pacer.wait_s(booked)) > 0:
-            await asyncio.sleep(seconds)
-            if pacer.is_void(booked):
-                booked = pacer.book()
+    endpoint: Endpoint
+    count: int
+    until_s: float = float("inf")
+    concurrency: int = 32
+    took: float = 0.0
+    graded: int = 0
+    lost: int = 0
 
-    async def work():
-        for _ in left:
-            await places.acquire()
-            while True:
-                await turn()
-                refused_s, allowance = await endpoint.ask(rng)
-                if refused_s is None:
-                    places.succeed()
-                    pacer.succeed(allowance)
+    def __post_init__(self):
+        random.seed(1)  # tenacity draws its pauses there
+        loop = SimulatedLoop()
+        try:
+            loop.run_until_complete(self._grade(loop))
+        finally:
+            loop.close()
+
+    async def _grade(self, loop):
+        left = iter(range(self.count))
+        self.traffic = Traffic(places=Places(self.concurrency), pacer=Pacer(loop.time))
+
+        async def settle():
+            """Nothing is held back."""
+
+        async def work():
+            seat = Seat(traffic=self.traffic, settle=settle)
+
+            async def attempt():
+                await seat.turn()
+                try:
+                    reply = await self.endpoint.ask()
+                except JudgeUnreachable as error:
+                    seat.heed(error)
+                    raise
+                seat.heed(reply)
+
+            for _ in left:
+                if loop.time() >= self.until_s:
                     break
-                places.refuse()
-                pacer.refuse(refused_s)
-                places.release()
-                await asyncio.sleep(refused_s)
-                await places.acquire()
-            places.release()
+                await seat.take()
+                try:
+                    await retrying(seat.pause)(attempt)
+                    self.graded += 1
+                except JudgeUnreachable:
+                    self.lost += 1
+            seat.leave()
 
-    await asyncio.gather(*(work() for _ in range(64)))
-    return loop.time()
+        await asyncio.gather(*(work() for _ in range(2 * self.concurrency)))
+        self.took = loop.time()
 
+    @property
+    def per_minute(self):
+        return self.graded / self.took * 60
 
-@pytest.mark.parametrize("tells", [False, True], ids=["refuses only", "tells its limit"])
-@pytest.mark.parametrize("is_bucket", [False, True], ids=["sliding minute", "refilled"])
-def test_a_limit_of_600_a_minute_is_used_to_95_percent_and_seldom_run_into(is_bucket, tells):
-    endpoint = Endpoint(is_bucket=is_bucket, tells=tells)
-    loop = SimulatedLoop()
-    try:
-        took = loop.run_until_complete(grade(endpoint))
-    finally:
-        loop.close()
-    assert ANSWERS / took * 60 >= 0.95 * PER_MINUTE
-    assert endpoint.refused < 0.02 * endpoint.sent
+    @property
+    def refused(self):
+        return self.endpoint.refused / self.endpoint.sent
 
 
-def test_places_begin_at_16_and_fill_the_ceiling_by_one_per_success():
-    places = Places(64)
-    assert int(places.size) == 16
-    for _ in range(48):
-        places.succeed()
-    assert int(places.size) == 64
-    places.succeed()
-    assert int(places.size) == 64
+def named(cases):
+    return {"argvalues": cases, "ids": lambda each: getattr(each, "__name__", each)}
 
 
-def test_a_refusal_before_any_success_teaches_no_rate():
-    """A model that is still being loaded answers 503 or 429; that is no limit to keep to."""
-    clock = iter(range(1000)).__next__
-    pacer = Pacer(clock)
-    pacer.refuse(1.0)
-    assert pacer.rate is None
+@pytest.mark.parametrize("tells", ["nothing", "retry", "limit"])
+@pytest.mark.parametrize("kind", **named([Sliding, Bucket, Fixed]))
+def test_a_limit_of_600_a_minute_is_used_to_95_percent_and_seldom_run_into(kind, tells):
+    run = Run(Endpoint(kind(600), tells, refuses_s=0.05), count=3000)
+    assert (run.graded, run.lost) == (3000, 0)
+    assert run.per_minute >= 0.95 * 600
+    assert run.refused < 0.02
 
 
-def test_a_pause_makes_earlier_bookings_void():
-    now = [0.0]
-    pacer = Pacer(lambda: now[0])
-    booked = pacer.book()
-    pacer.refuse(30.0)
-    assert pacer.is_void(booked)
-    assert pacer.wait_s(pacer.book()) == 30.0
+# The first calls find the limit: of 600 in half an hour they are more than of 1,800.
+@pytest.mark.parametrize(("per_minute", "share"), [(20, 0.07), (30, 0.05), (60, 0.05)])
+@pytest.mark.parametrize("tells", ["nothing", "retry"])
+@pytest.mark.parametrize("kind", **named([Sliding, Bucket]))
+def test_low_limits_are_used_to_85_percent_over_half_an_hour(kind, tells, per_minute, share):
+    endpoint = Endpoint(kind(per_minute), tells, answers_s=2.0, refuses_s=0.05)
+    run = Run(endpoint, count=30 * per_minute)
+    assert (run.graded, run.lost) == (30 * per_minute, 0)
+    assert run.per_minute >= 0.85 * per_minute
+    assert run.refused < share
+
+
+@pytest.mark.parametrize("share", [0.03, 0.1, 0.3])
+@pytest.mark.parametrize(("chance_s", "pauses_s"), [(None, 0.0), (1.0, 1.0)], ids=["bare", "told"])
+def test_refusals_by_chance_cost_their_pauses_and_teach_no_pace(share, chance_s, pauses_s):
+    """A thousand calls at 20 ms: retries alone may take 25 s, at six attempts with their pauses."""
+    endpoint = Endpoint(
+        Unlimited(), share=share, chance_s=chance_s, answers_s=0.02, refuses_s=0.005
+    )
+    run = Run(endpoint, count=1000)
+    assert run.traffic.pacer.rate is None
+    assert run.took < 30 + pauses_s * endpoint.refused / 10
+    assert run.lost <= 1000 * share**6 + 3
+
+
+def test_a_limit_is_kept_amid_refusals_by_chance():
+    endpoint = Endpoint(Sliding(600), "retry", share=0.03, refuses_s=0.05)
+    run = Run(endpoint, count=3000)
+    assert run.per_minute >= 0.85 * 600
+    assert run.refused < 0.03 + 0.02
+
+
+def test_a_model_that_is_loading_is_asked_seldom_and_then_at_full_pace():
+    """Every answer has six attempts: those must last until the model is there."""
+    endpoint = Endpoint(Unlimited(), loaded_at=60, refuses_s=0.005)
+    run = Run(endpoint, count=3000)
+    assert (run.graded, run.lost) == (3000, 0)
+    assert run.traffic.pacer.rate is None
+    # Eight seconds between two questions whether it is there, and a second to look at it.
+    assert run.took < 60 + 9 + 1.5 * 3000 * 0.2 / 32
+    assert endpoint.refused < 50
+
+
+def test_an_endpoint_without_limits_fills_the_ceiling_within_two_seconds():
+    run = Run(Endpoint(Unlimited(), answers_s=0.5), count=400, concurrency=64, until_s=2.0)
+    assert run.traffic.places.peak == 64
+
+
+def test_a_fallen_limit_is_found_anew():
+    """A key that others use as well has a limit that changes."""
+    limit = Bucket(600)
+    endpoint = Endpoint(limit, refuses_s=0.05)
+
+    def fall(now, wait_s=limit.wait_s):
+        limit.per_minute = 600 if now < 120 else 200
+        return wait_s(now)
+
+    limit.wait_s = fall
+    run = Run(endpoint, count=3000)
+    assert run.lost == 0
+    assert run.refused < 0.05
+    assert run.traffic.pacer.rate <= 1.25 * 200 / 60
