@@ -46,7 +46,7 @@ def read_answers(
     path: str | Path, rubric: Rubric, *, question: str = "", items: tuple[str, ...] = ()
 ) -> Iterator[Answer]:
     """
-    The answers of a .csv, .tsv or .jsonl file, long or wide, one after another.
+    The answers of a .csv, .tsv, .jsonl or .xlsx file, long or wide, one after another.
 
     Raises:
         AnswersError: rows that cannot be used, all at once, after the last row.

@@ -21,6 +21,7 @@ def grade(
     prompt_lang: o.PromptLanguage = "",
     question: o.Question = "",
     items: o.Items = "",
+    sheet: o.SheetName = "",
     skip_bad_rows: o.SkipBadRows = False,
     max_cell: o.MaxCell = 100_000,
     max_rows: o.MaxRows = 1_000_000,

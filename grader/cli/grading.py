@@ -53,6 +53,7 @@ class Wish:
     prompt_lang: str
     question: str
     items: str
+    sheet: str
     skip_bad_rows: bool
     max_cell: int
     max_rows: int
@@ -123,6 +124,7 @@ def _folder_run(
             files=files,
             question=wish.question,
             items=tuple(each.strip() for each in wish.items.split(",") if each.strip()),
+            sheet=wish.sheet,
             skip_bad_rows=wish.skip_bad_rows,
             most_characters=wish.max_cell,
             most_rows=wish.max_rows,

@@ -24,7 +24,7 @@ RubricName = Annotated[
     str, typer.Option("--rubric", "-r", help="A shipped rubric's id, or a .yaml file.")
 ]
 AnswerFiles = Annotated[
-    list[str], typer.Argument(help="Files of answers (.csv .tsv .jsonl), or - for stdin.")
+    list[str], typer.Argument(help="Files of answers (.csv .tsv .jsonl .xlsx), or - for stdin.")
 ]
 RunFolder = Annotated[Path, typer.Argument(help="The folder of a run.")]
 Out = Annotated[
@@ -46,6 +46,9 @@ PromptLanguage = Annotated[str, _of_judge(help="Prompts in zh or en; else the ru
 
 Question = Annotated[str, _of_reading(help="The question, for a rubric without items.")]
 Items = Annotated[str, _of_reading(help="Grade only these items: ids with commas between.")]
+SheetName = Annotated[
+    str, _of_reading("--sheet", help="The sheet of a workbook, by name or number.")
+]
 SkipBadRows = Annotated[
     bool, _of_reading("--skip-bad-rows", help="Grade the good rows, list the others.")
 ]

@@ -21,6 +21,7 @@ class Sources:
     files: Sequence[Path]
     question: str = ""
     items: tuple[str, ...] = ()
+    sheet: str = ""
     skip_bad_rows: bool = False
     most_characters: int = 100_000
     most_rows: int = 1_000_000
@@ -74,7 +75,7 @@ def _fill(
         most_characters=sources.most_characters,
     )
     for path in sources.files:
-        rows = read_rows(path, note, sources.most_bytes)
+        rows = read_rows(path, note, sources.most_bytes, sources.sheet)
         stage(_at_most(rows, sources.most_rows, path), arranger, intake, problems.add)
     intake.set_item_order([item.id for item in rubric.items])
     return problems

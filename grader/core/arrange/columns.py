@@ -27,6 +27,12 @@ def _plain(header: str) -> str:
 
 
 _ABOUT_PLAIN = frozenset(map(_plain, _ABOUT))
+_CANDIDATE_PLAIN = frozenset(map(_plain, _CANDIDATE))
+
+
+def names_candidate(header: str) -> bool:
+    """True for what heads the column that tells whose answer it is."""
+    return _plain(header) in _CANDIDATE_PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,175 @@
+"""The table in a sheet: where its header is, and the rows below."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from ...errors import InputError
+from ...records import Place, Row, RowProblem
+from ..header import headers_of
+from .book import Book, Sheet
+from .merged import Merged
+from .sheet import letters_of, merges_of, rows_of
+from .values import Fault, Value, Values
+
+# As far down as a header is looked for, and no further than that many characters.
+_LOOKED_AT = 20
+_CHARACTERS_LOOKED_AT = 2_000_000
+_MOST_CHARACTERS = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    is_hidden: bool
+    cells: dict[int, Value]
+
+    @property
+    def width(self) -> int:
+        return sum(map(bool, self.cells.values()))
+
+    @property
+    def size(self) -> int:
+        return sum(len(each) for each in self.cells.values() if isinstance(each, str))
+
+
+class Table:
+    """
+    A sheet as a table; nothing but its beginning is read before `rows`.
+
+    Args:
+        book, sheet: Which sheet.
+        values: What reads its cells.
+        names_candidate: True for a text that heads the column of the candidates.
+    """
+
+    def __init__(
+        self, book: Book, sheet: Sheet, values: Values, names_candidate: Callable[[str], bool]
+    ) -> None:
+        self.name = sheet.name
+        self._book, self._sheet, self._values = book, sheet, values
+        with book.open(sheet.member) as member:
+            self._merged = Merged(merges_of(member, self._where))
+        self._lines = self._read()
+        head = self._head()
+        at = self._header_at(head, names_candidate)
+        self._above, self._below = head[:at], head[at + 1 :]
+        self._header = head[at] if head else None
+        self._unnamed: set[int] = set()
+
+    @property
+    def is_empty(self) -> bool:
+        """True where no cell holds anything."""
+        return self._header is None
+
+    @property
+    def has_rows(self) -> bool:
+        """True for a header of two columns or more with something below it."""
+        return self._header is not None and self._header.width > 1 and bool(self._below)
+
+    @property
+    def headers(self) -> dict[int, str]:
+        """
+        The names of the columns that have one, by column.
+
+        Raises:
+            InputError: the sheet has no header, or not one that can be used.
+        """
+        header = self._header
+        where = f"{self._book.path}[{self.name}]:{header.number if header else 1}"
+        cells = header.cells if header else {}
+        for column, value in cells.items():
+            if isinstance(value, Fault):
+                raise InputError(f"{where}: header in column {letters_of(column)} {value.problem}")
+        columns = sorted(cells)
+        names = headers_of([str(cells[column]) for column in columns], where)
+        return {column: name for column, name in zip(columns, names, strict=True) if name}
+
+    def rows(self, note: Callable[[str], None]) -> Iterator[Row | RowProblem]:
+        """The rows below the header; *note* is told what was passed over or filled in."""
+        headers = self.headers
+        where = f"{self._book.path.name}[{self.name}]"
+        if self._above:
+            note(f"{where}: the header is row {self._header.number if self._header else 1}; "
+                 f"above it: {_quoted(self._above)}")  # fmt: skip
+        hidden = 0
+        for line in chain(self._below, self._lines):
+            hidden += line.is_hidden
+            yield self._row(line, headers)
+        if hidden:
+            note(f"{where}: hidden rows, read like the others: {hidden}; "
+                 "delete those that are not to be graded")  # fmt: skip
+        if self._merged.filled:
+            note(f"{where}: cells filled with the value they are merged with: "
+                 f"{self._merged.filled}")  # fmt: skip
+        if self._unnamed:
+            columns = ", ".join(map(letters_of, sorted(self._unnamed)[:20]))
+            note(f"{where}: left out, for want of a header: column {columns}")
+
+    @property
+    def _where(self) -> str:
+        return f"{self._book.path}[{self.name}]"
+
+    def _read(self) -> Iterator[_Line]:
+        with self._book.open(self._sheet.member) as member:
+            for number, is_hidden, raw in rows_of(member, self._where):
+                cells = {column: self._values.read(cell) for column, cell in raw.items()}
+                is_blank = not any(isinstance(each, Fault) or each.strip()
+                                   for each in cells.values())  # fmt: skip
+                line = _Line(number, is_hidden, cells)
+                if line.size > _MOST_CHARACTERS:
+                    raise InputError(
+                        f"{self._where}:{number}: more than {_MOST_CHARACTERS:,} characters in a "
+                        "row; shorten it"
+                    )
+                if not is_blank:
+                    self._merged.fill(number, cells)
+                    yield line
+
+    def _head(self) -> list[_Line]:
+        head: list[_Line] = []
+        for line in self._lines:
+            head.append(line)
+            if len(head) == _LOOKED_AT or sum(each.size for each in head) > _CHARACTERS_LOOKED_AT:
+                break
+        return head
+
+    def _header_at(self, head: Sequence[_Line], names_candidate: Callable[[str], bool]) -> int:
+        """Which of *head* names the columns: not a title, nor what is merged above several."""
+        lines = [
+            (number, line)
+            for number, line in enumerate(head)
+            if line.width > 1
+            and not (
+                self._merged.is_wide(line.number)
+                and number + 1 < len(head)
+                and head[number + 1].width > line.width
+            )
+        ]
+        for number, line in lines:
+            if any(isinstance(each, str) and names_candidate(each) for each in line.cells.values()):
+                return number
+        widest = max((line.width for line in head), default=0)
+        return next((number for number, line in lines if 3 * line.width > 2 * widest), 0)
+
+    def _row(self, line: _Line, headers: dict[int, str]) -> Row | RowProblem:
+        place = Place(file=self._book.path.name, sheet=self.name, row=line.number)
+        faults = [
+            f"{letters_of(column)}{line.number} ({headers[column]}) {value.problem}"
+            for column, value in sorted(line.cells.items())
+            if isinstance(value, Fault) and column in headers
+        ]
+        if faults:
+            more = f" (and {len(faults) - 1} more cells of this row)" if faults[1:] else ""
+            return RowProblem(place=place, problem=f"cell {faults[0]}{more}")
+        self._unnamed.update(column for column in line.cells if column not in headers)
+        cells = line.cells
+        return Row(
+            place=place,
+            cells={name: str(cells.get(column, "")) for column, name in headers.items()},
+        )
+
+
+def _quoted(lines: Sequence[_Line]) -> str:
+    texts = [next(str(each) for each in line.cells.values() if each) for line in lines]
+    return ", ".join(f"“{text[:30]}”" for text in texts[:3]) + (" …" if texts[3:] else "")
