@@ -79,6 +79,12 @@ def _program(path: Path) -> str:
     return "Excel or WPS" if path.suffix.lower().startswith(".xls") else "Word or WPS"
 
 
+def _ending(path: Path) -> str:
+    """What a file of that kind is to be called when it is saved anew: .doc becomes .docx."""
+    ending = path.suffix.lower()
+    return f"{ending}x" if ending in {".doc", ".xls"} else ending
+
+
 def _damaged(path: Path) -> InputError:
     return InputError(
         f"{path}: damaged or cut off, so it cannot be read; fetch it again, or open it in "
@@ -93,14 +99,14 @@ def _check_kind(path: Path) -> None:
         if start == _OLE:
             is_encrypted = _holds(file, _ENCRYPTED)
             what = "protected by a password" if is_encrypted else "in the format of before 2007"
-            mend = "remove the password" if is_encrypted else f"save it as {path.suffix.lower()}"
+            mend = "remove the password" if is_encrypted else f"save it as {_ending(path)}"
             raise InputError(f"{path}: {what}; open it in {_program(path)} and {mend}")
     if not start:
         raise InputError(f"{path}: empty, 0 bytes; fetch it again")
     if not start.startswith(_ZIP):
         raise InputError(
             f"{path}: no {path.suffix} file, whatever its name says; open it in {_program(path)} "
-            f"and save it as {path.suffix.lower()}"
+            f"and save it as {_ending(path)}"
         )
 
 
