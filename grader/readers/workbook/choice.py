@@ -27,7 +27,9 @@ def tables_of(
                          "name the one to read with --sheet")  # fmt: skip
     hidden = [sheet for sheet in book.sheets if sheet.is_hidden]
     if hidden:
-        note(f"{file}: hidden sheets, not read: {_listed(hidden)}; name one with --sheet to read it")
+        note(
+            f"{file}: hidden sheets, not read: {_listed(hidden)}; name one with --sheet to read it"
+        )
     tables = [table for table in map(open_table, visible) if not table.is_empty]
     full = [table for table in tables if table.has_rows] or tables[:1]
     if not full:

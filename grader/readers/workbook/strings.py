@@ -91,6 +91,4 @@ class _Collector:
             written = self._file.write("".join(self._parts).encode("utf-8", "surrogatepass"))
             self._ends.append(self._ends[-1] + written)
             if len(self._ends) > _MOST_TEXTS:
-                raise InputError(
-                    f"{self._where}: more than {_MOST_TEXTS:,} texts; split the file"
-                )
+                raise InputError(f"{self._where}: more than {_MOST_TEXTS:,} texts; split the file")

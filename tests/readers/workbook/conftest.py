@@ -12,10 +12,10 @@ from grader.errors import InputError
 from grader.readers.workbook import read_workbook
 from grader.records import Row, RowProblem
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
-STRICT_RELATED = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+_STRICT_RELATED = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
@@ -43,18 +43,18 @@ class Read:
         return [row.cells[name] for row in self.rows]
 
 
-def parts_of(
+def _parts_of(
     rows: str,
     *,
     after: str = "",
     strings: Sequence[str] = (),
     styles: str = "",
     sheet: str = "",
-    main: str = MAIN,
-    related: str = RELATED,
+    is_strict: bool = False,
     is_1904: bool = False,
 ) -> dict[str, str | bytes]:
     """The members of a workbook of one sheet whose sheetData is *rows*."""
+    main, related = (_STRICT_MAIN, _STRICT_RELATED) if is_strict else (_MAIN, _RELATED)
     days = ' date1904="1"' if is_1904 else ""
     texts = "".join(f"<si>{each}</si>" for each in strings)
     made: dict[str, str | bytes] = {
@@ -77,13 +77,31 @@ def parts_of(
     return made
 
 
-def row_of(*cells: str) -> str:
+def _row_of(*cells: str) -> str:
     """A row of inline texts and, where one begins with <, of cells as they are written."""
     written = [
         each if each.startswith("<") else f'<c t="inlineStr"><is><t>{each}</t></is></c>'
         for each in cells
     ]
     return f"<row>{''.join(written)}</row>"
+
+
+@pytest.fixture
+def row_of() -> Callable[..., str]:
+    """Writes a row of inline texts, or of cells as they are written."""
+    return _row_of
+
+
+@pytest.fixture
+def parts_of() -> Callable[..., dict[str, str | bytes]]:
+    """Writes the members of a workbook of one sheet."""
+    return _parts_of
+
+
+@pytest.fixture
+def opened() -> type[Read]:
+    """Reads a workbook that is there."""
+    return Read
 
 
 @pytest.fixture
@@ -105,7 +123,7 @@ def raw(packed: Callable[..., Path]) -> Callable[..., Read]:
     """Reads a workbook of one sheet whose sheetData is given."""
 
     def _raw(rows: str, **more: Any) -> Read:
-        return Read(packed(parts_of(rows, **more)))
+        return Read(packed(_parts_of(rows, **more)))
 
     return _raw
 
