@@ -9,12 +9,18 @@ from pathlib import Path
 from typing import IO
 
 from ...errors import InputError
-from .formats import Shape, shape_of
+from .formats import LONGEST_CODE, Shape, shape_of
 from .markup import Starts, walk
 from .strings import SharedTexts
 from .values import Values
 
+# More than Excel takes of each, and little enough to be kept.
 _MOST_STYLES = 100_000
+_MOST_FORMATS = 10_000
+_MOST_TARGETS = 10_000
+_LONGEST_NAME = 255
+# Of the parts beside sheets and texts.
+_LARGEST_PART = 64_000_000
 _MOST_SHEETS = 1_000
 _TRUE = {"1", "true", "on"}
 
@@ -76,6 +82,11 @@ class Book:
         return f"{self.path}: {member}"
 
     def _walk(self, member: str, handler: Starts) -> None:
+        if self._container.getinfo(member).file_size > _LARGEST_PART:
+            raise InputError(
+                f"{self.where(member)}: more than {_LARGEST_PART:,} bytes; save only the table in "
+                "a new file"
+            )
         with self.open(member) as file:
             for _ in walk(file, handler, self.where(member)):
                 pass
@@ -85,7 +96,7 @@ class Book:
         member = self._members.get(_folded(posixpath.join(folder, "_rels", f"{name}.rels")))
         if member is None:
             return []
-        found = _Related(folder)
+        found = _Related(folder, self.where(member))
         self._walk(member, found)
         return found.targets
 
@@ -128,8 +139,9 @@ def _folded(name: str) -> str:
 class _Related(Starts):
     """What a member refers to: id, type, target."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, where: str) -> None:
         self.targets: list[tuple[str, str, str]] = []
+        self._where = where
         self._folder = folder
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -137,6 +149,8 @@ class _Related(Starts):
             target = attributes.get("Target", "").replace("\\", "/")
             path = posixpath.normpath(posixpath.join("/", self._folder, target))
             self.targets.append((attributes.get("Id", ""), attributes.get("Type", ""), path))
+            if len(self.targets) > _MOST_TARGETS:
+                raise InputError(f"{self._where}: more than {_MOST_TARGETS:,} parts; {_HOW}")
 
 
 class _Contents(Starts):
@@ -152,7 +166,7 @@ class _Contents(Starts):
         if name == "sheet":
             id_ = next((text for key, text in attributes.items() if key.endswith(":id")), "")
             is_hidden = attributes.get("state", "visible") != "visible"
-            self.sheets.append((attributes.get("name", ""), id_, is_hidden))
+            self.sheets.append((attributes.get("name", "")[:_LONGEST_NAME], id_, is_hidden))
             if len(self.sheets) > _MOST_SHEETS:
                 raise InputError(f"{self._path}: more than {_MOST_SHEETS:,} sheets; split the file")
         elif name == "workbookPr":
@@ -172,13 +186,17 @@ class _Styles(Starts):
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "numFmt":
-            self.codes[_number(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+            code = attributes.get("formatCode", "")[:LONGEST_CODE]
+            self.codes[_number(attributes.get("numFmtId"))] = code
         elif name in {"cellXfs", "cellStyleXfs", "cellStyles", "dxfs"}:
             self._is_of_cells = name == "cellXfs"
         elif name == "xf" and self._is_of_cells:
             self.formats.append(_number(attributes.get("numFmtId")))
-        if max(len(self.formats), len(self.codes)) > _MOST_STYLES:
-            raise InputError(f"{self._where}: more than {_MOST_STYLES:,} styles; {_HOW}")
+        if len(self.formats) > _MOST_STYLES or len(self.codes) > _MOST_FORMATS:
+            raise InputError(
+                f"{self._where}: more than {_MOST_STYLES:,} styles or {_MOST_FORMATS:,} formats of "
+                "numbers; save only the table in a new file"
+            )
 
 
 def _number(text: str | None) -> int:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import Literal
 
 Kind = Literal["plain", "percent", "pattern", "date", "time", "moment", "elapsed"]
@@ -24,7 +25,7 @@ _TOKEN = re.compile(
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _GENERAL = {"general", "g/通用格式"}
 _HALF_DAYS = {"am/pm", "a/p", "上午/下午"}
-_LONGEST = 1_000
+LONGEST_CODE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def shape_of(number: int, codes: dict[int, str]) -> Shape:
 
 @lru_cache(maxsize=1024)
 def _shape(code: str) -> Shape:
-    tokens = list(_first_section(code[:_LONGEST]))
+    tokens = list(_first_section(code))
     literal = re.compile(r'["\\_*\[]')
     letters = {token.lower() for token in tokens if not literal.match(token)}
     if any(_ELAPSED.fullmatch(token) for token in tokens):
@@ -83,10 +84,7 @@ def _shape(code: str) -> Shape:
 
 
 def _first_section(code: str) -> Iterator[str]:
-    for token in _TOKEN.findall(code):
-        if token == ";":
-            return
-        yield token
+    return takewhile(lambda each: each != ";", _TOKEN.findall(code))
 
 
 def _pattern(tokens: list[str]) -> Shape:

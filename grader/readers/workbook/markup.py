@@ -9,7 +9,8 @@ from ...errors import InputError
 _CHUNK = 1 << 16
 # A tag and its attributes; expat holds it whole until its end is there.
 _LONGEST_TAG = 1 << 20
-_MOST_TAGS = 100_000_000
+_MOST_TAGS = 60_000_000
+_DEEPEST = 100
 _SAVE_AGAIN = "open it in Excel or WPS and save it again as .xlsx"
 
 
@@ -39,56 +40,79 @@ def walk(member: IO[bytes], handler: Handler | Starts, where: str) -> Iterator[N
     Tell *handler* what the XML of *member* holds; yields after each piece of it.
 
     Raises:
-        InputError: it is no XML, has a document type, or a tag longer than any real one.
+        InputError: it is no XML, has a document type, or tags longer, deeper or more than any
+            real one.
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.buffer_size = _CHUNK
-    parser.StartDoctypeDeclHandler = _refusal(where)
-    parser.StartElementHandler = _at_root(parser, handler)
+    _Guard(handler, where).listen(parser)
     fed = 0
     try:
         while chunk := member.read(_CHUNK):
-            parser.Parse(chunk, False)  # noqa: FBT003 - expat takes no keyword
+            parser.Parse(chunk, False)
             fed += len(chunk)
             if fed - parser.CurrentByteIndex > _LONGEST_TAG:
                 raise InputError(f"{where}: a tag of more than {_LONGEST_TAG:,} bytes; "
                                  f"{_SAVE_AGAIN}")  # fmt: skip
             yield
-        parser.Parse(b"", True)  # noqa: FBT003
+        parser.Parse(b"", True)
     except (expat.ExpatError, LookupError, ValueError) as error:
         raise InputError(f"{where}: damaged ({error}); {_SAVE_AGAIN}") from error
     yield
 
 
-def _refusal(where: str) -> Callable[..., None]:
-    def refuse(*_: Any) -> None:
-        raise InputError(
-            f"{where}: declares a document type, as no spreadsheet program does; {_SAVE_AGAIN}"
-        )
+class _Guard:
+    """Stands between a parser and a handler: names without prefix, bounds on what is sane."""
 
-    return refuse
+    def __init__(self, handler: Handler | Starts, where: str) -> None:
+        self._handler = handler
+        self._where = where
 
+    def listen(self, parser: expat.XMLParserType) -> None:
+        """Be told of the first element, and with it whether names bear a prefix."""
 
-def _at_root(
-    parser: expat.XMLParserType, handler: Handler | Starts
-) -> Callable[[str, dict[str, str]], None]:
-    """What sees the first element, and with it whether names bear a prefix."""
+        def root(name: str, attributes: dict[str, str]) -> None:
+            prefix, colon, _ = name.rpartition(":")
+            self._listen_on(parser, prefix + colon)(name, attributes)
 
-    def root(name: str, attributes: dict[str, str]) -> None:
-        prefix, colon, _ = name.rpartition(":")
-        prefix += colon
+        parser.StartDoctypeDeclHandler = self._refuse_doctype
+        parser.StartElementHandler = root
 
-        def bare(take: Callable[..., None]) -> Callable[..., None]:
-            if not prefix:
-                return take
-            return lambda name, *more: take(name.removeprefix(prefix), *more)
+    def _listen_on(
+        self, parser: expat.XMLParserType, prefix: str
+    ) -> Callable[[str, dict[str, str]], None]:
+        take, is_bare = self._handler.start, not prefix
+        depth = count = 0
 
-        start = bare(handler.start)
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal depth, count
+            depth += 1
+            count += 1
+            if depth > _DEEPEST or count > _MOST_TAGS:
+                raise InputError(f"{self._where}: more than {_DEEPEST} elements deep, or more than "
+                                 f"{_MOST_TAGS:,} of them; split the file")  # fmt: skip
+            take(name if is_bare else name.removeprefix(prefix), attributes)
+
+        def end(_name: str) -> None:
+            nonlocal depth
+            depth -= 1
+
+        def end_told(name: str) -> None:
+            nonlocal depth
+            depth -= 1
+            take_end(name if is_bare else name.removeprefix(prefix))
+
         parser.StartElementHandler = start
-        if not isinstance(handler, Starts):
-            parser.EndElementHandler = bare(handler.end)
-            parser.CharacterDataHandler = handler.text
-        start(name, attributes)
+        parser.EndElementHandler = end
+        if not isinstance(self._handler, Starts):
+            take_end = self._handler.end
+            parser.EndElementHandler = end_told
+            parser.CharacterDataHandler = self._handler.text
+        return start
 
-    return root
+    def _refuse_doctype(self, *_: Any) -> None:
+        raise InputError(
+            f"{self._where}: declares a document type, as no spreadsheet program does; "
+            f"{_SAVE_AGAIN}"
+        )

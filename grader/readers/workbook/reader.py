@@ -46,5 +46,7 @@ def _tell(book: Book, values: Values, note: Callable[[str], None]) -> None:
                  "Excel or WPS and save it first" if book.wants_recalculation else "")  # fmt: skip
         note(f"{file}: formulas, read by their stored results: {values.formulas}{stale}")
     if values.cut:
-        note(f"{file}: numbers of more than 15 digits: {values.cut}; spreadsheets keep 15, so if they "
-             "are ids, format the column as text and enter them anew")  # fmt: skip
+        note(
+            f"{file}: numbers of more than 15 digits: {values.cut}; spreadsheets keep 15, so if "
+            "they are ids, format the column as text and enter them anew"
+        )

@@ -10,7 +10,7 @@ from .values import RawCell
 
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
-_MOST_CELLS = 50_000_000
+_LONGEST_REFERENCE = 10
 _MOST_MERGED = 300_000
 _MOST_CHARACTERS = 10_000_000
 _TRUE = {"1", "true", "on"}
@@ -78,25 +78,28 @@ def letters_of(column: int) -> str:
     return letters
 
 
+def _letters(reference: str) -> str:
+    """The letters of a reference such as XFD1048576, which is the longest."""
+    if len(reference) > _LONGEST_REFERENCE:
+        raise ValueError(f"no cell {reference[:20]!r}")
+    return reference.rstrip("0123456789")
+
+
 def _corner(reference: str) -> tuple[int, int]:
-    letters = reference.rstrip("0123456789")
+    letters = _letters(reference)
     return int(reference[len(letters) :]), _column(letters)
 
 
 class _Survey(Starts):
-    """Counts rows and cells, and collects what is merged."""
+    """Counts rows, and collects what is merged."""
 
     def __init__(self, where: str) -> None:
         self.merges: list[Merge] = []
         self._where = where
-        self._rows = self._cells = 0
+        self._rows = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "c":
-            self._cells += 1
-            if self._cells > _MOST_CELLS:
-                raise InputError(f"{self._where}: more than {_MOST_CELLS:,} cells; split the file")
-        elif name == "row":
+        if name == "row":
             self._rows += 1
             if self._rows > MOST_ROWS:
                 raise InputError(f"{self._where}: more than {MOST_ROWS:,} rows; split the file")
@@ -145,7 +148,7 @@ class _Cells:
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         reference = attributes.get("r")
         if reference:
-            self._column = _column(reference.rstrip("0123456789"))
+            self._column = _column(_letters(reference))
         else:
             self._column += 1
         self._type = attributes.get("t", "n")

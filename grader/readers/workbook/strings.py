@@ -9,7 +9,7 @@ from .markup import walk
 
 _MOST_TEXTS = 10_000_000
 _MOST_CHARACTERS = 10_000_000
-_MOST_TAKEN = 2_000_000_000
+_MOST_TAKEN = 1_000_000_000
 
 
 class SharedTexts:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import pairwise
 
 from ...errors import InputError
 from ...records import Place, Row, RowProblem
@@ -25,6 +25,10 @@ class _Line:
     cells: dict[int, Value]
 
     @property
+    def is_blank(self) -> bool:
+        return not any(isinstance(each, Fault) or each.strip() for each in self.cells.values())
+
+    @property
     def width(self) -> int:
         return sum(map(bool, self.cells.values()))
 
@@ -35,7 +39,10 @@ class _Line:
 
 class Table:
     """
-    A sheet as a table; nothing but its beginning is read before `rows`.
+    A sheet as a table, of which nothing is kept but its header until `rows` reads it.
+
+    `is_empty` where no cell holds anything; `has_rows` for a header of two columns or more with
+    something below it.
 
     Args:
         book, sheet: Which sheet.
@@ -48,24 +55,13 @@ class Table:
     ) -> None:
         self.name = sheet.name
         self._book, self._sheet, self._values = book, sheet, values
-        with book.open(sheet.member) as member:
-            self._merged = Merged(merges_of(member, self._where))
-        self._lines = self._read()
-        head = self._head()
-        at = self._header_at(head, names_candidate)
-        self._above, self._below = head[:at], head[at + 1 :]
+        merged = self._merged()
+        head = _first_of(self._lines(merged, values.afresh()))
+        at = _header_at(head, merged, names_candidate)
         self._header = head[at] if head else None
-        self._unnamed: set[int] = set()
-
-    @property
-    def is_empty(self) -> bool:
-        """True where no cell holds anything."""
-        return self._header is None
-
-    @property
-    def has_rows(self) -> bool:
-        """True for a header of two columns or more with something below it."""
-        return self._header is not None and self._header.width > 1 and bool(self._below)
+        self._above = _quoted(head[:at])
+        self.is_empty = not head
+        self.has_rows = len(head) > at + 1 and head[at].width > 1
 
     @property
     def headers(self) -> dict[int, str]:
@@ -87,70 +83,51 @@ class Table:
 
     def rows(self, note: Callable[[str], None]) -> Iterator[Row | RowProblem]:
         """The rows below the header; *note* is told what was passed over or filled in."""
-        headers = self.headers
+        headers, merged = self.headers, self._merged()
         where = f"{self._book.path.name}[{self.name}]"
+        first = self._header.number if self._header else 0
         if self._above:
-            note(f"{where}: the header is row {self._header.number if self._header else 1}; "
-                 f"above it: {_quoted(self._above)}")  # fmt: skip
-        hidden = 0
-        for line in chain(self._below, self._lines):
+            note(f"{where}: the header is row {first}; above it: {self._above}")
+        hidden, unnamed = 0, set[int]()
+        for line in self._lines(merged, self._values):
+            if line.number <= first:
+                continue
             hidden += line.is_hidden
+            unnamed.update(column for column in line.cells if column not in headers)
             yield self._row(line, headers)
         if hidden:
             note(f"{where}: hidden rows, read like the others: {hidden}; "
                  "delete those that are not to be graded")  # fmt: skip
-        if self._merged.filled:
-            note(f"{where}: cells filled with the value they are merged with: "
-                 f"{self._merged.filled}")  # fmt: skip
-        if self._unnamed:
-            columns = ", ".join(map(letters_of, sorted(self._unnamed)[:20]))
+        if merged.filled:
+            note(f"{where}: cells filled with the value they are merged with: {merged.filled}")
+        if unnamed:
+            columns = ", ".join(map(letters_of, sorted(unnamed)[:20]))
             note(f"{where}: left out, for want of a header: column {columns}")
 
     @property
     def _where(self) -> str:
         return f"{self._book.path}[{self.name}]"
 
-    def _read(self) -> Iterator[_Line]:
+    def _merged(self) -> Merged:
+        with self._book.open(self._sheet.member) as member:
+            return Merged(merges_of(member, self._where))
+
+    def _lines(self, merged: Merged, values: Values) -> Iterator[_Line]:
         with self._book.open(self._sheet.member) as member:
             for number, is_hidden, raw in rows_of(member, self._where):
-                cells = {column: self._values.read(cell) for column, cell in raw.items()}
-                is_blank = not any(isinstance(each, Fault) or each.strip()
-                                   for each in cells.values())  # fmt: skip
-                line = _Line(number, is_hidden, cells)
+                line = _Line(
+                    number,
+                    is_hidden,
+                    {column: values.read(cell) for column, cell in raw.items()},
+                )
                 if line.size > _MOST_CHARACTERS:
                     raise InputError(
                         f"{self._where}:{number}: more than {_MOST_CHARACTERS:,} characters in a "
                         "row; shorten it"
                     )
-                if not is_blank:
-                    self._merged.fill(number, cells)
+                if not line.is_blank:
+                    merged.fill(number, line.cells)
                     yield line
-
-    def _head(self) -> list[_Line]:
-        head: list[_Line] = []
-        for line in self._lines:
-            head.append(line)
-            if len(head) == _LOOKED_AT or sum(each.size for each in head) > _CHARACTERS_LOOKED_AT:
-                break
-        return head
-
-    def _header_at(self, head: Sequence[_Line], names_candidate: Callable[[str], bool]) -> int:
-        """Which of *head* names the columns: not a title, nor what is merged above several."""
-        lines = [
-            (number, line)
-            for number, line in enumerate(head)
-            if line.width > 1
-            and not (
-                self._merged.is_wide(line.number)
-                and number + 1 < len(head)
-                and head[number + 1].width > line.width
-            )
-        ]
-        for number, line in lines:
-            if any(isinstance(each, str) and names_candidate(each) for each in line.cells.values()):
-                return number
-        widest = max((line.width for line in head), default=0)
-        return next((number for number, line in lines if 3 * line.width > 2 * widest), 0)
 
     def _row(self, line: _Line, headers: dict[int, str]) -> Row | RowProblem:
         place = Place(file=self._book.path.name, sheet=self.name, row=line.number)
@@ -162,12 +139,39 @@ class Table:
         if faults:
             more = f" (and {len(faults) - 1} more cells of this row)" if faults[1:] else ""
             return RowProblem(place=place, problem=f"cell {faults[0]}{more}")
-        self._unnamed.update(column for column in line.cells if column not in headers)
         cells = line.cells
         return Row(
             place=place,
             cells={name: str(cells.get(column, "")) for column, name in headers.items()},
         )
+
+
+def _first_of(lines: Iterator[_Line]) -> list[_Line]:
+    head: list[_Line] = []
+    for line in lines:
+        head.append(line)
+        if len(head) == _LOOKED_AT or sum(each.size for each in head) > _CHARACTERS_LOOKED_AT:
+            break
+    return head
+
+
+def _header_at(
+    head: Sequence[_Line], merged: Merged, names_candidate: Callable[[str], bool]
+) -> int:
+    """Which of *head* names the columns: not a title, nor what is merged above several."""
+    wide = [
+        merged.is_wide(line.number) and below.width > line.width for line, below in pairwise(head)
+    ]
+    lines = [
+        (number, line)
+        for number, (line, is_wide) in enumerate(zip(head, [*wide, False], strict=False))
+        if line.width > 1 and not is_wide
+    ]
+    for number, line in lines:
+        if any(isinstance(each, str) and names_candidate(each) for each in line.cells.values()):
+            return number
+    widest = max((line.width for line in head), default=0)
+    return next((number for number, line in lines if 3 * line.width > 2 * widest), 0)
 
 
 def _quoted(lines: Sequence[_Line]) -> str:

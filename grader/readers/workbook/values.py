@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,10 +14,14 @@ from .strings import SharedTexts
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _HALF = re.compile("[\ud800-\udfff]")
+_ISO = re.compile(
+    r"(\d{4}-\d\d-\d\d)?(?:T|(?<!\d)(?=\d)|\Z)(?:(\d\d:\d\d)(:\d\d)?(?:\.\d+)?)?Z?", re.ASCII
+)
 _SHORT = re.compile(r"-?[0-9]{1,15}")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,400}")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,5})?")
 _MOST_DIGITS = 15
+_LONGEST = 400
 # The day before 1 March 1900 that spreadsheets count and the calendar does not have.
 _LEAP = 60
 _LAST_DAY = 2_958_466
@@ -58,6 +62,10 @@ class Values:
         self._shared = shared
         self._shapes = shapes
         self._is_1904 = is_1904
+
+    def afresh(self) -> "Values":
+        """The same, having counted nothing."""
+        return Values(self._shared, self._shapes, is_1904=self._is_1904)
 
     def read(self, cell: RawCell) -> Value:
         """What a person sees of *cell*; empty for an empty one."""
@@ -111,11 +119,10 @@ class Values:
             return Fault(f"is formatted as a date, and {_shown(value)} is none; type the date")
         seconds = round(value * 86_400)
         if shape.kind == "elapsed":
-            minutes, rest = divmod(seconds, 60)
-            return f"{minutes // 60:02}:{minutes % 60:02}" + (f":{rest:02}" if rest else "")
+            return _clock(seconds)
         days, rest = divmod(seconds, 86_400)
         if shape.kind == "time" or (days == 0 and not self._is_1904):
-            return _clock((datetime.min + timedelta(seconds=rest)).time())
+            return _clock(rest)
         first = date(1904, 1, 1) if self._is_1904 else date(1899, 12, 30)
         shift = 0 if self._is_1904 or days >= _LEAP else 1
         try:
@@ -124,7 +131,7 @@ class Values:
             return Fault(f"is formatted as a date, and {_shown(value)} is none; type the date")
         if shape.kind == "date" and not rest:
             return day.isoformat()
-        return f"{day.isoformat()} {_clock((datetime.min + timedelta(seconds=rest)).time())}"
+        return f"{day.isoformat()} {_clock(rest)}"
 
 
 def _written(text: str) -> Value:
@@ -147,19 +154,16 @@ def _boolean(text: str) -> Value:
 
 def _iso(text: str) -> Value:
     """A date that the file holds as text, which few programs write."""
-    if _clock_only := re.fullmatch(r"\d\d:\d\d(?::\d\d(?:\.\d+)?)?", text):
-        return _clock(time.fromisoformat(text))
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
+    found = _ISO.fullmatch(text.strip())
+    day, minutes, seconds = found.groups(default="") if found else ("", "", "")
+    if not day and not minutes:
         return Fault(f"holds {text[:30]!r}, which is no date; type it again")
-    if len(text) <= len("2026-11-21"):
-        return found.date().isoformat()
-    return f"{found.date().isoformat()} {_clock(found.time())}"
+    return f"{day} {minutes}{seconds if seconds != ':00' else ''}".strip()
 
 
-def _clock(found: time) -> str:
-    return found.isoformat("seconds" if found.second else "minutes")
+def _clock(seconds: int) -> str:
+    hours, rest = divmod(seconds, 3600)
+    return f"{hours:02}:{rest // 60:02}" + (f":{rest % 60:02}" if rest % 60 else "")
 
 
 def _decimal(text: str) -> Decimal | None:
@@ -170,7 +174,7 @@ def _decimal(text: str) -> Decimal | None:
     """
     if _WHOLE.fullmatch(text):
         return Decimal(text)
-    if not _NUMBER.fullmatch(text):
+    if len(text) > _LONGEST or not _NUMBER.fullmatch(text):
         return None
     number = float(text)
     if not math.isfinite(number):

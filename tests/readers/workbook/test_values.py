@@ -130,8 +130,7 @@ def test_number_without_format_is_written_in_digits(shown, number, seen):
 def test_digits_that_a_spreadsheet_does_not_keep_are_told(raw, row_of):
     made = raw(HEADER + row_of("<c><v>110101199001011234</v></c>", "<c><v>123456789012345</v></c>"))
     assert made.notes == [
-        "a.xlsx: numbers of more than 15 digits: 1; spreadsheets keep 15, so if they are ids, "
-        "format the column as text and enter them anew"
+        "a.xlsx: numbers of more than 15 digits: 1; spreadsheets keep 15, so if they are ids, format the column as text and enter them anew"
     ]
 
 
@@ -146,6 +145,8 @@ def test_digits_that_a_spreadsheet_does_not_keep_are_told(raw, row_of):
         ('<c t="d"><v>2026-11-21T09:30:00</v></c>', "2026-11-21 09:30"),
         ('<c t="d"><v>2026-11-21</v></c>', "2026-11-21"),
         ('<c t="d"><v>09:30:05</v></c>', "09:30:05"),
+        ('<c t="d"><v>T09:30:00.000Z</v></c>', "09:30"),
+        ('<c t="d"><v>2026-11-21T09:30:15.5Z</v></c>', "2026-11-21 09:30:15"),
         ('<c t="inlineStr"><is><t>先</t></is></c>', "先"),
         ('<c t="inlineStr"><is><r><t>先</t></r><r><rPr/><t xml:space="preserve"> 道歉</t></r></is></c>', "先 道歉"),
         ('<c t="inlineStr"><is><t>漢字</t><rPh sb="0" eb="2"><t>かんじ</t></rPh><phoneticPr/></is></c>', "漢字"),
@@ -192,6 +193,8 @@ def test_shared_texts_are_joined_and_without_their_pronunciation(raw, row_of):
         ("<c><v>1e999</v></c>", "which is no number"),
         (f"<c><v>{'9' * 5000}</v></c>", "which is no number"),
         ('<c t="d"><v>yesterday</v></c>', "which is no date"),
+        ('<c t="d"><v>2026-11-2109:30</v></c>', "which is no date"),
+        ('<c t="d"><v>T</v></c>', "which is no date"),
         ('<c t="inlineStr"><is><t>a_x0000_b</t></is></c>', "holds NUL"),
         ('<c t="inlineStr"><is><t>a_xD83D_b</t></is></c>', "holds half of a character"),
         ('<c s="1"><v>-3</v></c>', "is formatted as a date, and -3 is none"),
@@ -210,8 +213,7 @@ def test_every_row_with_such_a_cell_is_told_at_once(raw, row_of):
     assert [row.cells["candidate_id"] for row in made.rows] == ["A2"]
     assert made.problems == [
         "a.xlsx[答案]:2: cell B2 (x) holds the error #N/A; mend the formula, or type the value",
-        "a.xlsx[答案]:4: cell A4 (candidate_id) holds the error #N/A; mend the formula, or type "
-        "the value (and 1 more cells of this row)",
+        "a.xlsx[答案]:4: cell A4 (candidate_id) holds the error #N/A; mend the formula, or type the value (and 1 more cells of this row)",
     ]
 
 
@@ -220,7 +222,7 @@ def test_values_that_openpyxl_writes_are_read(tmp_path, opened):
     sheet = book.active
     sheet.append(["id", "day", "moment", "clock", "long", "ok", "share"])
     sheet.append(
-        [7, date(2026, 11, 21), datetime(2026, 11, 21, 9, 30), time(9, 30), timedelta(hours=30),
+        [7, date(2026, 11, 21), datetime.fromisoformat("2026-11-21T09:30"), time(9, 30), timedelta(hours=30),
          True, 0.5]
     )  # fmt: skip
     sheet["A2"].number_format = "0000"
