@@ -43,10 +43,17 @@ def load_rubric(name: str | Path) -> Rubric:
 
 
 def read_answers(
-    path: str | Path, rubric: Rubric, *, question: str = "", items: tuple[str, ...] = ()
+    path: str | Path,
+    rubric: Rubric,
+    *,
+    question: str = "",
+    items: tuple[str, ...] = (),
+    sheet: str = "",
 ) -> Iterator[Answer]:
     """
     The answers of a .csv, .tsv, .jsonl or .xlsx file, long or wide, one after another.
+
+    *sheet* chooses one of a workbook, by name or number.
 
     Raises:
         AnswersError: rows that cannot be used, all at once, after the last row.
@@ -54,7 +61,7 @@ def read_answers(
     """
     arranger = Arranger(rubric, question=question, items=items)
     problems = []
-    for row in read_rows(Path(path), lambda _: None):
+    for row in read_rows(Path(path), lambda _: None, sheet=sheet):
         for found in arranger.answers(row) if isinstance(row, Row) else (row,):
             if not isinstance(found, Answer):
                 problems.append(str(found))
