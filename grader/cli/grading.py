@@ -190,6 +190,7 @@ def _files(names: list[str]) -> Iterator[list[Path]]:
     if len(content) > _MOST_STDIN:
         raise SettingError(f"stdin: more than {_MOST_STDIN:,} bytes; give a file")
     suffix = ".jsonl" if content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") else ".csv"
+    suffix = ".xlsx" if content.startswith(b"PK\x03\x04") else suffix
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"stdin{suffix}"
         path.write_bytes(content)

@@ -1,5 +1,8 @@
 """grader grade on a workbook: which sheet, what is told, where each answer stood."""
 
+import subprocess
+import sys
+
 import pytest
 import xlsxwriter
 
@@ -62,3 +65,15 @@ def test_sheet_of_a_csv_file_is_told_to_mean_nothing(inside, answers):
     done = inside("grade", answers(("A", "一/1", TEXT)), *OPTIONS, "--sheet", "2")
     assert done.code == 0
     assert any("has no sheets, --sheet 2 is for workbooks" in line for line in done.lines)
+
+
+def test_workbook_comes_from_stdin_as_well(cli, workbook, table):
+    with workbook.open("rb") as file:
+        done = subprocess.run(
+            [sys.executable, "-m", "grader", "grade", "-", *OPTIONS, "--sheet", "1", "-o", "out"],
+            stdin=file, cwd=cli.folder, env=cli.environment(), capture_output=True, timeout=60,
+            check=False,
+        )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    [row] = table(workbook.parent / "out" / "scores.csv")
+    assert row["candidate_id"] == "00123"

@@ -9,7 +9,7 @@ from ...errors import InputError
 _CHUNK = 1 << 16
 # A tag and its attributes; expat holds it whole until its end is there.
 _LONGEST_TAG = 1 << 20
-_MOST_TAGS = 60_000_000
+_MOST_TAGS = 30_000_000
 _DEEPEST = 100
 _SAVE_AGAIN = "open it in Excel or WPS and save it again as .xlsx"
 

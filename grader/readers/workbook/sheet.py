@@ -33,17 +33,17 @@ class Merge(NamedTuple):
     right: int
 
 
-def merges_of(member: IO[bytes], where: str) -> list[Merge]:
+def survey_of(member: IO[bytes], where: str) -> "Survey":
     """
-    The merged ranges of a sheet, which stand behind its cells.
+    What a sheet has beside its cells, most of it behind them.
 
     Raises:
         InputError: the sheet is damaged, or larger than any can be.
     """
-    survey = _Survey(where)
+    survey = Survey(where)
     for _ in walk(member, survey, where):
         pass
-    return survey.merges
+    return survey
 
 
 def rows_of(member: IO[bytes], where: str) -> Iterator[RawRow]:
@@ -90,13 +90,19 @@ def _corner(reference: str) -> tuple[int, int]:
     return int(reference[len(letters) :]), _column(letters)
 
 
-class _Survey(Starts):
-    """Counts rows, and collects what is merged."""
+class Survey(Starts):
+    """What is merged, which columns are hidden, whether there are pictures."""
 
     def __init__(self, where: str) -> None:
         self.merges: list[Merge] = []
+        self.has_pictures = False
         self._where = where
         self._rows = 0
+        self._hidden: list[range] = []
+
+    def is_hidden(self, column: int) -> bool:
+        """True for a column that is not shown."""
+        return any(column in each for each in self._hidden)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "row":
@@ -110,6 +116,12 @@ class _Survey(Starts):
                 raise InputError(
                     f"{self._where}: more than {_MOST_MERGED:,} merged ranges; split the file"
                 )
+        elif name == "col" and attributes.get("hidden") in _TRUE:
+            if len(self._hidden) < MOST_COLUMNS:
+                first, last = attributes.get("min", "0"), attributes.get("max", "0")
+                self._hidden.append(range(int(first), int(last) + 1))
+        elif name == "drawing":
+            self.has_pictures = True
 
 
 class _Cells:

@@ -9,7 +9,9 @@ from .markup import walk
 
 _MOST_TEXTS = 10_000_000
 _MOST_CHARACTERS = 10_000_000
-_MOST_TAKEN = 1_000_000_000
+# Questions and towns repeat, answers hardly: so much for the one, and this many times for all.
+_REPEATED = 200_000_000
+_TIMES = 4
 
 
 class SharedTexts:
@@ -32,15 +34,16 @@ class SharedTexts:
             for _ in walk(member, _Collector(self._file, self._ends, where), where):
                 pass
         self._file.flush()
+        self._most_taken = _REPEATED + _TIMES * self._ends[-1]
 
     def __getitem__(self, number: int) -> str:
         if not 0 <= number < len(self._ends) - 1:
             raise IndexError(number)
         begins, ends = self._ends[number], self._ends[number + 1]
         self._taken += ends - begins
-        if self._taken > _MOST_TAKEN:
+        if self._taken > self._most_taken:
             raise InputError(
-                f"{self._where}: cells repeat texts to more than {_MOST_TAKEN:,} bytes; "
+                f"{self._where}: cells repeat texts to more than {self._most_taken:,} bytes; "
                 "split the file"
             )
         self._file.seek(begins)

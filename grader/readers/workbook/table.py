@@ -9,13 +9,17 @@ from ...records import Place, Row, RowProblem
 from ..header import headers_of
 from .book import Book, Sheet
 from .merged import Merged
-from .sheet import letters_of, merges_of, rows_of
+from .sheet import Survey, letters_of, rows_of, survey_of
 from .values import Fault, Value, Values
 
 # As far down as a header is looked for, and no further than that many characters.
 _LOOKED_AT = 20
 _CHARACTERS_LOOKED_AT = 2_000_000
 _MOST_CHARACTERS = 10_000_000
+# Excel takes 32,767 in a cell, so a sheet that is no table passes.
+_LONGEST_HEADER = 50_000
+# Of a million rows with a value for each, more would take hours.
+_MOST_COLUMNS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,15 @@ class Table:
     ) -> None:
         self.name = sheet.name
         self._book, self._sheet, self._values = book, sheet, values
-        merged = self._merged()
+        merged = Merged(self._survey().merges)
         head = _first_of(self._lines(merged, values.afresh()))
         at = _header_at(head, merged, names_candidate)
         self._header = head[at] if head else None
+        if self._header and self._header.size > _LONGEST_HEADER:
+            raise InputError(
+                f"{self._where}:{self._header.number}: {self._header.size:,} characters, where a "
+                "header has few; head each column with its name"
+            )
         self._above = _quoted(head[:at])
         self.is_empty = not head
         self.has_rows = len(head) > at + 1 and head[at].width > 1
@@ -78,39 +87,45 @@ class Table:
             if isinstance(value, Fault):
                 raise InputError(f"{where}: header in column {letters_of(column)} {value.problem}")
         columns = sorted(cells)
+        if len(columns) > _MOST_COLUMNS:
+            raise InputError(
+                f"{where}: {len(columns):,} columns, at most {_MOST_COLUMNS:,} are read; is that "
+                "the header?"
+            )
         names = headers_of([str(cells[column]) for column in columns], where)
         return {column: name for column, name in zip(columns, names, strict=True) if name}
 
     def rows(self, note: Callable[[str], None]) -> Iterator[Row | RowProblem]:
         """The rows below the header; *note* is told what was passed over or filled in."""
-        headers, merged = self.headers, self._merged()
+        headers, survey = self.headers, self._survey()
+        merged = Merged(survey.merges)
         where = f"{self._book.path.name}[{self.name}]"
         first = self._header.number if self._header else 0
         if self._above:
             note(f"{where}: the header is row {first}; above it: {self._above}")
+        _tell_unseen(survey, headers, where, note)
         hidden, unnamed = 0, set[int]()
         for line in self._lines(merged, self._values):
             if line.number <= first:
                 continue
             hidden += line.is_hidden
-            unnamed.update(column for column in line.cells if column not in headers)
+            unnamed.update(each for each, value in line.cells.items() if value)
             yield self._row(line, headers)
         if hidden:
             note(f"{where}: hidden rows, read like the others: {hidden}; "
                  "delete those that are not to be graded")  # fmt: skip
         if merged.filled:
             note(f"{where}: cells filled with the value they are merged with: {merged.filled}")
-        if unnamed:
-            columns = ", ".join(map(letters_of, sorted(unnamed)[:20]))
-            note(f"{where}: left out, for want of a header: column {columns}")
+        if unnamed - set(headers):
+            note(f"{where}: left out, for want of a header: {_columns(unnamed - set(headers))}")
 
     @property
     def _where(self) -> str:
         return f"{self._book.path}[{self.name}]"
 
-    def _merged(self) -> Merged:
+    def _survey(self) -> Survey:
         with self._book.open(self._sheet.member) as member:
-            return Merged(merges_of(member, self._where))
+            return survey_of(member, self._where)
 
     def _lines(self, merged: Merged, values: Values) -> Iterator[_Line]:
         with self._book.open(self._sheet.member) as member:
@@ -172,6 +187,21 @@ def _header_at(
             return number
     widest = max((line.width for line in head), default=0)
     return next((number for number, line in lines if 3 * line.width > 2 * widest), 0)
+
+
+def _tell_unseen(
+    survey: Survey, headers: dict[int, str], where: str, note: Callable[[str], None]
+) -> None:
+    hidden = {column for column in headers if survey.is_hidden(column)}
+    if hidden:
+        note(f"{where}: hidden columns, read like the others: {_columns(hidden)}")
+    if survey.has_pictures:
+        note(f"{where}: pictures on the sheet are not read; an answer that is one has to be typed")
+
+
+def _columns(numbers: set[int]) -> str:
+    more = " …" if len(numbers) > 20 else ""
+    return "column " + ", ".join(map(letters_of, sorted(numbers)[:20])) + more
 
 
 def _quoted(lines: Sequence[_Line]) -> str:

@@ -13,6 +13,8 @@ from .formats import PLAIN, Shape
 from .strings import SharedTexts
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# WPS keeps a picture in a cell as a formula; what is said of it here holds the answer.
+_PICTURE = re.compile(r"=(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
 _HALF = re.compile("[\ud800-\udfff]")
 _ISO = re.compile(
     r"(\d{4}-\d\d-\d\d)?(?:T|(?<!\d)(?=\d)|\Z)(?:(\d\d:\d\d)(:\d\d)?(?:\.\d+)?)?Z?", re.ASCII
@@ -76,6 +78,8 @@ class Values:
                 return Fault(f"holds a formula without its result; {_SAVE_AGAIN}")
         if kind == "s":
             return self._shared_text(text)
+        if has_formula and _PICTURE.match(text):
+            return "[图片]"
         if kind in {"inlineStr", "str"}:
             return _written(text)
         if not text:

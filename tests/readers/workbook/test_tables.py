@@ -108,6 +108,37 @@ def test_hidden_rows_are_read_and_told(sheet):
     ]
 
 
+def test_hidden_columns_are_read_and_told(sheet):
+    def draw(sheet):
+        sheet.write_row("A1", HEADER)
+        sheet.write_row("A2", ["A1", "张三", "x"])
+        sheet.set_column("B:B", None, None, {"hidden": True})
+        sheet.set_column("F:XFD", None, None, {"hidden": True})
+
+    made = sheet(draw)
+    assert made.column("姓名") == ["张三"]
+    assert made.notes == ["a.xlsx[答案]: hidden columns, read like the others: column B"]
+
+
+def test_pictures_on_a_sheet_are_told(sheet):
+    """A screenshot laid over an empty cell would else pass for no answer."""
+
+    def draw(sheet):
+        sheet.write_row("A1", HEADER)
+        sheet.write_row("A2", ["A1", "张三"])
+        sheet.insert_textbox("C2", "x")
+
+    assert sheet(draw).notes == [
+        "a.xlsx[答案]: pictures on the sheet are not read; an answer that is one has to be typed"
+    ]
+
+
+def test_empty_results_without_a_header_are_nothing_left_out(raw, row_of):
+    empty = '<c t="str"><f>A1</f><v></v></c>'
+    made = raw(row_of("id", "x") + row_of("A1", "a", empty))
+    assert [note for note in made.notes if "want of a header" in note] == []
+
+
 def test_rows_and_columns_with_formats_alone_are_none(drawn):
     def draw(book):
         sheet, bold = book.add_worksheet("答案"), book.add_format({"bold": True})

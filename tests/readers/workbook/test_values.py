@@ -142,6 +142,7 @@ def test_digits_that_a_spreadsheet_does_not_keep_are_told(raw, row_of):
         ('<c t="str"><f>A1</f><v>x</v></c>', "x"),
         ('<c t="str"><f>A1</f><v></v></c>', ""),
         ("<c><f>1+1</f><v>2</v></c>", "2"),
+        ('<c t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>', "[图片]"),
         ('<c t="d"><v>2026-11-21T09:30:00</v></c>', "2026-11-21 09:30"),
         ('<c t="d"><v>2026-11-21</v></c>', "2026-11-21"),
         ('<c t="d"><v>09:30:05</v></c>', "09:30:05"),
