@@ -10,7 +10,7 @@ from .markup import walk
 _MOST_TEXTS = 10_000_000
 _MOST_CHARACTERS = 10_000_000
 # Questions and towns repeat, answers hardly: so much for the one, and this many times for all.
-_REPEATED = 200_000_000
+_REPEATED = 500_000_000
 _TIMES = 4
 
 

@@ -167,5 +167,5 @@ def test_text_repeated_by_every_cell_is_refused_in_little_memory(packed, whole):
     header = '<row><c t="s"><v>1</v></c><c t="str"><v>x</v></c></row>'
     whole[SHEET] = f"<worksheet><sheetData>{header}{row * 2_000}</sheetData></worksheet>"
     told, memory = measured(packed(whole))
-    assert "cells repeat texts to more than 203,600,008 bytes" in told
+    assert "cells repeat texts to more than 503,600,008 bytes" in told
     assert memory < 200

@@ -50,6 +50,9 @@ def problem(raw, row_of):
     [
         ("00000", "123", "00123"),
         ("00000", "0", "00000"),
+        ("00", "5", "05"),
+        ("h:mm", "46347.5", "12:00"),
+        ("yyyy-mm-dd", "60", "1900-02-28"),
         ("00000", "1234567", "1234567"),
         ('"KH"0000', "7", "KH0007"),
         (r"000\-0000\-0000", "13800138000", "138-0013-8000"),
@@ -185,6 +188,7 @@ def test_shared_texts_are_joined_and_without_their_pronunciation(raw, row_of):
     [
         ("<c><f>1+1</f></c>", "holds a formula without its result; open the file in Excel"),
         ("<c><f>1+1</f><v></v></c>", "holds a formula without its result"),
+        ('<c t="str"><f>A1</f></c>', "holds a formula without its result"),
         ('<c t="e"><v>#N/A</v></c>', "holds the error #N/A; mend the formula"),
         ('<c t="e"><f>A9</f><v>#REF!</v></c>', "holds the error #REF!"),
         ('<c t="s"><v>9</v></c>', "refers to text number 9, which is not there"),
