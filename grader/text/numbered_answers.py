@@ -48,8 +48,8 @@ def split_numbered(text: str, labels_wanted: Sequence[str] = ()) -> list[tuple[s
     The answers of *text* that stand one under the other, each as (label, body).
 
     Labels are numbers at the start of a line, in any dress: `1.` `1、` `（1）` `第一题` `一、`
-    `Q1:` `题目1：`. All labels of one text are written alike and ascend; numbers that restart or nest
-    are lists inside an answer and stay in its body. Of several ways to part the text one is taken
+    `Q1:` `题目1：`. All labels of one text are written alike and ascend; numbers that restart or
+    nest are lists inside an answer and stay in its body. Of several ways to part the text one is taken
     whose labels are in *labels_wanted* (ids or numbers of the asked items, in their order), the
     outermost first.
 
@@ -189,7 +189,7 @@ class _Way:
     former: int
 
     def or_by(self, former: int, way: "_Way", step: tuple[int, ...]) -> "_Way":
-        """This way, or the one by *former* where it costs less."""
+        """What is better: itself, or the one by *former* where it costs less."""
         cost = tuple(map(sum, zip(way.cost, step, strict=True)))
         if not self.count or cost < self.cost:
             return _Way(cost, way.count, former)
