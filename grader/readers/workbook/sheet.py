@@ -105,6 +105,7 @@ class Survey(Starts):
         return any(column in each for each in self._hidden)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
         if name == "row":
             self._rows += 1
             if self._rows > MOST_ROWS:
@@ -117,9 +118,10 @@ class Survey(Starts):
                     f"{self._where}: more than {_MOST_MERGED:,} merged ranges; split the file"
                 )
         elif name == "col" and attributes.get("hidden") in _TRUE:
-            if len(self._hidden) < MOST_COLUMNS:
-                first, last = attributes.get("min", "0"), attributes.get("max", "0")
-                self._hidden.append(range(int(first), int(last) + 1))
+            if len(self._hidden) == MOST_COLUMNS:
+                raise ValueError("more column ranges than columns")
+            first, last = attributes.get("min", "0"), attributes.get("max", "0")
+            self._hidden.append(range(int(first), int(last) + 1))
         elif name == "drawing":
             self.has_pictures = True
 
