@@ -49,9 +49,12 @@ def read_answers(
     question: str = "",
     items: tuple[str, ...] = (),
     columns: tuple[str, ...] = (),
+    sheet: str = "",
 ) -> Iterator[Answer]:
     """
-    The answers of a .csv, .tsv or .jsonl file, long or wide, one after another.
+    The answers of a .csv, .tsv, .jsonl or .xlsx file, long or wide, one after another.
+
+    *sheet* chooses one of a workbook, by name or number.
 
     *columns* say what columns are, each as `--map` takes it ("COLUMN=ITEM"). A column that is
     only likely to be an item must be said so.
@@ -64,7 +67,7 @@ def read_answers(
     arranger = Arranger(rubric, question=question, items=items, wishes=wishes)
     problems: list[str] = []
     seen = 0
-    for row in arranger.looked_at(read_rows(Path(path), lambda _: None)):
+    for row in arranger.looked_at(read_rows(Path(path), lambda _: None, sheet=sheet)):
         for found in arranger.answers(row) if isinstance(row, Row) else (row,):
             if not isinstance(found, Answer):
                 problems.append(str(found))

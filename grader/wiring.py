@@ -21,6 +21,7 @@ from .readers.jsonl_file import read_jsonl
 from .readers.resources import find_rubric, prompt_sources
 from .readers.rubric_yaml import load_rubric
 from .readers.source import check_file
+from .readers.workbook import read_workbook
 from .records import BatchNews, Language, Price, Row, RowProblem, Rubric
 
 JUDGES = {
@@ -33,7 +34,11 @@ READERS: dict[str, Callable[..., Iterator[Row | RowProblem]]] = {
     ".csv": read_csv,
     ".tsv": read_csv,
     ".jsonl": read_jsonl,
+    ".xlsx": read_workbook,
+    ".xlsm": read_workbook,
 }
+# What another program calls a workbook; often enough it is one.
+_CALLED_WORKBOOK = {".xls": read_workbook}
 _NO_WAY = (
     "no key and no endpoint; set OPENAI_API_KEY (or --api-key-file FILE), or point --base-url at a "
     "server of your own, or use --judge baseline, which needs neither"
@@ -181,15 +186,15 @@ def instructions(language: Language) -> str:
 
 
 def read_rows(
-    path: Path, note: Callable[[str], None], most_bytes: int | None = None
+    path: Path, note: Callable[[str], None], most_bytes: int | None = None, sheet: str = ""
 ) -> Iterator[Row | RowProblem]:
     """
-    Rows of the answers file *path*, by its ending.
+    Rows of the answers file *path*, by its ending; of a workbook those of *sheet*.
 
     Raises:
         InputError: there is no such file, or no reader for it.
     """
-    reader = READERS.get(path.suffix.lower())
+    reader = (READERS | _CALLED_WORKBOOK).get(path.suffix.lower())
     if reader is None:
         known = ", ".join(sorted(READERS))
         raise InputError(f"{path}: no reader for {path.suffix or 'files without an ending'!r}; "
@@ -198,6 +203,10 @@ def read_rows(
         check_file(path)
     else:
         check_file(path, most_bytes)
+    if reader is read_workbook:
+        return read_workbook(path, note, sheet)
+    if sheet:
+        note(f"{path.name}: has no sheets, --sheet {sheet} is for workbooks")
     return reader(path, note)
 
 

@@ -24,6 +24,7 @@ def grade(
     map_: o.Map = None,
     by: o.By = None,
     yes: o.Yes = False,
+    sheet: o.SheetName = "",
     skip_bad_rows: o.SkipBadRows = False,
     max_cell: o.MaxCell = 100_000,
     max_rows: o.MaxRows = 1_000_000,

@@ -56,6 +56,7 @@ class Wish:
     map_: list[str]
     by: list[str]
     yes: bool
+    sheet: str
     skip_bad_rows: bool
     max_cell: int
     max_rows: int
@@ -139,6 +140,7 @@ def sources_of(wish: Wish, files: list[Path]) -> Sources:
         question=wish.question,
         items=tuple(each.strip() for each in wish.items.split(",") if each.strip()),
         wishes=tuple(map(parse_wish, wish.map_)),
+        sheet=wish.sheet,
         skip_bad_rows=wish.skip_bad_rows,
         most_characters=wish.max_cell,
         most_rows=wish.max_rows,
@@ -217,6 +219,7 @@ def files_named(names: list[str]) -> Iterator[list[Path]]:
     if len(content) > _MOST_STDIN:
         raise SettingError(f"stdin: more than {_MOST_STDIN:,} bytes; give a file")
     suffix = ".jsonl" if content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") else ".csv"
+    suffix = ".xlsx" if content.startswith(b"PK\x03\x04") else suffix
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"stdin{suffix}"
         path.write_bytes(content)

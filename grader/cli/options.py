@@ -30,7 +30,7 @@ RubricOrPosts = Annotated[
     ),
 ]
 AnswerFiles = Annotated[
-    list[str], typer.Argument(help="Files of answers (.csv .tsv .jsonl), or - for stdin.")
+    list[str], typer.Argument(help="Files of answers (.csv .tsv .jsonl .xlsx), or - for stdin.")
 ]
 RunFolder = Annotated[Path, typer.Argument(help="The folder of a run.")]
 Out = Annotated[
@@ -61,6 +61,9 @@ By = Annotated[
     _of_reading("--by", help="Posts: COLUMN=RUBRIC or COLUMN:VALUE=RUBRIC; a report each; again."),
 ]
 Yes = Annotated[bool, _of_reading("--yes", help="Take columns as understood, without asking.")]
+SheetName = Annotated[
+    str, _of_reading("--sheet", help="The sheet of a workbook, by name or number.")
+]
 SkipBadRows = Annotated[
     bool, _of_reading("--skip-bad-rows", help="Grade the good rows, list the others.")
 ]

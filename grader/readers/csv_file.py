@@ -9,6 +9,7 @@ from pathlib import Path
 from ..errors import InputError
 from ..records import Place, Row, RowProblem
 from .cell import plain
+from .header import headers_of
 from .source import encoding_of
 
 _SEPARATORS = ",\t;"
@@ -56,15 +57,9 @@ def _separator(first: str, path: Path, note: Callable[[str], None]) -> str:
 
 
 def _headers(cells: list[str], path: Path) -> list[str]:
-    headers = [plain(cell.strip()).strip() for cell in cells]
-    if "\0" in "".join(headers):
+    if "\0" in "".join(cells):
         raise InputError(f"{path}:1: holds NUL, so it is no text; save it as “CSV UTF-8”")
-    if not any(headers):
-        raise InputError(f"{path}:1: no header; the first line names the columns")
-    twice = sorted({each for each in headers if each and headers.count(each) > 1})
-    if twice:
-        raise InputError(f"{path}:1: column {twice[0]!r} stands there twice; rename one of them")
-    return headers
+    return headers_of(cells, f"{path}:1")
 
 
 def _row(cells: list[str], headers: list[str], place: Place) -> Row | RowProblem:

@@ -28,6 +28,7 @@ class Sources:
     question: str = ""
     items: tuple[str, ...] = ()
     wishes: tuple[Wish, ...] = ()
+    sheet: str = ""
     skip_bad_rows: bool = False
     most_characters: int = 100_000
     most_rows: int = 1_000_000
@@ -113,7 +114,8 @@ def rows_of(path: Path, sources: Sources, note: Callable[[str], None]) -> Iterat
     Raises:
         InputError: it cannot be read, or has too many.
     """
-    return _at_most(read_rows(path, note, sources.most_bytes), sources.most_rows, path)
+    rows = read_rows(path, note, sources.most_bytes, sources.sheet)
+    return _at_most(rows, sources.most_rows, path)
 
 
 def _at_most(rows: Iterable[Found], most: int, path: Path) -> Iterator[Found]:

@@ -94,7 +94,8 @@ CASES = {
     # Answers.
     "grade none.csv -r service-manager --judge baseline": "none.csv: .*check the file name",
     "grade . -r service-manager --judge baseline": "'.csv|no reader|plain file",
-    "grade good.xlsx -r service-manager --judge baseline": "good.xlsx: .*.csv, .jsonl, .tsv",
+    "grade good.xlsx -r service-manager --judge baseline": "good.xlsx: no .xlsx file",
+    "grade good.csv -r service-manager --judge baseline --sheet": "--sheet.* requires an argument",
     "grade noending -r service-manager --judge baseline": "noending: no reader",
     "grade empty.csv -r service-manager --judge baseline": "empty.csv",
     "grade blank.csv -r service-manager --judge baseline": "blank.csv",

@@ -1,6 +1,7 @@
 """arrange: rows of a table become answers, whatever shape the table has."""
 
 from .columns import Columns
+from .headers import names_candidate
 from .mapping import Wish, parse_wish
 from .matching import ItemIndex
 from .rows import Arranger
@@ -14,5 +15,6 @@ __all__ = [
     "Table",
     "Understood",
     "Wish",
+    "names_candidate",
     "parse_wish",
 ]

@@ -57,6 +57,7 @@ def plain(header: str) -> str:
 
 ABOUT = frozenset(map(plain, (*NAMES, *PHONE, *EMAIL, *NUMBER, *GENDER, *DATE, *DURATION, *IP,
                               *COUNT, *_OTHERS)))  # fmt: skip
+_CANDIDATE_PLAIN = frozenset(map(plain, CANDIDATE))
 _ABOUT_WORDS = tuple(word for word in ABOUT if all(map(is_cjk, word)))
 
 
@@ -73,6 +74,11 @@ def bare(header: str) -> str:
 def polite(header: str) -> str:
     """*header* as a name is known: "1、您的姓名：" is 姓名."""
     return _POLITE.sub("", plain(bare(header)))
+
+
+def names_candidate(header: str) -> bool:
+    """True for what heads the column that tells whose answer it is."""
+    return plain(header) in _CANDIDATE_PLAIN or polite(header) in _CANDIDATE_PLAIN
 
 
 def is_about(header: str) -> bool:

@@ -1,0 +1,62 @@
+"""Which sheets of a workbook are read."""
+
+from collections.abc import Callable, Sequence
+
+from ...errors import InputError
+from .book import Book, Sheet
+from .table import Table
+
+
+def tables_of(
+    book: Book, wanted: str, open_table: Callable[[Sheet], Table], note: Callable[[str], None]
+) -> list[Table]:
+    """
+    The tables to read: of the sheet *wanted*, else of the visible ones that have rows.
+
+    A number counts the visible sheets from 1.
+
+    Raises:
+        InputError: there is no such sheet, or several with different headers.
+    """
+    visible = [sheet for sheet in book.sheets if not sheet.is_hidden]
+    if wanted:
+        return [open_table(_named(book, wanted, visible))]
+    file = book.path.name
+    if not visible:
+        raise InputError(f"{book.path}: every sheet is hidden ({_listed(book.sheets)}); "
+                         "name the one to read with --sheet")  # fmt: skip
+    hidden = [sheet for sheet in book.sheets if sheet.is_hidden]
+    if hidden:
+        note(
+            f"{file}: hidden sheets, not read: {_listed(hidden)}; name one with --sheet to read it"
+        )
+    tables = [table for table in map(open_table, visible) if not table.is_empty]
+    full = [table for table in tables if table.has_rows] or tables[:1]
+    if not full:
+        raise InputError(f"{book.path}: no sheet that is visible holds anything; is it the "
+                         "right file?")  # fmt: skip
+    headers = [sorted(table.headers.values()) for table in full]
+    if any(each != headers[0] for each in headers):
+        raise InputError(f"{book.path}: sheets {_listed(full)} have different headers; name the "
+                         "one to read with --sheet")  # fmt: skip
+    if len(full) > 1:
+        note(f"{file}: sheets {_listed(full)} have the same header, all are read")
+    passed = [table for table in tables if table not in full]
+    if passed:
+        note(f"{file}: sheets without a table, not read: {_listed(passed)}")
+    return full
+
+
+def _named(book: Book, wanted: str, visible: Sequence[Sheet]) -> Sheet:
+    for sheet in book.sheets:
+        if sheet.name.strip().casefold() == wanted.strip().casefold():
+            return sheet
+    if wanted.isascii() and wanted.isdigit() and 0 < int(wanted[:9]) <= len(visible):
+        return visible[int(wanted) - 1]
+    raise InputError(f"{book.path}: no sheet {wanted!r}; --sheet takes one of "
+                     f"{_listed(book.sheets)}, or 1 to {len(visible)}")  # fmt: skip
+
+
+def _listed(sheets: Sequence[Sheet | Table]) -> str:
+    more = f" and {len(sheets) - 20} more" if len(sheets) > 20 else ""
+    return ", ".join(f"“{each.name}”" for each in sheets[:20]) + more

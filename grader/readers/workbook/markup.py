@@ -1,0 +1,118 @@
+"""XML in pieces: constant memory, no document type, no entities."""
+
+from collections.abc import Callable, Iterator
+from typing import IO, Any, Protocol
+from xml.parsers import expat
+
+from ...errors import InputError
+
+_CHUNK = 1 << 16
+# A tag and its attributes; expat holds it whole until its end is there.
+_LONGEST_TAG = 1 << 20
+_MOST_TAGS = 30_000_000
+_DEEPEST = 100
+_SAVE_AGAIN = "open it in Excel or WPS and save it again as .xlsx"
+
+
+class Handler(Protocol):
+    """What is told of the elements of a member, named without their prefix."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+
+    def end(self, name: str) -> None:
+        """An element is over."""
+
+    def text(self, piece: str) -> None:
+        """Characters between tags."""
+
+
+class Starts:
+    """A handler that looks at the beginnings of elements only."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        raise NotImplementedError
+
+
+def walk(member: IO[bytes], handler: Handler | Starts, where: str) -> Iterator[None]:
+    """
+    Tell *handler* what the XML of *member* holds; yields after each piece of it.
+
+    Raises:
+        InputError: it is no XML, has a document type, or tags longer, deeper or more than any
+            real one.
+    """
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.buffer_size = _CHUNK
+    _Guard(handler, where).listen(parser)
+    fed = 0
+    try:
+        while chunk := member.read(_CHUNK):
+            parser.Parse(chunk, False)
+            fed += len(chunk)
+            if fed - parser.CurrentByteIndex > _LONGEST_TAG:
+                raise InputError(f"{where}: a tag of more than {_LONGEST_TAG:,} bytes; "
+                                 f"{_SAVE_AGAIN}")  # fmt: skip
+            yield
+        parser.Parse(b"", True)
+    except (expat.ExpatError, LookupError, ValueError) as error:
+        raise InputError(f"{where}: damaged ({error}); {_SAVE_AGAIN}") from error
+    yield
+
+
+class _Guard:
+    """Stands between a parser and a handler: names without prefix, bounds on what is sane."""
+
+    def __init__(self, handler: Handler | Starts, where: str) -> None:
+        self._handler = handler
+        self._where = where
+
+    def listen(self, parser: expat.XMLParserType) -> None:
+        """Be told of the first element, and with it whether names bear a prefix."""
+
+        def root(name: str, attributes: dict[str, str]) -> None:
+            prefix, colon, _ = name.rpartition(":")
+            self._listen_on(parser, prefix + colon)(name, attributes)
+
+        parser.StartDoctypeDeclHandler = self._refuse_doctype
+        parser.StartElementHandler = root
+
+    def _listen_on(
+        self, parser: expat.XMLParserType, prefix: str
+    ) -> Callable[[str, dict[str, str]], None]:
+        take, is_bare = self._handler.start, not prefix
+        depth = count = 0
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal depth, count
+            depth += 1
+            count += 1
+            if depth > _DEEPEST or count > _MOST_TAGS:
+                raise InputError(f"{self._where}: more than {_DEEPEST} elements deep, or more than "
+                                 f"{_MOST_TAGS:,} of them; split the file")  # fmt: skip
+            take(name if is_bare else name.removeprefix(prefix), attributes)
+
+        def end(_name: str) -> None:
+            nonlocal depth
+            depth -= 1
+
+        def end_told(name: str) -> None:
+            nonlocal depth
+            depth -= 1
+            take_end(name if is_bare else name.removeprefix(prefix))
+
+        parser.StartElementHandler = start
+        parser.EndElementHandler = end
+        if not isinstance(self._handler, Starts):
+            take_end = self._handler.end
+            parser.EndElementHandler = end_told
+            parser.CharacterDataHandler = self._handler.text
+        return start
+
+    def _refuse_doctype(self, *_: Any) -> None:
+        raise InputError(
+            f"{self._where}: declares a document type, as no spreadsheet program does; "
+            f"{_SAVE_AGAIN}"
+        )
