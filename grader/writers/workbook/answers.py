@@ -36,15 +36,15 @@ class AnswersSheet:
         return [
             Column(id="candidate_id", label=words("candidate"), width=10, kind="id"),
             Column(id="item_id", label=words("book_item"), width=8, kind="id"),
-            Column(id="question", label=words("book_question"), width=24),
-            Column(id="status", label=words("book_status"), width=12),
+            Column(id="question", label=words("book_question"), width=24, kind="text"),
+            Column(id="status", label=words("book_status"), width=12, kind="text"),
             Column(id="points", label=words("points"), width=7),
             Column(id="low", label=words("book_low"), width=7),
             Column(id="high", label=words("book_high"), width=7),
             Column(id="max_points", label=words("book_max"), width=7),
-            Column(id="reason", label=words("book_reason"), width=20),
-            Column(id="flags", label=words("flags"), width=18),
-            Column(id="answer", label=words("answer_text"), width=56),
+            Column(id="reason", label=words("book_reason"), width=20, kind="text"),
+            Column(id="flags", label=words("flags"), width=18, kind="text"),
+            Column(id="answer", label=words("answer_text"), width=56, kind="text"),
             *(
                 Column(id=f"criterion_{n}", label=words("book_slot", n=n), width=9)
                 for n in range(1, self._slots + 1)

@@ -10,12 +10,16 @@ from .book import Book
 from .styles import LINE_PT, Kind
 from .table import Cell, write_head
 
-_WIDTHS = (30, 11, 11)
+_WIDTHS = (46, 11, 11)
 # A chart of more bars than these cannot be read.
 _MOST_BARS = 25
 _CHART_AT = 4
-_WIDTH_PX = 720
+_WIDTH_PX = 660
 _ROW_PX = LINE_PT * 4 / 3
+# In percent: so that figures and chart fit the width of the paper. A sheet that is fitted to the
+# paper by the program would not keep its page breaks.
+_SCALE = 62
+_PAGE_PX = 1_050
 # Dark and solid beside light and hatched: told apart without colour.
 _SOLID = {"fill": {"color": "#1F4E79"}, "border": {"color": "#1F4E79"}}
 _HATCHED = {
@@ -47,6 +51,7 @@ class ChartsSheet:
         self.about = book.words("book_about_charts")
         self.names = [book.words("book_charts")]
         self._sheet = book.sheet(self.names[0])
+        self._sheet.set_print_scale(_SCALE)
         self._row = 0
 
     def add(self, person: Person) -> None:
@@ -62,8 +67,14 @@ class ChartsSheet:
         plots = (self._totals(figures), self._dimensions(figures), self._items(figures),
                  self._lost(figures))  # fmt: skip
         drawn = [plot for plot in plots if plot is not None]
+        breaks, top = [], 0
         for plot in drawn:
+            first = self._row
             self._draw(plot)
+            if (self._row - top) * _ROW_PX > _PAGE_PX:
+                breaks.append(first)
+                top = first
+        sheet.set_h_pagebreaks(breaks)
         if not drawn:
             sheet.write_string(
                 self._row + 1, 0, self._words("book_charts_none"), self._book.styles("told")
@@ -199,12 +210,14 @@ class ChartsSheet:
         values = {"name": plot.value, "name_font": font, "num_font": {"size": 9}, "min": 0,
                   "num_format": "0", "major_gridlines": {"visible": True,
                   "line": {"color": "#D9D9D9"}}}  # fmt: skip
+        if is_bar:
+            # The first bar is at the top, the numbers stay at the bottom.
+            categories["crossing"] = "max"
         if plot.most is not None:
             values["max"] = plot.most
-        if is_bar:
-            values["crossing"] = "max"
-        chart.set_x_axis(categories)
-        chart.set_y_axis(values)
+        # The library calls the axis at the bottom x, whatever it shows.
+        chart.set_x_axis(values if is_bar else categories)
+        chart.set_y_axis(categories if is_bar else values)
         chart.set_legend({"none": True} if len(plot.series) == 1 else {"position": "top"})
         chart.set_size({"width": _WIDTH_PX, "height": height})
         return chart

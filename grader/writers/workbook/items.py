@@ -18,7 +18,7 @@ class ItemsSheet:
         self._words, self._language = words, language
         columns = [
             Column(id="item_id", label=words("book_item"), width=8, kind="id"),
-            Column(id="question", label=words("book_question"), width=40),
+            Column(id="question", label=words("book_question"), width=40, kind="text"),
             Column(id="max_points", label=words("book_max"), width=8),
             Column(id="settled", label=words("book_settled"), width=9),
             Column(id="held", label=words("status_held"), width=11),
@@ -71,8 +71,8 @@ class LostSheet:
         columns = [
             Column(id="item_id", label=words("book_item"), width=8, kind="id"),
             Column(id="number", label=words("book_number"), width=6),
-            Column(id="criterion", label=words("criterion"), width=50),
-            Column(id="dimension", label=words("book_dimension"), width=16),
+            Column(id="criterion", label=words("criterion"), width=50, kind="text"),
+            Column(id="dimension", label=words("book_dimension"), width=16, kind="text"),
             Column(id="answers", label=words("book_rated"), width=10),
             Column(id="max_points", label=words("book_max"), width=8),
             Column(id="mean", label=words("book_mean"), width=9),

@@ -43,14 +43,14 @@ class PeopleSheet:
             Column(id="low", label=words("book_low")),
             Column(id="high", label=words("book_high")),
             Column(id="percent", label=words("book_percent"), width=10, kind="tenth"),
-            Column(id="answered", label=words("book_answered"), width=8),
-            Column(id="asked", label=words("answers_total"), width=8),
+            Column(id="answered", label=words("book_answered"), width=10),
+            Column(id="asked", label=words("book_asked"), width=9),
             *(
                 Column(id=name, label=words.dimension(name), width=14, below=_below(part, words))
                 for name, part in parts.items()
             ),
-            Column(id="open", label=words("to_settle"), width=40),
-            Column(id="flags", label=words("flags"), width=30),
+            Column(id="open", label=words("to_settle"), width=40, kind="text"),
+            Column(id="flags", label=words("flags"), width=30, kind="text"),
         ]
 
     def add(self, person: Person) -> None:

@@ -45,16 +45,16 @@ class ReviewSheet:
             Column(id="candidate_id", label=keep("candidate"), width=12, kind="id"),
             Column(id="item_id", label=keep("book_item"), width=10, kind="id"),
             Column(id="criterion_id", label=keep("book_criterion_id"), width=12, kind="id"),
-            Column(id="status", label=words("book_status"), width=11),
-            Column(id="why", label=words("book_why"), width=22),
-            Column(id="item_text", label=words("book_question"), width=20),
-            Column(id="answer_text", label=words("answer_text"), width=48),
-            Column(id="criterion", label=words("criterion"), width=28),
-            Column(id="evidence", label=words("book_evidence"), width=26),
-            Column(id="rationale", label=words("book_rationale"), width=26),
-            Column(id="machine_points", label=words("book_machine"), width=8),
-            Column(id="machine_low", label=words("book_low"), width=7),
-            Column(id="machine_high", label=words("book_high"), width=7),
+            Column(id="status", label=words("book_status"), width=11, kind="text"),
+            Column(id="why", label=words("book_why"), width=22, kind="text"),
+            Column(id="item_text", label=words("book_question"), width=20, kind="text"),
+            Column(id="answer_text", label=words("answer_text"), width=48, kind="text"),
+            Column(id="criterion", label=words("criterion"), width=28, kind="text"),
+            Column(id="evidence", label=words("book_evidence"), width=26, kind="text"),
+            Column(id="rationale", label=words("book_rationale"), width=26, kind="text"),
+            Column(id="judged", label=words("book_machine"), width=8),
+            Column(id="low", label=words("book_low"), width=7),
+            Column(id="high", label=words("book_high"), width=7),
             *(
                 Column(id=name, label=words("book_allowed", n=n), width=7)
                 for n, name in enumerate(allowed, start=1)
@@ -80,10 +80,10 @@ class ReviewSheet:
         marks = score.rating.marks if score.rating else (None,) * len(item.criteria)
         why = "\n".join(self._why(score))
         for number, (criterion, mark) in enumerate(zip(item.criteria, marks, strict=True)):
-            # The answer stands once: repeated, it would hide the marks.
-            text = score.answer.text if not number else None
             row = self._row(item, score, criterion, mark)
-            row[4:7] = [why, question_of(item, self._language), text]
+            # What concerns the whole answer stands once: repeated, it would hide the marks.
+            if not number:
+                row[4:7] = [why, question_of(item, self._language), score.answer.text]
             self._table.add(row, ruled=not number)
 
     def _why(self, score: Score) -> Iterator[str]:

@@ -9,7 +9,7 @@ from ...records import Language
 
 Kind = Literal[
     "title", "notice", "told", "verdict", "heading", "header", "below", "code",
-    "id", "text", "whole", "tenth", "entry", "link",
+    "id", "text", "aside", "whole", "tenth", "entry", "link",
 ]  # fmt: skip
 
 SIZE = 10
@@ -18,13 +18,22 @@ LINE_PT = 16.0
 
 # A face that comes with the spreadsheet programs of that language.
 _FACES = {"zh": "Microsoft YaHei", "en": "Calibri"}
+# A number would touch the text of the next column.
+_NUMBER = {"align": "right", "indent": 1}
 _RULE = {"bottom": 1, "bottom_color": "#C8CDD3"}
-_HEADER = {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "bg_color": "#DCE4EC"}
+_HEADER = {"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter",
+           "border": 1, "bg_color": "#DCE4EC"}  # fmt: skip
 # A quote prefix keeps text what it is, even when someone edits the cell.
-_TEXT = {"text_wrap": True, "quote_prefix": True, **_RULE}
+_TEXT = {"text_wrap": True, "indent": 1, "quote_prefix": True, **_RULE}
 _STYLES: dict[Kind, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14, "valign": "vcenter"},
-    "notice": {"bold": True, "text_wrap": True, "border": 1, "bg_color": "#FFF3CD"},
+    "notice": {
+        "bold": True,
+        "text_wrap": True,
+        "valign": "vcenter",
+        "border": 1,
+        "bg_color": "#FFF3CD",
+    },
     "told": {"text_wrap": True},
     "verdict": {"bold": True, "text_wrap": True, "font_size": 12, "valign": "vcenter"},
     "heading": {"bold": True, "font_size": 12, "valign": "vcenter", "bottom": 2},
@@ -33,8 +42,9 @@ _STYLES: dict[Kind, dict[str, Any]] = {
     "code": {**_HEADER, "bold": False, "font_size": 8, "font_color": "#595959"},
     "id": {"num_format": "@", "quote_prefix": True, **_RULE},
     "text": _TEXT,
-    "whole": {"num_format": "0", **_RULE},
-    "tenth": {"num_format": "0.0", **_RULE},
+    "aside": {"quote_prefix": True, **_NUMBER, **_RULE},
+    "whole": {"num_format": "0", **_NUMBER, **_RULE},
+    "tenth": {"num_format": "0.0", **_NUMBER, **_RULE},
     "entry": {**_TEXT, "border": 1, "bg_color": "#FFF9DB"},
     "link": {"font_color": "#1F4E79", "underline": 1, **_RULE},
 }

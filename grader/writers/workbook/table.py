@@ -24,14 +24,14 @@ class Column:
     One column.
 
     `id` is its name for programs, `below` a second line of its header, `width` in digits; a
-    column of ids grows with what stands in it. `among` are the columns, first and last, whose
+    column of ids grows with what stands in it. Without a kind it holds numbers. `among` are the columns, first and last, whose
     numbers alone may be entered in it.
     """
 
     id: str
     label: str
     width: float = 9
-    kind: Kind = "text"
+    kind: Kind = "whole"
     below: str = ""
     among: tuple[str, str] | None = None
 
@@ -74,7 +74,8 @@ class Table:
         if column.kind == "entry":
             entry = styles("entry", ruled=ruled)
             return entry, entry, entry
-        text: Kind = "id" if column.kind == "id" else "text"
+        is_number = column.kind in {"whole", "tenth"}
+        text: Kind = "aside" if is_number else column.kind
         return (
             styles(text, ruled=ruled),
             styles("tenth" if column.kind == "tenth" else "whole", ruled=ruled),
@@ -117,8 +118,8 @@ class Table:
         highest = 1
         for text, width in zip(texts, self._widths, strict=True):
             # Most texts are short; only the others are measured.
-            if isinstance(text, str) and (len(text) * 2 > width or "\n" in text):
-                highest = max(highest, lines_of(text, width))
+            if isinstance(text, str) and (len(text) * 2 > width - 2 or "\n" in text):
+                highest = max(highest, lines_of(text, width - 2))
         return min(highest, most)
 
     def add(self, cells: Sequence[Cell], *, ruled: bool = False) -> None:

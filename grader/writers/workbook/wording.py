@@ -11,7 +11,9 @@ OPEN = ("held", "unscored")
 def question_of(item: Item, language: Language) -> str:
     """The question in one line, cut where it is long."""
     text = " ".join(item.text.of(language).split())
-    return text if len(text) <= 60 else f"{text[:59]}…"
+    # A Chinese character says as much as two or three Latin ones.
+    most = 60 if language == "zh" else 120
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def why_of(score: Score, words: Words) -> str:
