@@ -23,7 +23,7 @@ class AnswersSheet:
         self._told: dict[tuple[Decimal, Decimal, Decimal], str] = {}
         self._table = Table(
             book, words("book_answers"), self._columns(), told=(words("book_told_answers"),),
-            frozen=2,
+            frozen=2, group=1,
         )  # fmt: skip
 
     @property
@@ -53,8 +53,8 @@ class AnswersSheet:
 
     def add(self, person: Person) -> None:
         """A row for each of *person*'s answers."""
-        for number, (item, score) in enumerate(person.scored):
-            self._table.add(self._row(item, score), ruled=not number)
+        for item, score in person.scored:
+            self._table.add(self._row(item, score))
 
     def _row(self, item: Item, score: Score) -> list[Cell]:
         words = self._words

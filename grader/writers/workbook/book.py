@@ -23,6 +23,8 @@ MOST_ROWS = 1_048_576
 
 _NAME_MOST = 31
 _FOOTER_MOST = 200
+_SHORT = 100
+_MOST_KNOWN = 4096
 
 
 class Book:
@@ -41,6 +43,8 @@ class Book:
         self.title = look.rubric.title.of(look.language) or look.rubric.id
         self.notices = tuple(_notices(look, self.words))
         self.most_rows = most_rows
+        self._cut = self.words("book_cut")
+        self._known: dict[str, str] = {}
         self.sheets: list[Worksheet] = []
         self._path = path
         # Rows wait here, not in the system's folder for such things, which can be memory.
@@ -81,7 +85,15 @@ class Book:
 
     def text(self, text: str) -> str:
         """*text* made safe for a cell."""
-        return cell_text(text, self.words("book_cut"))
+        if len(text) > _SHORT:
+            return cell_text(text, self._cut)
+        # Ids, labels and criteria come again and again.
+        known = self._known.get(text)
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[text] = cell_text(text, self._cut)
+        return known
 
     def sheet(self, name: str, *, is_wide: bool = True) -> Worksheet:
         """A new sheet, set up for A4 paper, one page wide."""

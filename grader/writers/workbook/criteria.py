@@ -30,7 +30,12 @@ class CriteriaSheet:
             Column(id="open", label=words("needs_person"), width=26, kind="text"),
         ]
         self._table = Table(
-            book, words("book_criteria"), columns, told=(words("book_told_criteria"),), frozen=3
+            book,
+            words("book_criteria"),
+            columns,
+            told=(words("book_told_criteria"),),
+            frozen=3,
+            group=2,
         )
 
     @property
@@ -44,7 +49,7 @@ class CriteriaSheet:
             marks = score.rating.marks if score.rating else ()
             for number, mark in enumerate(marks):
                 row = self._row(item, score, number, item.criteria[number], mark)
-                self._table.add(row, ruled=not number)
+                self._table.add(row)
 
     def _row(
         self, item: Item, score: Score, number: int, criterion: Criterion, mark: Mark

@@ -80,7 +80,7 @@ class LostSheet:
             Column(id="lost", label=words("book_lost_share"), width=13, kind="tenth"),
         ]
         told = (words("book_told_lost"),)
-        self._table = Table(book, words("book_lost"), columns, told=told, frozen=2)
+        self._table = Table(book, words("book_lost"), columns, told=told, frozen=2, group=1)
 
     @property
     def names(self) -> list[str]:
@@ -94,7 +94,7 @@ class LostSheet:
         """Write the sheet."""
         for of in page.statistics.items:
             for number, _ in enumerate(of.criteria):
-                self._table.add(self._row(of, number), ruled=not number)
+                self._table.add(self._row(of, number))
         self._table.finish()
 
     def _row(self, of: ItemStatistics, number: int) -> list[Cell]:

@@ -29,7 +29,7 @@ class ReviewSheet:
         steps = [len(each.steps) for item in rubric.items for each in item.criteria]
         self._most_steps = max([*steps, *(len(each.steps) for each in rubric.criteria)], default=1)
         self._table = Table(
-            book, book.words("book_review"), self._columns(), frozen=3, has_codes=True,
+            book, book.words("book_review"), self._columns(), frozen=3, group=2, has_codes=True,
             told=(book.words("book_told_review"), book.words("book_told_review_how")),
         )  # fmt: skip
 
@@ -84,7 +84,7 @@ class ReviewSheet:
             # What concerns the whole answer stands once: repeated, it would hide the marks.
             if not number:
                 row[4:7] = [why, question_of(item, self._language), score.answer.text]
-            self._table.add(row, ruled=not number)
+            self._table.add(row)
 
     def _why(self, score: Score) -> Iterator[str]:
         words = self._words

@@ -9,7 +9,7 @@ from ...records import Language
 
 Kind = Literal[
     "title", "notice", "told", "verdict", "heading", "header", "below", "code",
-    "id", "text", "aside", "whole", "tenth", "entry", "link",
+    "id", "text", "aside", "whole", "tenth", "line", "count", "link", "row", "group", "entry",
 ]  # fmt: skip
 
 SIZE = 10
@@ -24,7 +24,7 @@ _RULE = {"bottom": 1, "bottom_color": "#C8CDD3"}
 _HEADER = {"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter",
            "border": 1, "bg_color": "#DCE4EC"}  # fmt: skip
 # A quote prefix keeps text what it is, even when someone edits the cell.
-_TEXT = {"text_wrap": True, "indent": 1, "quote_prefix": True, **_RULE}
+_TEXT = {"text_wrap": True, "indent": 1, "quote_prefix": True}
 _STYLES: dict[Kind, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14, "valign": "vcenter"},
     "notice": {
@@ -40,14 +40,21 @@ _STYLES: dict[Kind, dict[str, Any]] = {
     "header": _HEADER,
     "below": {**_HEADER, "bold": False, "font_size": 9},
     "code": {**_HEADER, "bold": False, "font_size": 8, "font_color": "#595959"},
-    "id": {"num_format": "@", "quote_prefix": True, **_RULE},
+    "id": {"num_format": "@", "quote_prefix": True},
     "text": _TEXT,
-    "aside": {"quote_prefix": True, **_NUMBER, **_RULE},
-    "whole": {"num_format": "0", **_NUMBER, **_RULE},
-    "tenth": {"num_format": "0.0", **_NUMBER, **_RULE},
-    "entry": {**_TEXT, "border": 1, "bg_color": "#FFF9DB"},
+    "aside": {"quote_prefix": True, **_NUMBER},
+    "whole": {"num_format": "0", **_NUMBER},
+    "tenth": {"num_format": "0.0", **_NUMBER},
+    # These three are laid over a whole table; what is laid over cells has thin lines only.
+    "row": _RULE,
+    "group": {"top": 1, "top_color": "#000000"},
+    "entry": {"border": 1, "bg_color": "#FFF9DB"},
+    "line": {**_TEXT, "indent": 0, **_RULE},
+    "count": {"num_format": "0", **_NUMBER, **_RULE},
     "link": {"font_color": "#1F4E79", "underline": 1, **_RULE},
 }
+
+_LAID = {"row", "group", "entry"}
 
 
 def base_style(language: Language) -> dict[str, Any]:
@@ -61,13 +68,12 @@ class Styles:
     def __init__(self, file: Workbook, language: Language) -> None:
         self._file = file
         self._base = base_style(language)
-        self._made: dict[tuple[Kind, bool], Format] = {}
+        self._made: dict[Kind, Format] = {}
 
-    def __call__(self, kind: Kind, *, ruled: bool = False) -> Format:
-        """The style of that *kind*; `ruled` draws a line above, where a new answer begins."""
-        made = self._made.get((kind, ruled))
+    def __call__(self, kind: Kind) -> Format:
+        """The style of that *kind*."""
+        made = self._made.get(kind)
         if made is None:
-            above = {"top": 2, "top_color": "#5B6770"} if ruled else {}
-            made = self._file.add_format({**self._base, **_STYLES[kind], **above})
-            self._made[kind, ruled] = made
+            base = {} if kind in _LAID else self._base
+            made = self._made[kind] = self._file.add_format({**base, **_STYLES[kind]})
         return made

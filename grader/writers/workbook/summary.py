@@ -67,7 +67,7 @@ class SummarySheet:
     def _line(self, name: str, number: int | None, text: str) -> None:
         """A row of three cells; without a number, the text takes two."""
         book, sheet, row = self._book, self._sheet, self._row
-        style, shown = book.styles("text"), book.text(text)
+        style, shown = book.styles("line"), book.text(text)
         width = _WIDTHS[2] if number is not None else _WIDTHS[1] + _WIDTHS[2]
         lines = max(lines_of(shown, width), lines_of(name, _WIDTHS[0]))
         sheet.set_row(row, LINE_PT * min(lines, 12))
@@ -76,7 +76,7 @@ class SummarySheet:
             sheet.merge_range(row, 1, row, 2, "", style)
             sheet.write_string(row, 1, shown, style)
         else:
-            sheet.write_number(row, 1, number, book.styles("whole"))
+            sheet.write_number(row, 1, number, book.styles("count"))
             sheet.write_string(row, 2, shown, style)
         self._row += 1
 

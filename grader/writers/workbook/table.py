@@ -24,8 +24,8 @@ class Column:
     One column.
 
     `id` is its name for programs, `below` a second line of its header, `width` in digits; a
-    column of ids grows with what stands in it. Without a kind it holds numbers. `among` are the columns, first and last, whose
-    numbers alone may be entered in it.
+    column of ids grows with what stands in it. Without a kind it holds numbers. `among` are the
+    columns, first and last, whose numbers alone may be entered in it.
     """
 
     id: str
@@ -41,7 +41,8 @@ class Table:
     Rows under a header that stays in sight, with a filter, and printed on every page.
 
     Above it stand the sheet's title, the book's notices and what is *told* of the sheet.
-    `has_codes` adds a line with the columns' ids, by which programs read the table back.
+    The first *frozen* columns stay in sight, and a line parts rows that differ in the first
+    *group*. `has_codes` adds a line with the columns' ids, by which programs read the table back.
     """
 
     def __init__(
@@ -52,35 +53,27 @@ class Table:
         *,
         told: Sequence[str] = (),
         frozen: int = 1,
+        group: int = 0,
         has_codes: bool = False,
         most_lines: int = _MOST_LINES,
     ) -> None:
         self._book, self.name, self._columns = book, name, columns
         self._told, self._frozen, self._has_codes = told, frozen, has_codes
+        self._group = group
         self._most_lines = most_lines
         self._widths = [column.width for column in columns]
         self._is_id = [column.kind == "id" for column in columns]
         self.names: list[str] = []
         self.count = 0
-        self._formats: dict[bool, list[tuple[Format, Format, Format]]] = {
-            ruled: [self._styles_of(column, ruled=ruled) for column in columns]
-            for ruled in (False, True)
-        }
+        self._formats = [self._styles_of(column.kind) for column in columns]
         self._open()
 
-    def _styles_of(self, column: Column, *, ruled: bool) -> tuple[Format, Format, Format]:
+    def _styles_of(self, kind: Kind) -> tuple[Format, Format, Format]:
         """Those of text, of whole numbers and of others."""
         styles = self._book.styles
-        if column.kind == "entry":
-            entry = styles("entry", ruled=ruled)
-            return entry, entry, entry
-        is_number = column.kind in {"whole", "tenth"}
-        text: Kind = "aside" if is_number else column.kind
-        return (
-            styles(text, ruled=ruled),
-            styles("tenth" if column.kind == "tenth" else "whole", ruled=ruled),
-            styles("tenth", ruled=ruled),
-        )
+        is_number = kind in {"whole", "tenth"}
+        text = styles("text" if kind == "entry" else "aside" if is_number else kind)
+        return text, styles("tenth" if kind == "tenth" else "whole"), styles("tenth")
 
     def _open(self) -> None:
         """Begin a sheet: what stands above the rows."""
@@ -122,9 +115,9 @@ class Table:
                 highest = max(highest, lines_of(text, width - 2))
         return min(highest, most)
 
-    def add(self, cells: Sequence[Cell], *, ruled: bool = False) -> None:
+    def add(self, cells: Sequence[Cell]) -> None:
         """
-        Write a row; *ruled* draws a line above it.
+        Write a row.
 
         Raises:
             StoreError: the disk does not take it.
@@ -139,12 +132,11 @@ class Table:
         # The library keeps the height of every row; those written are not needed again.
         sheet.row_info.pop(row - 2, None)
         sheet.row_sizes.pop(row - 2, None)
-        formats = self._formats[ruled]
         for at, cell in enumerate(shown):
-            text, whole, other = formats[at]
             if cell is None or cell == "":
-                sheet.write_blank(row, at, None, text)
-            elif isinstance(cell, str):
+                continue
+            text, whole, other = self._formats[at]
+            if isinstance(cell, str):
                 if self._is_id[at]:
                     self._widths[at] = max(self._widths[at], columns_of(cell) + 2)
                 sheet.write_string(row, at, cell, text)
@@ -161,6 +153,19 @@ class Table:
             sheet.set_column(at, at, min(self._widths[at], MOST_WIDTH))
             if column.among:
                 self._limit(at, column.among, last)
+            if column.kind == "entry":
+                self._lay("entry", (self._first, at, last, at), f'$A{self._first + 1}<>""')
+        area, row = (self._first, 0, last, self._last), self._first + 1
+        if self._group:
+            names = [xl_col_to_name(at) for at in range(self._group)]
+            above = ",".join(f"${name}{row}<>${name}{row - 1}" for name in names)
+            self._lay("group", area, f"OR({above})")
+        self._lay("row", area, f'$A{row}<>""')
+
+    def _lay(self, kind: Kind, area: tuple[int, int, int, int], where: str) -> None:
+        """Lay a style over cells, as the formula says: it holds in whatever order rows are put."""
+        rule = {"type": "formula", "criteria": f"={where}", "format": self._book.styles(kind)}
+        self._sheet.conditional_format(*area, rule)
 
     def _limit(self, at: int, among: tuple[str, str], last: int) -> None:
         """Let only the points of the same row's columns be entered."""
