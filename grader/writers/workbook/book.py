@@ -22,7 +22,6 @@ MOST_ROWS = 1_048_576
 """Rows that a sheet of a workbook holds."""
 
 _NAME_MOST = 31
-_FOOTER_MOST = 200
 _SHORT = 100
 _MOST_KNOWN = 4096
 
@@ -113,11 +112,12 @@ class Book:
         return self._file.add_chart(options)
 
     def _footer(self) -> str:
-        words = self.words
-        left = words("baseline_short") if self._baseline else ""
-        parts = (self.text(self.title)[:60], words("book_page", page="&P", of="&N"))
-        title = parts[0].replace("&", "&&")
-        return f"&L{left or title}&C{parts[1]}&R{title if left else ''}"[:_FOOTER_MOST]
+        words, title = self.words, self.text(self.title)[:60].replace("&", "&&")
+        parts = [f"&L{words('baseline_short') if self._baseline else title}"]
+        parts.append(f"&C{words('book_page', page='&P', of='&N')}")
+        if self._baseline:
+            parts.append(f"&R{title}")
+        return "".join(parts)
 
     def finish(self, run: Run) -> None:
         """
