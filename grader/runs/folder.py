@@ -222,13 +222,7 @@ class FolderRun:
                 run.left, run.estimate = outlook.answers, outlook.forecast().as_object()
             look = replace(self._look(), alone=True)
             write_reports(
-                look,
-                intake,
-                desk,
-                journal,
-                run,
-                fail_under=self.fail_under,
-                note=self.watch.note,
+                look, intake, desk, journal, run, fail_under=self.fail_under, note=self.watch.note
             )
             keep_run(intake, run)
         return run
