@@ -64,7 +64,6 @@ class Table:
         self._widths = [column.width for column in columns]
         self._is_id = [column.kind == "id" for column in columns]
         self.names: list[str] = []
-        self.count = 0
         self._formats = [self._styles_of(column.kind) for column in columns]
         self._open()
 
@@ -125,23 +124,21 @@ class Table:
         if self._row >= self._book.most_rows:
             self._close()
             self._open()
-        self.count += 1
         sheet, row, text_of = self._sheet, self._row, self._book.text
         shown = [text_of(cell) if isinstance(cell, str) else cell for cell in cells]
         sheet.set_row(row, LINE_PT * self._lines(shown, self._most_lines))
         # The library keeps the height of every row; those written are not needed again.
         sheet.row_info.pop(row - 2, None)
         sheet.row_sizes.pop(row - 2, None)
-        for at, cell in enumerate(shown):
-            if cell is None or cell == "":
-                continue
-            text, whole, other = self._formats[at]
+        for at, (cell, (text, whole, other)) in enumerate(zip(shown, self._formats, strict=True)):
             if isinstance(cell, str):
                 if self._is_id[at]:
                     self._widths[at] = max(self._widths[at], columns_of(cell) + 2)
-                sheet.write_string(row, at, cell, text)
-            else:
-                sheet.write_number(row, at, float(cell), whole if cell == int(cell) else other)
+                if cell:
+                    sheet.write_string(row, at, cell, text)
+            elif cell is not None:
+                number = float(cell)
+                sheet.write_number(row, at, number, whole if number.is_integer() else other)
         self._row += 1
 
     def _close(self) -> None:
