@@ -220,7 +220,7 @@ def test_every_mark_has_a_row_with_the_words_it_rests_on(book):
     assert first["所依据的原文"] == "“我先道歉。”"
     assert first["理由"] == "写到了"
     lacking = next(row for row in rows if row["考生"] == "乙" and row["题号"] == "一/1")
-    assert "没有找到可定位的原文" in lacking["待人工复核"]
+    assert "没有找到可定位的原文" in lacking["为何要人看"]
 
 
 def test_what_needs_a_person_can_be_filled_in_and_read_back(book):
@@ -416,6 +416,10 @@ def test_charts_are_native_and_worded(tmp_path, language, told):
     assert all(any(f">{text}<" in xml for xml in drawn) for text in told)
     assert all(xml.count("<c:title>") == 3 for xml in drawn), "a title, and one at each axis"
     assert "pattFill" in drawn[0], "told apart without colour"
+
+
+def test_where_nothing_was_lost_no_chart_of_it_is_drawn(tmp_path):
+    assert len(charts(write(tmp_path, [people(rated("甲", ITEMS[0], level=2))]))) == 3
 
 
 def test_nobody_gives_a_workbook_that_says_so_and_draws_nothing(tmp_path):

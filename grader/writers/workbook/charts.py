@@ -142,7 +142,7 @@ class ChartsSheet:
             (of.item.id, number, each)
             for of in figures.items
             for number, each in enumerate(of.criteria, start=1)
-            if each.lost is not None
+            if each.lost
         ]
         if not lost:
             return None

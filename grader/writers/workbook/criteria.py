@@ -22,12 +22,12 @@ class CriteriaSheet:
             Column(id="criterion", label=words("criterion"), width=34, kind="text"),
             Column(id="dimension", label=words("book_dimension"), width=14, kind="text"),
             Column(id="level", label=words("level"), width=6),
-            Column(id="level_text", label=words("book_level"), width=20, kind="text"),
+            Column(id="level_text", label=words("book_level"), width=28, kind="text"),
             Column(id="points", label=words("points"), width=7),
             Column(id="max_points", label=words("book_max"), width=7),
             Column(id="evidence", label=words("book_evidence"), width=40, kind="text"),
             Column(id="rationale", label=words("book_rationale"), width=40, kind="text"),
-            Column(id="open", label=words("needs_person"), width=26, kind="text"),
+            Column(id="open", label=words("book_open"), width=26, kind="text"),
         ]
         self._table = Table(
             book,
