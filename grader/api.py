@@ -25,7 +25,7 @@ from .stores.memory import MemoryStore
 from .wiring import instructions, read_rows, templates, versions
 from .writers.csv_tables import write_tables
 from .writers.page import Look
-from .writers.pages import Reports
+from .writers.pages import Reports, usual_formats
 
 
 def load_rubric(name: str | Path) -> Rubric:
@@ -218,15 +218,24 @@ def write_reports(
     """
     folder = _made(Path(folder))
     shown = language or rubric.language
+    scores = list(scores)
     run = run or Run(rubric_id=rubric.id, rubric_version=rubric.version, language=rubric.language)
-    look = Look(folder=folder, rubric=rubric, language=shown, labels=labels(shown, "report"))
+    run.judge = run.judge or next((each.rating.rater for each in scores if each.rating), "")
+    formats, without = usual_formats(len(scores))
+    look = Look(
+        folder=folder,
+        rubric=rubric,
+        language=shown,
+        labels=labels(shown, "report"),
+        formats=formats,
+        without=without,
+        judge=run.judge,
+    )
     with Reports(look) as reports:
         for person in write_tables(folder, _people(scores, rubric), language=shown):
             reports.add(person)
             for _, score in person.scored:
                 count(run.counts, score)
-                if score.rating is not None:
-                    run.judge = run.judge or score.rating.rater
         reports.finish(run, versions())
     return folder / "report.html"
 

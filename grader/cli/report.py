@@ -27,6 +27,7 @@ def report(
         labels_language=language_named("--lang", lang),
         formats=format,
         signed_by=signed_by,
+        note=say,
     )
     say(str(folder))
     if as_json:

@@ -221,7 +221,9 @@ class FolderRun:
             elif outlook.answers:
                 run.left, run.estimate = outlook.answers, outlook.forecast().as_object()
             look = replace(self._look(), alone=True)
-            write_reports(look, intake, desk, journal, run, fail_under=self.fail_under)
+            write_reports(
+                look, intake, desk, journal, run, fail_under=self.fail_under, note=self.watch.note
+            )
             keep_run(intake, run)
         return run
 
@@ -230,6 +232,7 @@ class FolderRun:
             self.folder,
             self.rubric,
             self.labels_language,
+            judge=self.judge.name,
             formats=self.formats,
             signed_by=self.signed_by,
         )

@@ -1,8 +1,8 @@
 """The reports of a folder, drawn from what its stores hold."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from ..stores.lock import locked
 from ..wiring import journal_path, templates, versions
 from ..writers.csv_tables import write_tables
 from ..writers.page import Look
-from ..writers.pages import Reports, formats_named
+from ..writers.pages import Reports, formats_named, usual_formats
 from .kept import kept_run
 
 
@@ -54,7 +54,13 @@ class _Pass:
 
 
 def look_of(
-    folder: Path, rubric: Rubric, language: Language, *, formats: str = "", signed_by: str = ""
+    folder: Path,
+    rubric: Rubric,
+    language: Language,
+    *,
+    judge: str,
+    formats: str = "",
+    signed_by: str = "",
 ) -> Look:
     """
     Which reports of *folder* are written, and how: *formats* as on the command line.
@@ -68,8 +74,19 @@ def look_of(
         language=language,
         labels=labels(language, "report"),
         formats=formats_named(formats),
+        judge=judge,
         signed_by=signed_by,
     )
+
+
+def _fitting(look: Look, intake: Intake, note: Callable[[str], None]) -> Look:
+    """*look* with the usual formats, where none were named, that so many answers allow."""
+    if look.formats:
+        return look
+    formats, without = usual_formats(intake.count(only_answered=False))
+    if without:
+        note(look.labels["note_no_workbook"])
+    return replace(look, formats=formats, without=without)
 
 
 def write_reports(
@@ -80,16 +97,19 @@ def write_reports(
     run: Run,
     *,
     fail_under: Decimal | None = None,
+    note: Callable[[str], None] = lambda _: None,
 ) -> None:
     """
     Write the tables and every report of *look* from what the stores hold; count into *run*.
 
-    With *fail_under*, the run's exit is 5 where the candidates' mean percent (their low end
-    where there is a range) is below it.
+    *note* is told which report is left out, there being too many answers for it. With
+    *fail_under*, the run's exit is 5 where the candidates' mean percent (their low end where
+    there is a range) is below it.
 
     Raises:
         StoreError: the folder or disk does not take them.
     """
+    look = _fitting(look, intake, note)
     desk.unreached = run.unreached
     spent = run.counts
     run.counts = Counts(requests=spent.requests, retries=spent.retries, repaired=spent.repaired)
@@ -134,9 +154,10 @@ def report_folder(
     labels_language: Language | None = None,
     formats: str = "",
     signed_by: str = "",
+    note: Callable[[str], None] = lambda _: None,
 ) -> Run:
     """
-    Write the reports of *folder* again, without a call.
+    Write the reports of *folder* again, without a call; *note* is told what is left out.
 
     Raises:
         InputError: there is no run in it.
@@ -157,8 +178,9 @@ def report_folder(
                 folder,
                 rubric,
                 language,
+                judge=run.judge,
                 formats=formats or intake.kept("formats"),
                 signed_by=signed_by or intake.kept("signed_by"),
             )
-            write_reports(look, intake, desk, journal, run)
+            write_reports(look, intake, desk, journal, run, note=note)
     return run

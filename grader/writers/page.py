@@ -13,8 +13,9 @@ class Look:
     """
     Which reports are written where, by which rubric, in whose words.
 
-    No `formats` are the usual ones. `signed_by` ends letters. `alone` also removes what earlier
-    runs wrote in other formats, which would tell another story.
+    No `formats` are the usual ones. `judge` is who rated, as a run's `judge`. `signed_by` ends
+    letters. `alone` also removes what earlier runs wrote in other formats, which would tell
+    another story. `without` are usual formats left out, the answers being too many for them.
     """
 
     folder: Path
@@ -22,6 +23,8 @@ class Look:
     language: Language
     labels: Mapping[str, str]
     formats: Sequence[str] = ()
+    without: Sequence[str] = ()
+    judge: str = ""
     signed_by: str = ""
     alone: bool = False
 
@@ -34,7 +37,7 @@ class Page:
     `people` are in the order of the file. `left_out` of them have no `scored` answers, because
     there are too many for one page, and `unlisted` more are in the tables only; `statistics` are
     over everyone. `bad_rows` could not be used, `duplicate_rows` repeat an answer; neither is
-    among the answers.
+    among the answers. `without` are usual formats left out, as in the `Look`.
     """
 
     people: Sequence[Person]
@@ -47,6 +50,7 @@ class Page:
     unlisted: int = 0
     bad_rows: int = 0
     duplicate_rows: int = 0
+    without: Sequence[str] = ()
 
 
 class Report(Protocol):

@@ -14,13 +14,17 @@ from .html_page import HtmlReport
 from .markdown_page import MarkdownReport
 from .page import Look, Page
 from .run_json import write_run_json
+from .workbook import WorkbookReport
 
-FORMATS: dict[str, type[HtmlReport | MarkdownReport]] = {
+FORMATS: dict[str, type[HtmlReport | MarkdownReport | WorkbookReport]] = {
     "html": HtmlReport,
     "md": MarkdownReport,
+    "xlsx": WorkbookReport,
 }
 # What is written where nothing was asked for.
-USUAL = ("html", "md")
+USUAL = ("html", "md", "xlsx")
+# Past so many answers nobody opens a workbook, and making it takes longer than all the rest.
+_MOST_ANSWERS = {"xlsx": 200_000}
 # The tables, which are always written, as run.json is: by this name, nothing but them.
 TABLES = "csv"
 
@@ -40,6 +44,12 @@ def formats_named(written: str) -> tuple[str, ...]:
             known = ", ".join([TABLES, *FORMATS])
             raise SettingError(f"--format {name!r}: no such report; choose among {known}")
     return names
+
+
+def usual_formats(answers: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is written of so many answers where nothing was asked for, and what is left out."""
+    without = tuple(name for name in USUAL if answers > _MOST_ANSWERS.get(name, answers))
+    return tuple(name for name in USUAL if name not in without), without
 
 
 class Reports:
@@ -98,6 +108,7 @@ class Reports:
             unlisted=chosen.unlisted,
             bad_rows=bad_rows,
             duplicate_rows=duplicate_rows,
+            without=look.without,
         )
         for report in self._made:
             report.finish(page)

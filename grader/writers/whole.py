@@ -25,8 +25,7 @@ def whole_file(path: Path, *, encoding: str = "utf-8") -> Iterator[IO[str]]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
-        _flush_folder(path.parent)
+        _move(part, path)
     except OSError as error:
         raise StoreError(
             f"{path}: cannot be written ({error.strerror}); check the disk and the folder, and "
@@ -35,6 +34,23 @@ def whole_file(path: Path, *, encoding: str = "utf-8") -> Iterator[IO[str]]:
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+def in_place(made: Path, path: Path) -> None:
+    """
+    Flush the finished file *made* to the disk and let it take the place of *path*.
+
+    Raises:
+        OSError: the folder or disk does not take it.
+    """
+    with made.open("rb+") as file:
+        os.fsync(file.fileno())
+    _move(made, path)
+
+
+def _move(made: Path, path: Path) -> None:
+    made.replace(path)
+    _flush_folder(path.parent)
 
 
 def _flush_folder(folder: Path) -> None:

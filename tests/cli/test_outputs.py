@@ -72,7 +72,7 @@ def test_folder_holds_these_files_and_no_others(run):
     names = {each.name for each in run[0].iterdir()}
     assert names - {".grader.lock"} == {
         "intake.csv", "scores.csv", "criteria.csv", "candidates.csv", "report.html", "report.md",
-        "run.json", "grader.db", "intake.db",
+        "report.xlsx", "run.json", "grader.db", "intake.db",
     }  # fmt: skip
 
 
@@ -215,7 +215,7 @@ def test_pages_hold_no_remote_asset_and_no_path_by_a_persons_id(run):
 def test_report_command_writes_the_same_again_without_a_call(run, cli_in):
     """The fixture server is gone: a call would fail."""
     folder, told, _ = run
-    names = [*HEADERS, "report.html", "report.md", "run.json"]
+    names = [*HEADERS, "report.html", "report.md", "report.xlsx", "run.json"]
     before = {name: (folder / name).read_bytes() for name in names}
     for name in names:
         (folder / name).unlink()

@@ -123,6 +123,8 @@ def _notes(page: Page, words: Words) -> Iterator[str]:
     ):
         if n:
             yield words.number(label, n)
+    if "xlsx" in page.without:
+        yield words("note_no_workbook")
 
 
 def _facts(page: Page, words: Words) -> Iterator[Fact]:
@@ -138,7 +140,7 @@ def _facts(page: Page, words: Words) -> Iterator[Fact]:
     )
     if run.template:
         yield Fact(words("fact_template"), run.template)
-    yield Fact(words("fact_people"), str(len(page.people) + page.unlisted))
+    yield Fact(words("fact_people"), str(page.statistics.people))
     if run.started:
         yield Fact(words("fact_started"), moment(run.started))
     if run.finished:

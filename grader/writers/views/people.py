@@ -104,8 +104,8 @@ def _row(
             for name in even
         ),
         answered=f"{total.answered} / {total.asked}",
-        open=tuple(_open(person, words)),
-        flags=tuple(_flags(person, words)),
+        open=tuple(open_of(person, words)),
+        flags=tuple(flags_of(person, words)),
     )
 
 
@@ -118,13 +118,14 @@ def dimension_cell(part: DimensionSum | None, words: Words, *, told: bool) -> st
     return cell if told else f"{cell} ({words.number('criteria', part.criteria)})"
 
 
-def _flags(person: Person, words: Words) -> Iterable[str]:
+def flags_of(person: Person, words: Words) -> Iterable[str]:
+    """What a person should know of the answers, each thing once."""
     if not person.scored:
         return [words.name("flag", flag) for flag in person.total.flags]
     return dict.fromkeys(flag for _, score in person.scored for flag in words.flags(score))
 
 
-def _open(person: Person, words: Words) -> Iterator[str]:
+def open_of(person: Person, words: Words) -> Iterator[str]:
     """What is open, item by item; only how many where the answers are not at hand."""
     if not person.scored:
         for status, n in (("held", person.total.held), ("unscored", person.total.unscored)):
