@@ -143,7 +143,8 @@ def test_nul_is_told_with_its_line(read, refused, place):
 )
 @pytest.mark.parametrize("times", [1, 20_000], ids=["small", "beyond one chunk"])
 def test_encoding_is_found_and_told(read, encoding, mark, note, times):
-    made = read(mark + (CHINESE * times).encode(encoding))
+    header, body = CHINESE.split("\n", 1)
+    made = read(mark + (f"{header}\n" + body * times).encode(encoding))
     assert made.cells[0] == {"考生编号": "001", "答案": CHINESE.splitlines()[1].partition(",")[2]}
     assert made.cells[-1]["答案"] == "朱镕、喆、堃三位同事协助处理退票"
     assert made.notes == note
@@ -159,15 +160,20 @@ def test_traditional_characters_in_gb18030_are_read(read):
 
 # What is neither UTF-8 nor GB18030, as it is really met.
 FOREIGN = {
-    "Big5": "考生編號,答案\n001,我會先安撫客戶的情緒，核實訂單之後兩小時內給出方案。\n".encode(
-        "big5"
-    ),
     "Shift-JIS": "番号,回答\n1,まずお客様にお詫びし、注文を確認してから解決策をご案内します。\n".encode(
         "shift-jis"
     ),
     "Latin-1": "id,answer\n1,Désolé, je vérifie la commande et je rappelle le client très vite\n".encode(
         "latin-1"
     ),
+    "EUC-KR": (
+        "id,answer\n1,"
+        + "고객님께 먼저 사과드리고 주문을 확인한 후 해결 방안을 안내해 드리겠습니다 " * 2
+    ).encode("euc-kr"),
+    "EUC-JP": (
+        "id,answer\n1," + "まずお客様にお詫びし、注文を確認してから解決策をご案内します。" * 2
+    ).encode("euc-jp"),
+    "Big5 of few words": "id,answer\n1,先道歉\n".encode("big5"),
     "Windows-1251": "id,answer\n1,Сначала извинюсь перед клиентом\n".encode("cp1251"),
     "UTF-16 without mark": PLAIN.encode("utf-16-le"),
     "UTF-32": PLAIN.encode("utf-32"),
