@@ -27,10 +27,7 @@ def files_of(
     """
     found: dict[Path, Path] = {}
     for path in paths:
-        if path.is_dir():
-            inside = _inside(path, endings, note)
-        else:
-            inside = [path]
+        inside = _inside(path, endings, note) if path.is_dir() else [path]
         for each in inside:
             first = found.setdefault(Path(os.path.realpath(each)), each)
             if first is not each:
@@ -73,7 +70,7 @@ def _walk(folder: Path, passed: dict[str, list[str]]) -> Iterator[Path]:
         if entry.is_symlink():
             passed.setdefault("a link, which is not followed", []).append(entry.name)
         elif entry.is_dir():
-            if _OF_A_RUN & set(os.listdir(path) if os.access(path, os.R_OK) else ()):
+            if any((path / name).exists() for name in _OF_A_RUN):
                 passed.setdefault("the folder of a run", []).append(entry.name)
             else:
                 yield from _walk(path, passed)

@@ -29,11 +29,12 @@ def separator_of(sample: Sequence[str], where: str) -> str:
     Raises:
         InputError: the header has full-width commas and the rows do not agree on them.
     """
-    agreeing = {each: found for each in WORDS if (found := _agreement(sample, each))}
+    shares = ((each, _agreement(sample, each)) for each in WORDS)
+    agreeing = {each: share for each, share in shares if share is not None}
     if agreeing:
         return max(agreeing, key=lambda each: (agreeing[each], each == ","))
     bare = _QUOTED.sub("", sample[0]) if sample else ""
-    found = max(",\t;", key=lambda each: (bare.count(each), each == ","))
+    found = max(",\t;", key=lambda char: (bare.count(char), char == ","))
     if found not in bare and bare.count("，") and not sample[0].lstrip().startswith('"'):
         raise InputError(
             f"{where}: columns seem to be separated by full-width commas （，）, which the answers "

@@ -33,6 +33,15 @@ _FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Numbered:
+    """A label that parts answers, and the half-open stretch it takes in the text."""
+
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Label:
     """A number at the start of a line; `style` is how it is written, `family` more roughly so."""
 
@@ -49,8 +58,8 @@ def split_numbered(text: str, labels_wanted: Sequence[str] = ()) -> list[tuple[s
 
     Labels are numbers at the start of a line, in any dress: `1.` `1、` `（1）` `第一题` `一、`
     `Q1:` `题目1：`. All labels of one text are written alike and ascend; numbers that restart or
-    nest are lists inside an answer and stay in its body. Of several ways to part the text one is taken
-    whose labels are in *labels_wanted* (ids or numbers of the asked items, in their order), the
+    nest are lists inside an answer and stay in its body. Of several ways to part the text one is
+    taken whose labels are in *labels_wanted* (ids or numbers of the asked items, in their order), the
     outermost first.
 
     A label comes back as it stands in *labels_wanted* where its number is found there, else as
@@ -58,6 +67,19 @@ def split_numbered(text: str, labels_wanted: Sequence[str] = ()) -> list[tuple[s
     are stripped and may be empty. Nothing at all is returned where the text is not numbered:
     fewer than two labels, none that ascend, or more than one way to read them.
     """
+    parts = find_numbered(text, labels_wanted)
+    if not parts:
+        return []
+    head = text[: parts[0].start].strip()
+    ends = [each.start for each in parts[1:]] + [len(text)]
+    bodies = (text[each.end : end].strip() for each, end in zip(parts, ends, strict=True))
+    return [("", head)] * bool(head) + [
+        (each.label, body) for each, body in zip(parts, bodies, strict=True)
+    ]
+
+
+def find_numbered(text: str, labels_wanted: Sequence[str] = ()) -> list[Numbered]:
+    """Where `split_numbered` parts *text*: its labels in their order, none where it does not."""
     wanted = _Wanted(labels_wanted)
     labels = [each for each in _labels(text) if wanted.has_parts or each.family != "parted"]
     if not _FEWEST <= len(labels) <= _MOST_LABELS:
@@ -71,12 +93,26 @@ def split_numbered(text: str, labels_wanted: Sequence[str] = ()) -> list[tuple[s
         return []
     # Of chains that begin at the same label the first is taken: families before single styles.
     chain = min(known or chains, key=lambda chain: chain[0].start)
-    head = text[: chain[0].start].strip()
-    ends = [each.start for each in chain[1:]] + [len(text)]
-    return [("", head)] * bool(head) + [
-        (wanted.name(each.number) or "/".join(map(str, each.number)), text[each.end : end].strip())
-        for each, end in zip(chain, ends, strict=True)
+    return [
+        Numbered(wanted.name(each.number) or "/".join(map(str, each.number)), each.start, each.end)
+        for each in chain
     ]
+
+
+def label_of(line: str, labels_wanted: Sequence[str]) -> tuple[str, int]:
+    """The label of *labels_wanted* that *line* begins with and where it ends; ("", 0) for none."""
+    wanted = _Wanted(labels_wanted)
+    first = next(_labels(line), None)
+    if first is None or first.start:
+        return "", 0
+    name = wanted.name(first.number)
+    return (name, first.end) if name else ("", 0)
+
+
+def is_labelled(line: str) -> bool:
+    """True for a line that begins with a number in any dress."""
+    first = next(_labels(line), None)
+    return first is not None and not first.start
 
 
 def number_of(word: str) -> int:

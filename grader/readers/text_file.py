@@ -1,0 +1,28 @@
+"""Plain text: one answer a file, or several, numbered or under their questions."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ..core.arrange.written import Asked, Block, written_answers
+from ..records import Row, RowProblem
+from .paper import paper_rows
+from .source import check_file, encoding_of, lines_of
+
+# A paper of one person, not a table of thousands.
+_MOST_BYTES = 20_000_000
+
+
+def read_text(path: Path, note: Callable[[str], None], asked: Asked) -> Iterator[Row | RowProblem]:
+    """
+    One long row for each answer in a .txt or .md file; a row is named by its line.
+
+    Raises:
+        InputError: it is too large for one person's answers, or in no known encoding.
+    """
+    check_file(path, _MOST_BYTES)
+    lines = lines_of(path, encoding_of(path, note))
+    blocks = []
+    for number, line in enumerate(lines, start=1):
+        is_heading = line.startswith("#")
+        blocks.append(Block(text=line.rstrip("\r\n"), row=number, is_heading=is_heading))
+    yield from paper_rows(path, written_answers(blocks, asked), asked, note)
