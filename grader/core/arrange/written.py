@@ -194,6 +194,13 @@ def _meant(block: Block, asked: Asked) -> str:
     return label_of(f"{block.text}、", asked.ids)[0] if block.is_question else ""
 
 
+def is_asked(text: str, asked: Asked) -> bool:
+    """True for a text that is the question of an item, or its number alone."""
+    label, end = label_of(f"{text.strip()}、", asked.ids)
+    is_number = bool(label) and end > len(text.strip())
+    return is_number or bool(_meant(Block(text=text, row=0), asked))
+
+
 def _is_asked(folded: str, item: Item) -> bool:
     for text in (item.text.zh, item.text.en):
         whole = fold(text).text
@@ -212,7 +219,7 @@ def _by_number(blocks: Sequence[Block], asked: Asked) -> list[_Mark]:
     starts = [0]
     for block in blocks:
         starts.append(starts[-1] + len(block.text) + 1)
-    marks = []
+    marks: list[_Mark] = []
     index = 0
     for found in find_numbered(text, asked.ids):
         while starts[index + 1] <= found.start:
@@ -235,7 +242,7 @@ def _part(blocks: Sequence[Block], mark: _Mark, asked: Asked) -> Part:
     if answered and text.count("\n", 0, answered.start("sign")) >= _QUESTION_LINES:
         answered = None
     if answered:
-        question, answer = text[: answered.start("sign")], text[answered.end() :]
+        question, answer = text[: answered.start("sign")], _without_label(text[answered.end() :])
     else:
         asks = 0 if mark.skip else 1
         if item and mark.skip:
