@@ -59,7 +59,7 @@ def encoding_of(path: Path, note: Callable[[str], None]) -> str:
         note(f"{path.name}: not UTF-8, read as Big5")
         return _BIG5
     raise InputError(
-        f"{path}: not UTF-8, and neither GB18030 nor Big5 for certain; save it as “CSV UTF-8”"
+        f"{path}: neither UTF-8 nor GB18030, nor Big5 for certain; save it as “CSV UTF-8”"
     )
 
 

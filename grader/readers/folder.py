@@ -48,12 +48,12 @@ def _inside(folder: Path, endings: Collection[str], note: Callable[[str], None])
             raise InputError(f"{folder}: more than {MOST_FILES:,} files; grade it folder by folder")
     for reason, names in passed.items():
         shown = ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
-        note(f"{folder.name}: {len(names)} passed over, {reason}: {shown}")
+        note(f"{folder}: {len(names)} passed over, {reason}: {shown}")
     if not files:
         raise InputError(
             f"{folder}: no file to read in it; it needs one of {', '.join(sorted(endings))}"
         )
-    note(f"{folder.name}: {len(files)} files read")
+    note(f"{folder}: {len(files)} files read")
     return files
 
 

@@ -14,6 +14,8 @@ from .source import encoding_of
 _PIECE = 1 << 18
 # Far above any person's answers; a value this long is held in memory, the file is not.
 _LONGEST_VALUE = 8_000_000
+# The longest a word, an escape or a number is: what fails nearer to the end may be cut off.
+_CUT = 10_000
 _SPACE = re.compile(r"[ \t\r\n\ufeff]*")
 _SHAPES = (
     'give a list of objects like [{"candidate_id": "A1", "item_id": "1", "answer": "…"}], or '
@@ -95,10 +97,10 @@ class _Source:
                 found, end = error, self._past_twice()
             except RecursionError as error:
                 raise self.fault("nested far too deep") from error
-            except ValueError as error:
-                end = 0
-                if not self._more():
-                    raise self.fault("no JSON from here on") from error
+            except json.JSONDecodeError as error:
+                is_cut = error.pos > len(self._text) - _CUT or error.msg.startswith("Unterminated")
+                if not is_cut or not self._more():
+                    raise self.fault("no JSON from here on", error.pos) from error
                 continue
             # A number that ends with the piece may go on in the next.
             if end < len(self._text) or self._is_over or not self._more():
@@ -113,8 +115,9 @@ class _Source:
     def _past_twice(self) -> int:
         return json.JSONDecoder(parse_int=str).raw_decode(self._text, self._at)[1]
 
-    def fault(self, what: str) -> InputError:
-        line = self._line + self._text.count("\n", 0, self._at)
+    def fault(self, what: str, at: int | None = None) -> InputError:
+        """What is said of the text at *at*, or at the next value."""
+        line = self._line + self._text.count("\n", 0, self._at if at is None else at)
         return InputError(f"{self._path}:{line}: {what}; {_SHAPES}")
 
 
@@ -131,9 +134,7 @@ def _objects(source: _Source, path: Path, sheet: str = "") -> Iterator[Row | Row
     source.take("]")
 
 
-def _keyed(
-    source: _Source, path: Path, note: Callable[[str], None]
-) -> Iterator[Row | RowProblem]:
+def _keyed(source: _Source, path: Path, note: Callable[[str], None]) -> Iterator[Row | RowProblem]:
     """The one list among the keys of an object, or a row for each key that holds an object."""
     listed = ""
     seen: set[str] = set()
@@ -142,9 +143,9 @@ def _keyed(
     while source.next_sign() != "}":
         if seen:
             source.take(",")
-        key = source.value()
-        if not isinstance(key, str):
+        if source.next_sign() != '"':
             raise source.fault("no key where one is needed")
+        key = source.value()
         if key in seen:
             raise source.fault(f"key {key!r:.80} stands there twice")
         seen.add(key)

@@ -8,8 +8,8 @@ from ..records import Place, Row, RowProblem
 from ..text.numbered_answers import label_of
 
 _LAYOUT = (
-    "write each question or its number on a line of its own (题目1：… or 1. …) and the answer under "
-    "it (答：…), or use a table with the columns 题号 and 答案"
+    "write each question or its number on a line of its own (题目1：… or 1. …) and the answer "
+    "under it (答：…), or use a table with the columns 题号 and 答案"
 )
 
 

@@ -32,7 +32,9 @@ def check_file(path: Path, most_bytes: int = MOST_BYTES) -> None:
         found = path.stat()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "no name a file can have"
-        raise InputError(f"{str(path)!r:.300}: {reason}; check the file name") from error
+        raise InputError(
+            f"{str(path).replace(chr(0), '␀')}: {reason}; check the file name"
+        ) from error
     if not stat.S_ISREG(found.st_mode):
         what = next((name for is_kind, name in _KINDS if is_kind(found.st_mode)), "something else")
         raise InputError(f"{path}: {what}, not a plain file; give a file, or a folder of files")

@@ -59,8 +59,8 @@ def split_numbered(text: str, labels_wanted: Sequence[str] = ()) -> list[tuple[s
     Labels are numbers at the start of a line, in any dress: `1.` `1、` `（1）` `第一题` `一、`
     `Q1:` `题目1：`. All labels of one text are written alike and ascend; numbers that restart or
     nest are lists inside an answer and stay in its body. Of several ways to part the text one is
-    taken whose labels are in *labels_wanted* (ids or numbers of the asked items, in their order), the
-    outermost first.
+    taken whose labels are in *labels_wanted* (ids or numbers of the asked items, in their order),
+    the outermost first.
 
     A label comes back as it stands in *labels_wanted* where its number is found there, else as
     digits (`3`, `1/3`). What stands before the first label comes first, with the label "". Bodies

@@ -4,15 +4,13 @@ import re
 
 # In the order in which one is taken where a head has several.
 CANDIDATE_KEYS = (
-    "candidate_id", "candidate id", "考生编号", "候选人编号", "应聘者编号", "编号", "考号", "准考证号",
-    "工号", "学号", "考生", "候选人", "应聘者", "姓名", "考生姓名", "候选人姓名", "应聘者姓名", "candidate",
-    "candidate name", "full name", "name",
+    *"""candidate_id 考生编号 候选人编号 应聘者编号 编号 考号 准考证号 工号 学号 考生 候选人 应聘者
+    姓名 考生姓名 候选人姓名 应聘者姓名 candidate""".split(),
+    "candidate id", "candidate name", "full name", "name",
 )  # fmt: skip
-_ABOUT_KEYS = (
-    "性别", "年龄", "学历", "电话", "手机", "手机号", "联系电话", "联系方式", "邮箱", "电子邮箱", "岗位",
-    "应聘岗位", "报考岗位", "应聘职位", "职位", "部门", "日期", "考试日期", "时间", "考试时间", "作答时间",
-    "提交时间", "毕业院校", "专业", "gender", "sex", "age", "phone", "email", "e-mail", "position", "date",
-)  # fmt: skip
+_ABOUT_KEYS = """性别 年龄 学历 电话 手机 手机号 联系电话 联系方式 邮箱 电子邮箱 岗位 应聘岗位
+    报考岗位 应聘职位 职位 部门 日期 考试日期 时间 考试时间 作答时间 提交时间 毕业院校 专业
+    gender sex age phone email e-mail position date""".split()
 _KEYS = "|".join(
     r"\s*".join(map(re.escape, key)) if key[0] > "\x7f" else re.escape(key)
     for key in sorted((*CANDIDATE_KEYS, *_ABOUT_KEYS), key=len, reverse=True)
@@ -31,11 +29,13 @@ _ANSWER = re.compile(
 # "A:" alone may be the first of several choices, so it counts right under its question only; an
 # answer may also go on in the question's own line.
 _BARE_ANSWER = re.compile(
-    r"\A[^\n]*?(?:[？?。][ \t]{0,4}|\S[ \t]{0,4}\n[ \t]{0,60}(?=a))(?P<sign>(?:答案|回答|答|a)[ \t]{0,4}[：:])",
+    r"\A[^\n]*?(?:[？?。][ \t]{0,4}|\S[ \t]{0,4}\n[ \t]{0,60}(?=a))"
+    r"(?P<sign>(?:答案|回答|答|a)[ \t]{0,4}[：:])",
     re.IGNORECASE,
 )
 QUESTION = re.compile(
-    r"\A[ \t\u3000*]*(?:[【\[](?:题目|问题|问)[】\]][ \t]*[：:]?|(?:题目|问题|问|question|q)[ \t*]*[：:])[ \t*]*",
+    r"\A[ \t\u3000*]*(?:[【\[](?:题目|问题|问)[】\]][ \t]*[：:]?"
+    r"|(?:题目|问题|问|question|q)[ \t*]*[：:])[ \t*]*",
     re.IGNORECASE,
 )
 

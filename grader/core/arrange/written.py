@@ -1,9 +1,9 @@
 """Answers written up in a document: head, questions and answers under each other."""
 
 import re
-from itertools import zip_longest
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from rapidfuzz import fuzz
 

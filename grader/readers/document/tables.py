@@ -1,5 +1,4 @@
-"""Tables of a document: questions and answers in columns or side by side, or what is said of the
-person; any other table is text."""
+"""Tables of a document: questions and answers, or what is said of the person; else text."""
 
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
@@ -11,7 +10,8 @@ from ...text import fold
 _ITEM = frozenset("题号 序号 编号 no number item itemid item_id 题目编号 题目序号".split())
 _QUESTION = frozenset("题目 问题 题干 题目内容 试题 question questions q".split())
 _ANSWER = frozenset(
-    "答案 回答 作答 答 作答内容 回答内容 考生答案 考生作答 你的答案 您的答案 我的答案 answer answers".split()
+    """答案 回答 作答 答 作答内容 回答内容 考生答案 考生作答 你的答案 您的答案 我的答案 answer
+    answers""".split()
 )
 
 Cells: TypeAlias = Sequence[Sequence[Block]]
