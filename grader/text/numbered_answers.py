@@ -34,11 +34,16 @@ _FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A label that parts answers, and the half-open stretch it takes in the text."""
+    """
+    A label that parts answers, and the half-open stretch it takes in the text.
+
+    `since` is where the answer before it ends: at the heading of its section, if it is the first.
+    """
 
     label: str
     start: int
     end: int
+    since: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class _Label:
     family: str
     start: int
     end: int
+    since: int = -1
 
 
 def split_numbered(text: str, labels_wanted: Sequence[str] = ()) -> list[tuple[str, str]]:
@@ -71,7 +77,7 @@ def split_numbered(text: str, labels_wanted: Sequence[str] = ()) -> list[tuple[s
     if not parts:
         return []
     head = text[: parts[0].start].strip()
-    ends = [each.start for each in parts[1:]] + [len(text)]
+    ends = [each.since for each in parts[1:]] + [len(text)]
     bodies = (text[each.end : end].strip() for each, end in zip(parts, ends, strict=True))
     return [("", head)] * bool(head) + [
         (each.label, body) for each, body in zip(parts, bodies, strict=True)
@@ -94,7 +100,12 @@ def find_numbered(text: str, labels_wanted: Sequence[str] = ()) -> list[Numbered
     # Of chains that begin at the same label the first is taken: families before single styles.
     chain = min(known or chains, key=lambda chain: chain[0].start)
     return [
-        Numbered(wanted.name(each.number) or "/".join(map(str, each.number)), each.start, each.end)
+        Numbered(
+            label=wanted.name(each.number) or "/".join(map(str, each.number)),
+            start=each.start,
+            end=each.end,
+            since=each.start if each.since < 0 else each.since,
+        )
         for each in chain
     ]
 
@@ -268,7 +279,8 @@ def _sectioned(labels: list[_Label], wanted: _Wanted) -> list[list[_Label]]:
             family_inside = inside[0].family if inside else ""
             pairs = [replace(each, number=(*section.number, *each.number))
                      for each in inside if each.family == family_inside]  # fmt: skip
-            whole += _chain(pairs, wanted) if pairs else []
+            part = _chain(pairs, wanted) if pairs else []
+            whole += [replace(each, since=section.start) for each in part[:1]] + part[1:]
         numbers = [each.number for each in whole]
         if numbers == sorted(set(numbers)):
             found.append(whole)

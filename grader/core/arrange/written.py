@@ -94,7 +94,7 @@ def written_answers(blocks: Sequence[Block], asked: Asked) -> Written:
     marks = _with_missed(body, _marks(body, asked))
     parts = []
     for at, after in zip_longest(marks, marks[1:]):
-        inside = body[at.index : after.index if after else len(body)]
+        inside = body[at.index : after.since if after else len(body)]
         parts.append(_part(inside, at, asked))
     whole = None
     if not parts:
@@ -112,18 +112,28 @@ def _head(blocks: Sequence[Block]) -> tuple[dict[str, str], list[Block]]:
         pairs = {} if not is_near or block.is_question else head_pairs(block.text)
         if pairs and not pairs.keys() & found.keys():
             found |= pairs
-        elif block.text.strip():
+        elif block.text.strip() or block.is_question:
             rest.append(block)
     return found, rest
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A block a question begins in, the item it means, and how much of the block is label."""
+    """
+    A block a question begins in, the item it means, and how much of the block is label.
+
+    `above` counts the blocks over it that belong to no answer: the heading of a section.
+    """
 
     index: int
     item_id: str
     skip: int = 0
+    above: int = 0
+
+    @property
+    def since(self) -> int:
+        """The block at which the answer before it ends."""
+        return self.index - self.above
 
 
 def _marks(blocks: Sequence[Block], asked: Asked) -> list[_Mark]:
@@ -227,7 +237,8 @@ def _by_number(blocks: Sequence[Block], asked: Asked) -> list[_Mark]:
         if marks and marks[-1].index == index:
             return []
         item_id = found.label if asked.items else ""
-        marks.append(_Mark(index, item_id, found.end - starts[index]))
+        above = sum(found.since <= start < found.start for start in starts[:index])
+        marks.append(_Mark(index, item_id, found.end - starts[index], above))
     return marks
 
 
