@@ -1,9 +1,10 @@
 """One person's paper, taken apart, as rows; whose it is and what it answers by its names."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from ..core.arrange.written import Asked, Part, Written
+from ..core.arrange.written import Asked, Block, written_answers
 from ..records import Place, Row, RowProblem
 from ..text.numbered_answers import label_of
 
@@ -14,29 +15,31 @@ _LAYOUT = (
 
 
 def paper_rows(
-    path: Path, written: Written, asked: Asked, note: Callable[[str], None]
+    path: Path, blocks: Sequence[Block], asked: Asked, note: Callable[[str], None]
 ) -> Iterator[Row | RowProblem]:
     """
-    A long row for each part of *written*, or for the whole where it has none.
+    A long row for each answer in *blocks*, what the file *path* holds.
 
-    The candidate is who the head names, else the file's name. A whole text answers the only item
-    there is, or the one that the folder or the end of the file's name (`ID_item`) means.
+    The candidate is who the head names, else the file's name. A text that is not parted answers
+    the only item there is, or the one that the folder or the end of the name (`ID_item`) means.
     """
-    stem = path.stem.strip()
+    item_id, stem = _told_by_names(path, asked)
+    written = written_answers(blocks, asked, is_one=bool(item_id))
     parts = list(written.parts)
-    candidate = written.candidate
     if parts:
+        stem = stem if item_id and len(parts) == 1 else path.stem.strip()
         note(f"{path.name}: taken as a paper of {len(parts)} answers")
     elif written.whole is not None:
-        item_id, named = _whole_item(path, asked)
-        stem = named or stem
-        if item_id is None or (not written.whole.answer and len(asked.items) > 1):
+        item_id = item_id or (asked.items[0].id if len(asked.items) == 1 else "")
+        is_nothing = not written.whole.answer and len(asked.items) != 1
+        if is_nothing or not (item_id or asked.question):
             yield RowProblem(place=Place(file=path.name, row=1), problem=_no_pair(asked))
             return
         note(f"{path.name}: taken as one answer")
-        parts = [_of_item(written.whole, item_id, asked)]
-    if not candidate:
-        candidate = stem
+        question = "" if item_id else asked.question
+        parts = [replace(written.whole, item_id=item_id, question=question)]
+    candidate = written.candidate or stem
+    if not written.candidate:
         note(f"{path.name}: candidate named by the file's name")
     for part in parts:
         if part.has_object:
@@ -50,31 +53,20 @@ def paper_rows(
         yield Row(place=Place(file=path.name, row=part.row), cells=cells | written.about)
 
 
-def _of_item(part: Part, item_id: str, asked: Asked) -> Part:
-    return Part(
-        item_id=item_id,
-        question="" if item_id else asked.question,
-        answer=part.answer,
-        row=part.row,
-        has_object=part.has_object,
-    )
-
-
-def _whole_item(path: Path, asked: Asked) -> tuple[str | None, str]:
-    """The item that a whole file answers, None for none, and the candidate where its name says."""
-    if not asked.items:
-        return ("" if asked.question else None), ""
-    folder = _item_named(path.absolute().parent.name, asked)
-    if folder and len(asked.items) > 1:
-        return folder, ""
-    for at, char in enumerate(path.stem):
-        rest = path.stem[at + 1 :]
-        if char in "_-＿－" and at and rest:
-            is_one = len(asked.items) == 1
-            item_id = rest if rest in asked.ids else "" if is_one else _item_named(rest, asked)
+def _told_by_names(path: Path, asked: Asked) -> tuple[str, str]:
+    """The item that the folder or the file's name means, empty for none, and the rest of it."""
+    stem = path.stem.strip()
+    is_single = len(asked.items) == 1
+    folder = "" if is_single else _item_named(path.absolute().parent.name, asked)
+    if folder:
+        return folder, stem
+    for at, char in enumerate(stem):
+        rest = stem[at + 1 :]
+        if at and rest and char in "_-＿－":
+            item_id = rest if rest in asked.ids else "" if is_single else _item_named(rest, asked)
             if item_id:
-                return item_id, path.stem[:at]
-    return (asked.items[0].id, "") if len(asked.items) == 1 else (None, "")
+                return item_id, stem[:at]
+    return "", stem
 
 
 def _item_named(name: str, asked: Asked) -> str:

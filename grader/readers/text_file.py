@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ..core.arrange.written import Asked, Block, written_answers
+from ..core.arrange.written import Asked, Block
 from ..records import Row, RowProblem
 from .paper import paper_rows
 from .source import check_file, encoding_of, lines_of
@@ -25,4 +25,4 @@ def read_text(path: Path, note: Callable[[str], None], asked: Asked) -> Iterator
     for number, line in enumerate(lines, start=1):
         is_heading = line.startswith("#")
         blocks.append(Block(text=line.rstrip("\r\n"), row=number, is_heading=is_heading))
-    yield from paper_rows(path, written_answers(blocks, asked), asked, note)
+    yield from paper_rows(path, blocks, asked, note)

@@ -21,6 +21,7 @@ _LEAD = re.compile(
 _FEWEST, _SIMILAR = 8, 88
 _ASKS = ("?", "？")
 _MOST_HEAD, _LONGEST_HEAD = 30, 120
+_TITLE = re.compile(r"[^，。；！？,.;!?：:]{1,30}\Z")
 # A question may take a few lines before its answer is marked as such.
 _QUESTION_LINES = 6
 
@@ -80,41 +81,49 @@ def asked_of(rubric: Rubric, items: Sequence[str] = (), question: str = "") -> A
     return Asked(items=kept, question=question)
 
 
-def written_answers(blocks: Sequence[Block], asked: Asked) -> Written:
+def written_answers(blocks: Sequence[Block], asked: Asked, *, is_one: bool = False) -> Written:
     """
     *blocks* taken apart into answers.
 
     Questions are known by their place in a table, by the text of an item, by numbers that ascend,
     or by a label like 问：; what follows up to the next is the answer, without 答：. What stands
-    above the first question and is no head (姓名：…) belongs to nobody and is left out.
+    above the first question and is no head (姓名：…) belongs to nobody and is left out. Where one
+    item is asked, or *is_one* says that the text is one answer, numbers are a list inside it.
     """
-    head, body = _head(blocks)
+    body = [block for block in blocks if block.text.strip() or block.is_question]
+    marks = _with_missed(body, _marks(body, asked, is_one=is_one))
+    head, begins = _head(body, marks[0].index if marks else None)
     keys = [key for key in CANDIDATE_KEYS if key in head]
     candidate = head.pop(keys[0]) if keys else ""
-    marks = _with_missed(body, _marks(body, asked))
     parts = []
     for at, after in zip_longest(marks, marks[1:]):
         inside = body[at.index : after.since if after else len(body)]
         parts.append(_part(inside, at, asked))
     whole = None
     if not parts:
-        text = _without_label("\n".join(block.text for block in body).strip())
-        whole = _made("", "", text, body[0].row if body else 1)
+        text = _without_label("\n".join(block.text for block in body[begins:]).strip())
+        whole = _made("", "", text, body[begins].row if body[begins:] else 1)
     return Written(candidate=candidate, about=head, parts=tuple(parts), whole=whole)
 
 
-def _head(blocks: Sequence[Block]) -> tuple[dict[str, str], list[Block]]:
-    """What the lines at the top say of the person, and the other lines."""
+def _head(blocks: Sequence[Block], first: int | None) -> tuple[dict[str, str], int]:
+    """
+    What the lines at the top say of the person, and how many those are.
+
+    All above the *first* question may; without one, only what stands together at the very top, for
+    an answer may well have a line like 时间：当天.
+    """
     found: dict[str, str] = {}
-    rest = []
-    for number, block in enumerate(blocks):
-        is_near = number < _MOST_HEAD and len(block.text) <= _LONGEST_HEAD
-        pairs = {} if not is_near or block.is_question else head_pairs(block.text)
+    ends = 0
+    for number, block in enumerate(blocks[: _MOST_HEAD if first is None else first]):
+        pairs = head_pairs(block.text) if len(block.text) <= _LONGEST_HEAD else {}
         if pairs and not pairs.keys() & found.keys():
             found |= pairs
-        elif block.text.strip() or block.is_question:
-            rest.append(block)
-    return found, rest
+            ends = number + 1
+        elif first is None and (number or not _TITLE.match(block.text)):
+            break
+    has_title = first is None and ends and not head_pairs(blocks[0].text)
+    return ({}, 0) if has_title and not found.keys() & set(CANDIDATE_KEYS) else (found, ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +145,10 @@ class _Mark:
         return self.index - self.above
 
 
-def _marks(blocks: Sequence[Block], asked: Asked) -> list[_Mark]:
+def _marks(blocks: Sequence[Block], asked: Asked, *, is_one: bool) -> list[_Mark]:
+    is_one = is_one or len(asked.items) == 1 or bool(asked.question)
     by_text = _by_text(blocks, asked)
-    numbered = _by_number(blocks, asked)
+    numbered = [] if is_one else _by_number(blocks, asked)
     known = {mark.item_id for mark in numbered} & set(asked.ids)
     if any(block.is_question for block in blocks):
         return by_text

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ...core.arrange.written import Asked, written_answers
+from ...core.arrange.written import Asked
 from ...errors import InputError, SettingError
 from ...records import Row, RowProblem
 from ..container import open_container
@@ -40,7 +40,7 @@ def read_document(
     blocks = list(body.blocks(document.element.body))
     for what in dict.fromkeys(body.left_out):
         note(f"{path.name}: holds {what}, which is not read")
-    yield from paper_rows(path, written_answers(blocks, asked), asked, note)
+    yield from paper_rows(path, blocks, asked, note)
 
 
 def _opened(path: Path) -> Any:
