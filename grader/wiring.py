@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from .core.arrange.written import Asked
+from .core.arrange.blocks import Asked
 from .core.render import Templates
 from .errors import InputError, SettingError
 from .judges.traced import traced

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ..core.arrange.written import Asked, Block, written_answers
+from ..core.arrange.blocks import Asked, Block
+from ..core.arrange.written import written_answers
 from ..records import Place, Row, RowProblem
 from ..text.numbered_answers import label_of
 

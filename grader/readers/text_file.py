@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ..core.arrange.written import Asked, Block
+from ..core.arrange.blocks import Asked, Block
 from ..records import Row, RowProblem
 from .paper import paper_rows
 from .source import check_file, encoding_of, lines_of

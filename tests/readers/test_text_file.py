@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.core.arrange.written import Asked, asked_of
+from grader.core.arrange.blocks import Asked, asked_of
 from grader.readers.resources import find_rubric
 from grader.readers.rubric_yaml import load_rubric
 from grader.readers.text_file import read_text

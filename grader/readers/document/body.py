@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ...core.arrange.written import Asked, Block
+from ...core.arrange.blocks import Asked, Block
 from .markup import Element, value, w, words_of
 from .numbering import Numbering
 from .tables import table_blocks

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from ...core.arrange.written import OBJECT
+from ...core.arrange.blocks import OBJECT
 
 # An element of an XML tree of lxml, which has no types of its own.
 Element: TypeAlias = Any

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ...core.arrange.written import Asked
+from ...core.arrange.blocks import Asked
 from ...errors import InputError, SettingError
 from ...records import Row, RowProblem
 from ..container import open_container

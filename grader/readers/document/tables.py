@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+from ...core.arrange.blocks import Asked, Block
 from ...core.arrange.headings import head_pairs
-from ...core.arrange.written import Asked, Block, is_asked
+from ...core.arrange.questions import is_asked
 from ...text import fold
 
 _ITEM = frozenset("题号 序号 编号 no number item itemid item_id 题目编号 题目序号".split())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.core.arrange.written import asked_of
+from grader.core.arrange.blocks import asked_of
 from grader.readers.document import read_document
 from grader.readers.resources import find_rubric
 from grader.readers.rubric_yaml import load_rubric

@@ -9,7 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Inches
 
-from grader.core.arrange.written import Asked
+from grader.core.arrange.blocks import Asked
 from grader.core.gate import gate
 from grader.errors import InputError
 from grader.readers.document import read_document
