@@ -1,14 +1,18 @@
 """One person's paper, taken apart, as rows; whose it is and what it answers by its names."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from ..core.arrange.blocks import Asked, Block
 from ..core.arrange.written import written_answers
+from ..errors import InputError
 from ..records import Place, Row, RowProblem
 from ..text.numbered_answers import label_of
 
+# What one person writes in an interview is far below; a table has another reader.
+MOST_LINES = 20_000
 _LAYOUT = (
     "write each question or its number on a line of its own (题目1：… or 1. …) and the answer "
     "under it (答：…), or use a table with the columns 题号 and 答案"
@@ -16,14 +20,18 @@ _LAYOUT = (
 
 
 def paper_rows(
-    path: Path, blocks: Sequence[Block], asked: Asked, note: Callable[[str], None]
+    path: Path, lines: Iterable[Block], asked: Asked, note: Callable[[str], None]
 ) -> Iterator[Row | RowProblem]:
     """
-    A long row for each answer in *blocks*, what the file *path* holds.
+    A long row for each answer in *lines*, what the file *path* holds.
 
     The candidate is who the head names, else the file's name. A text that is not parted answers
     the only item there is, or the one that the folder or the end of the name (`ID_item`) means.
+
+    Raises:
+        InputError: more lines than one person writes.
     """
+    blocks = _at_most(lines, path)
     item_id, stem = _told_by_names(path, asked)
     written = written_answers(blocks, asked, is_one=bool(item_id))
     parts = list(written.parts)
@@ -52,6 +60,16 @@ def paper_rows(
             "answer": part.answer,
         }
         yield Row(place=Place(file=path.name, row=part.row), cells=cells | written.about)
+
+
+def _at_most(lines: Iterable[Block], path: Path) -> list[Block]:
+    blocks = list(islice(lines, MOST_LINES + 1))
+    if len(blocks) > MOST_LINES:
+        raise InputError(
+            f"{path}: more than {MOST_LINES:,} lines, so it is not one candidate's paper; give a "
+            "file for each, or a table (.csv, .xlsx)"
+        )
+    return blocks
 
 
 def _told_by_names(path: Path, asked: Asked) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from .paper import paper_rows
 from .source import check_file, encoding_of, lines_of
 
 # A paper of one person, not a table of thousands.
-_MOST_BYTES = 20_000_000
+_MOST_BYTES = 5_000_000
 
 
 def read_text(path: Path, note: Callable[[str], None], asked: Asked) -> Iterator[Row | RowProblem]:
@@ -21,8 +21,8 @@ def read_text(path: Path, note: Callable[[str], None], asked: Asked) -> Iterator
     """
     check_file(path, _MOST_BYTES)
     lines = lines_of(path, encoding_of(path, note))
-    blocks = []
-    for number, line in enumerate(lines, start=1):
-        is_heading = line.startswith("#")
-        blocks.append(Block(text=line.rstrip("\r\n"), row=number, is_heading=is_heading))
+    blocks = (
+        Block(text=line.rstrip("\r\n"), row=number, is_heading=line.startswith("#"))
+        for number, line in enumerate(lines, start=1)
+    )
     yield from paper_rows(path, blocks, asked, note)

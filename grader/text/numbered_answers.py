@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 _ONES = {**dict(zip("零一二三四五六七八九", range(10), strict=True)), "〇": 0, "两": 2}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -86,7 +87,7 @@ def split_numbered(text: str, labels_wanted: Sequence[str] = ()) -> list[tuple[s
 
 def find_numbered(text: str, labels_wanted: Sequence[str] = ()) -> list[Numbered]:
     """Where `split_numbered` parts *text*: its labels in their order, none where it does not."""
-    wanted = _Wanted(labels_wanted)
+    wanted = _wanted(tuple(labels_wanted))
     labels = [each for each in _labels(text) if wanted.has_parts or each.family != "parted"]
     if not _FEWEST <= len(labels) <= _MOST_LABELS:
         return []
@@ -112,7 +113,7 @@ def find_numbered(text: str, labels_wanted: Sequence[str] = ()) -> list[Numbered
 
 def label_of(line: str, labels_wanted: Sequence[str]) -> tuple[str, int]:
     """The label of *labels_wanted* that *line* begins with and where it ends; ("", 0) for none."""
-    wanted = _Wanted(labels_wanted)
+    wanted = _wanted(tuple(labels_wanted))
     first = next(_labels(line), None)
     if first is None or first.start:
         return "", 0
@@ -159,6 +160,11 @@ class _Wanted:
     def name(self, number: tuple[int, ...]) -> str:
         """How the label of that number is written among the wanted; empty where it is not."""
         return self._names.get(number, "")
+
+
+@lru_cache(maxsize=64)
+def _wanted(labels: tuple[str, ...]) -> _Wanted:
+    return _Wanted(labels)
 
 
 def _labels(text: str) -> Iterator[_Label]:

@@ -1,8 +1,11 @@
 """Plain text files: whose they are and what they answer, by their words, names and folders."""
 
+import time
+
 import pytest
 
 from grader.core.arrange.blocks import Asked, asked_of
+from grader.errors import InputError
 from grader.readers.resources import find_rubric
 from grader.readers.rubric_yaml import load_rubric
 from grader.readers.text_file import read_text
@@ -131,6 +134,23 @@ def test_question_and_answer_in_english(take):
 def test_encodings_of_text_editors_are_read(take, encoding):
     rows, _, _ = take("我会先向客户道歉，再核实订单。".encode(encoding), asked=ONE)
     assert rows == [("A1", "一/1", "我会先向客户道歉，再核实订单。")]
+
+
+@pytest.mark.parametrize("text", ["\n", "1. 甲\n2. 乙\n", "答：好\n", "问：甲\n答：乙\n"])
+def test_file_of_more_lines_than_anybody_writes_is_refused_soon(take, text):
+    begun = time.process_time()
+    with pytest.raises(InputError, match=r"A1\.txt: more than 20,000 lines"):
+        take(text * 100_000)
+    assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "text", ["1. 甲\n2. 乙\n", "答：好\n", "先" * 99 + "\n", "姓名：甲 " * 99 + "\n"]
+)
+def test_longest_paper_is_read_soon(take, text):
+    begun = time.process_time()
+    take(text * (20_000 // text.count("\n") // len(text.encode()) * 10))
+    assert time.process_time() - begun < 5
 
 
 def test_answer_that_quotes_a_list_or_a_dialogue_stays_whole(take):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -16,6 +17,7 @@ _LEAD = re.compile(
     r"\A[\s\W]*(?:\d{1,3}|第?[一二三四五六七八九十]{1,3})?\s*(?:题|[.．、:：)）/-])*\s*\d*"
 )
 _FEWEST, _SIMILAR = 8, 88
+_LONGEST = 2000
 _ASKS = ("?", "？")
 # A question may take a few lines before its answer is marked as such.
 QUESTION_LINES = 6
@@ -107,6 +109,8 @@ def _meant(block: Block, asked: Asked) -> str:
     question = QUESTION.sub("", block.text)
     if answered := answer_sign(question):
         question = question[: answered.start("sign")]
+    if len(question) > _LONGEST:
+        return ""
     folded = {fold(question).text, fold(_LEAD.sub("", question)).text}
     near = [item.id for item in asked.items if any(is_question_of(each, item) for each in folded)]
     if len(near) == 1:
@@ -121,11 +125,16 @@ def is_asked(text: str, asked: Asked) -> bool:
     return is_number or bool(_meant(Block(text=text, row=0), asked))
 
 
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> str:
+    return fold(text).text
+
+
 def is_question_of(folded: str, item: Item) -> bool:
     """True for a folded text that is the question of *item*, cut short or nearly so."""
     for text in (item.text.zh, item.text.en):
-        whole = fold(text).text
-        if not whole or not folded:
+        whole = _folded(text)
+        if not whole or not folded or len(folded) > 2 * len(whole):
             continue
         if folded == whole or (len(folded) >= _FEWEST and whole.startswith(folded)):
             return True
