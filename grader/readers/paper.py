@@ -39,22 +39,20 @@ def paper_rows(
         stem = stem if item_id and len(parts) == 1 else path.stem.strip()
         note(f"{path.name}: taken as a paper of {len(parts)} answers")
     elif written.whole is not None:
-        item_id = item_id or (asked.items[0].id if len(asked.items) == 1 else "")
-        is_nothing = not written.whole.answer and len(asked.items) != 1
+        item_id = item_id or asked.whole
+        is_nothing = not (written.whole.answer or asked.whole)
         if is_nothing or not (item_id or asked.question):
             yield RowProblem(place=Place(file=path.name, row=1), problem=_no_pair(asked))
             return
         note(f"{path.name}: taken as one answer")
-        question = "" if item_id else asked.question
-        parts = [replace(written.whole, item_id=item_id, question=question)]
-    candidate = written.candidate or stem
+        parts = [replace(written.whole, item_id=item_id, question=asked.question)]
     if not written.candidate:
         note(f"{path.name}: candidate named by the file's name")
     for part in parts:
         if part.has_object:
             note(f"{path.name}: a picture or object beside an answer is not read, its words are")
         cells = {
-            "candidate_id": candidate,
+            "candidate_id": written.candidate or stem,
             "item_id": part.item_id,
             "question": part.question,
             "answer": part.answer,
@@ -75,7 +73,7 @@ def _at_most(lines: Iterable[Block], path: Path) -> list[Block]:
 def _told_by_names(path: Path, asked: Asked) -> tuple[str, str]:
     """The item that the folder or the file's name means, empty for none, and the rest of it."""
     stem = path.stem.strip()
-    is_single = len(asked.items) == 1
+    is_single = bool(asked.whole)
     folder = "" if is_single else _item_named(path.absolute().parent.name, asked)
     if folder:
         return folder, stem

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...records import Item, Rubric
+from .matching import ItemIndex
 
 # What stands in a block for a picture or an embedded object.
 OBJECT = "\ufffc"
@@ -12,10 +13,15 @@ PICTURE = "[图片]"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What a document answers: the items in their order, or one question of an open rubric."""
+    """
+    What a document answers: the items in their order, or one question of an open rubric.
+
+    `whole` is the item that a text without questions answers: the only one, or the one chosen.
+    """
 
     items: tuple[Item, ...] = ()
     question: str = ""
+    whole: str = ""
 
     @property
     def ids(self) -> list[str]:
@@ -60,6 +66,11 @@ class Written:
 
 
 def asked_of(rubric: Rubric, items: Sequence[str] = (), question: str = "") -> Asked:
-    """What is asked by *rubric*, of *items* only where there are any."""
-    kept = tuple(item for item in rubric.items if not items or item.id in items)
-    return Asked(items=kept, question=question)
+    """What is asked by *rubric*; *items* are those chosen, by id or number, if any are."""
+    asked = tuple(rubric.items)
+    index = ItemIndex(rubric)
+    chosen = [item.id for each in items if (item := index.by_id(each))] or [
+        item.id for item in asked
+    ]
+    whole = chosen[0] if len(chosen) == 1 else ""
+    return Asked(items=asked, question="" if asked else question, whole=whole)

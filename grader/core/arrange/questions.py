@@ -48,7 +48,7 @@ def find_questions(blocks: Sequence[Block], asked: Asked, *, is_one: bool) -> li
 
 
 def _found(blocks: Sequence[Block], asked: Asked, *, is_one: bool) -> list[Mark]:
-    is_one = is_one or len(asked.items) == 1 or bool(asked.question)
+    is_one = is_one or bool(asked.whole) or bool(asked.question)
     by_text = _by_text(blocks, asked)
     numbered = [] if is_one else _by_number(blocks, asked)
     known = {mark.item_id for mark in numbered} & set(asked.ids)

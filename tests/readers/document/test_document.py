@@ -227,7 +227,7 @@ def test_document_without_a_pair_says_how_to_lay_it_out(take):
 
 
 def test_whole_document_answers_the_only_item(take, asked):
-    made = take(paper(["答：我先道歉", "再核实"]), asked=Asked(items=asked.items[:1]))
+    made = take(paper(["答：我先道歉", "再核实"]), asked=Asked(items=asked.items[:1], whole="一/1"))
     assert made.answers == {"一/1": "我先道歉\n再核实"}
 
 
