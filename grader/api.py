@@ -10,6 +10,7 @@ from pathlib import Path
 from .core.adjudicate import settle_unrated
 from .core.aggregate import aggregate
 from .core.arrange import Arranger, Understood, parse_wish
+from .core.arrange.blocks import asked_of
 from .core.feedback import Feedback
 from .core.feedback import feedback as _feedback
 from .core.report import count
@@ -52,7 +53,7 @@ def read_answers(
     sheet: str = "",
 ) -> Iterator[Answer]:
     """
-    The answers of a .csv, .tsv, .jsonl or .xlsx file, long or wide, one after another.
+    The answers of a file, one after another: of a table, long or wide, or of one person's paper.
 
     *sheet* chooses one of a workbook, by name or number.
 
@@ -67,7 +68,9 @@ def read_answers(
     arranger = Arranger(rubric, question=question, items=items, wishes=wishes)
     problems: list[str] = []
     seen = 0
-    for row in arranger.looked_at(read_rows(Path(path), lambda _: None, sheet=sheet)):
+    asked = asked_of(rubric, items, question)
+    rows = read_rows(Path(path), lambda _: None, sheet=sheet, asked=asked)
+    for row in arranger.looked_at(rows):
         for found in arranger.answers(row) if isinstance(row, Row) else (row,):
             if not isinstance(found, Answer):
                 problems.append(str(found))

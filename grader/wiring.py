@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib import import_module
@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from .core.arrange.blocks import Asked
 from .core.render import Templates
 from .errors import InputError, SettingError
 from .judges.traced import traced
@@ -17,10 +18,14 @@ from .ports import Engine, Judge, Permit
 from .prices.bundled import bundled_price
 from .prices.table import read_price_table
 from .readers.csv_file import read_csv
+from .readers.document import read_document
+from .readers.folder import files_of
+from .readers.json_file import read_json
 from .readers.jsonl_file import read_jsonl
 from .readers.resources import find_rubric, prompt_sources
 from .readers.rubric_yaml import load_rubric
 from .readers.source import check_file
+from .readers.text_file import read_text
 from .readers.workbook import read_workbook
 from .records import BatchNews, Language, Price, Row, RowProblem, Rubric
 
@@ -33,12 +38,22 @@ ENGINES = ("batch", "local")
 READERS: dict[str, Callable[..., Iterator[Row | RowProblem]]] = {
     ".csv": read_csv,
     ".tsv": read_csv,
+    ".json": read_json,
     ".jsonl": read_jsonl,
     ".xlsx": read_workbook,
     ".xlsm": read_workbook,
 }
-# What another program calls a workbook; often enough it is one.
-_CALLED_WORKBOOK = {".xls": read_workbook}
+# One person's paper a file: what is asked tells where its questions are.
+PAPERS: dict[str, Callable[..., Iterator[Row | RowProblem]]] = {
+    ".docx": read_document,
+    ".md": read_text,
+    ".txt": read_text,
+}
+# What another program, or an older one, calls its files; often enough they are such.
+_CALLED_LIKE: dict[str, Callable[..., Iterator[Row | RowProblem]]] = {
+    ".doc": read_document,
+    ".xls": read_workbook,
+}
 _NO_WAY = (
     "no key and no endpoint; set OPENAI_API_KEY (or --api-key-file FILE), or point --base-url at a "
     "server of your own, or use --judge baseline, which needs neither"
@@ -186,17 +201,25 @@ def instructions(language: Language) -> str:
 
 
 def read_rows(
-    path: Path, note: Callable[[str], None], most_bytes: int | None = None, sheet: str = ""
+    path: Path,
+    note: Callable[[str], None],
+    most_bytes: int | None = None,
+    sheet: str = "",
+    asked: Asked | None = None,
 ) -> Iterator[Row | RowProblem]:
     """
     Rows of the answers file *path*, by its ending; of a workbook those of *sheet*.
 
+    *asked* tells what a written paper answers.
+
     Raises:
         InputError: there is no such file, or no reader for it.
     """
-    reader = (READERS | _CALLED_WORKBOOK).get(path.suffix.lower())
+    reader = (READERS | PAPERS | _CALLED_LIKE).get(path.suffix.lower())
     if reader is None:
-        known = ", ".join(sorted(READERS))
+        if not path.is_file():
+            check_file(path)
+        known = ", ".join(sorted(READERS | PAPERS))
         raise InputError(f"{path}: no reader for {path.suffix or 'files without an ending'!r}; "
                          f"save it as one of {known}")  # fmt: skip
     if most_bytes is None:
@@ -207,7 +230,19 @@ def read_rows(
         return read_workbook(path, note, sheet)
     if sheet:
         note(f"{path.name}: has no sheets, --sheet {sheet} is for workbooks")
+    if reader in PAPERS.values():
+        return reader(path, note, asked or Asked())
     return reader(path, note)
+
+
+def expanded(paths: Sequence[Path], note: Callable[[str], None]) -> list[Path]:
+    """
+    The files of *paths*, each once, with those in folders that there is a reader for.
+
+    Raises:
+        InputError: a folder with no such file.
+    """
+    return files_of(paths, READERS | PAPERS | _CALLED_LIKE, note)
 
 
 def journal_path(store: str, folder: Path) -> Path:

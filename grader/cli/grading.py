@@ -18,6 +18,7 @@ from ..records import Language, Rubric
 from ..runs import FolderRun, Limits, Sources, Watch
 from ..wiring import (
     JudgeSettings,
+    expanded,
     journal_path,
     make_judge,
     price_named,
@@ -130,7 +131,9 @@ def folder_of(wish: Wish) -> Path:
     """The folder of the run: the one asked for, else by the name of the first file."""
     if wish.out is None and wish.answers[0] == "-":
         return Path("stdin-graded")
-    return wish.out or Path(f"{Path(wish.answers[0]).stem or 'stdin'}-graded")
+    first = Path(wish.answers[0])
+    name = first.resolve().name if first.is_dir() else first.stem
+    return wish.out or Path(f"{name or 'answers'}-graded")
 
 
 def sources_of(wish: Wish, files: list[Path]) -> Sources:
@@ -213,14 +216,21 @@ def _absolute(store: str) -> str:
 def files_named(names: list[str]) -> Iterator[list[Path]]:
     """The files named; stdin becomes one, so that it can be read twice like the others."""
     if "-" not in names:
-        yield [Path(name) for name in names]
+        yield expanded([Path(name) for name in names], say)
         return
     content = sys.stdin.buffer.read(_MOST_STDIN + 1)
     if len(content) > _MOST_STDIN:
         raise SettingError(f"stdin: more than {_MOST_STDIN:,} bytes; give a file")
-    suffix = ".jsonl" if content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") else ".csv"
+    suffix = _ending_of(content.lstrip(b"\xef\xbb\xbf \r\n\t"))
     suffix = ".xlsx" if content.startswith(b"PK\x03\x04") else suffix
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"stdin{suffix}"
         path.write_bytes(content)
-        yield [path if name == "-" else Path(name) for name in names]
+        yield expanded([path if name == "-" else Path(name) for name in names], say)
+
+
+def _ending_of(content: bytes) -> str:
+    """The ending a file of *content*, blanks at its beginning left out, would have."""
+    if content.startswith(b"{"):
+        return ".jsonl" if content.splitlines()[0].rstrip().endswith(b"}") else ".json"
+    return ".json" if content.startswith(b"[") else ".csv"

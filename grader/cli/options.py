@@ -30,7 +30,10 @@ RubricOrPosts = Annotated[
     ),
 ]
 AnswerFiles = Annotated[
-    list[str], typer.Argument(help="Files of answers (.csv .tsv .jsonl .xlsx), or - for stdin.")
+    list[str],
+    typer.Argument(
+        help="Files of answers (.csv .tsv .json .jsonl .xlsx .docx .txt), folders of them, or -."
+    ),
 ]
 RunFolder = Annotated[Path, typer.Argument(help="The folder of a run.")]
 Out = Annotated[

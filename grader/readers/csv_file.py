@@ -1,8 +1,6 @@
 """Comma-, tab- and semicolon-separated files."""
 
 import csv
-import re
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,56 +8,70 @@ from ..errors import InputError
 from ..records import Place, Row, RowProblem
 from .cell import plain
 from .header import headers_of
-from .source import encoding_of
+from .separators import WORDS, declared, separator_of
+from .source import encoding_of, lines_of
 
-_SEPARATORS = ",\t;"
-_WORDS = {",": "comma", "\t": "tab", ";": "semicolon"}
-_QUOTED = re.compile(r'"[^"]*(?:"|\Z)')
-_LARGEST_CELL = 1 << 27
+# Far above any answer: what is longer is a quote that was opened and never closed.
+_LARGEST_CELL = 10_000_000
 
 
 def read_csv(path: Path, note: Callable[[str], None]) -> Iterator[Row | RowProblem]:
     """
     Rows of a separated file with one header line; blank lines are passed over.
 
+    A header that stands there again, as in joined files, is passed over too, and told.
+
     Raises:
         InputError: no header, a header twice, or a quote that is never closed.
     """
-    csv.field_size_limit(min(sys.maxsize, _LARGEST_CELL))
+    csv.field_size_limit(_LARGEST_CELL)
     encoding = encoding_of(path, note)
-    with path.open(encoding=encoding, newline="") as file:
-        separator = _separator(file.readline(), path, note)
-        file.seek(0)
-        lines = csv.reader(file, delimiter=separator, strict=True)
-        last = 0
-        try:
-            headers = _headers(next(lines, []), path)
-            last = lines.line_num
-            for cells in lines:
-                # A quoted cell may span lines: a row is named by the line it begins on.
-                begins, last = last + 1, lines.line_num
-                if any(cell.strip() for cell in cells):
-                    yield _row(cells, headers, Place(file=path.name, row=begins))
-        except csv.Error as error:
-            raise InputError(
-                f"{path}:{last + 1}: {error}; look for a quote that is opened here and not closed"
-            ) from error
+    separator, skipped = _separator(path, encoding, note)
+    plain_lines = lines_of(path, encoding)
+    for _ in range(skipped):
+        next(plain_lines)
+    lines = csv.reader(plain_lines, delimiter=separator, strict=True)
+    last, again = skipped, 0
+    try:
+        named = next(lines, [])
+        if "\0" in "".join(named):
+            raise InputError(f"{path}:1: holds NUL, so it is no text; save it as “CSV UTF-8”")
+        headers = headers_of(named, f"{path}:{1 + skipped}")
+        last = lines.line_num + skipped
+        for cells in lines:
+            # A quoted cell may span lines: a row is named by the line it begins on.
+            begins, last = last + 1, lines.line_num + skipped
+            if cells == named:
+                again += 1
+            elif any(map(str.strip, cells)):
+                yield _row(cells, headers, Place(file=path.name, row=begins))
+    except csv.Error as error:
+        raise InputError(
+            f"{path}:{last + 1}: {error}; look for a quote that is opened here and not closed"
+        ) from error
+    if again:
+        note(f"{path.name}: the header stands there again, {again} times, passed over")
 
 
-def _separator(first: str, path: Path, note: Callable[[str], None]) -> str:
+def _separator(path: Path, encoding: str, note: Callable[[str], None]) -> tuple[str, int]:
+    """What parts the columns, and how many lines come before the header."""
+    sample = []
+    size = 0
+    for line in lines_of(path, encoding):
+        sample.append(line)
+        size += len(line)
+        if size > 200_000 or len(sample) > 200:
+            break
+    said = declared(sample[0]) if sample else ""
+    if said:
+        note(f"{path.name}: columns separated by {WORDS.get(said, said)}, as its first line says")
+        return said, 1
     if path.suffix.lower() == ".tsv":
-        return "\t"
-    bare = _QUOTED.sub("", first)
-    found = max(_SEPARATORS, key=lambda each: (bare.count(each), each == ","))
+        return "\t", 0
+    found = separator_of(sample, f"{path}:1")
     if found != ",":
-        note(f"{path.name}: columns separated by {_WORDS[found]}")
-    return found
-
-
-def _headers(cells: list[str], path: Path) -> list[str]:
-    if "\0" in "".join(cells):
-        raise InputError(f"{path}:1: holds NUL, so it is no text; save it as “CSV UTF-8”")
-    return headers_of(cells, f"{path}:1")
+        note(f"{path.name}: columns separated by {WORDS[found]}")
+    return found, 0
 
 
 def _row(cells: list[str], headers: list[str], place: Place) -> Row | RowProblem:

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..core.arrange import Arranger, Understood, Wish
+from ..core.arrange.blocks import asked_of
 from ..errors import AnswersError, InputError
 from ..pipeline import stage
 from ..records import Row, RowProblem, Rubric
 from ..stores.intake import Intake
 from ..wiring import read_rows
+from .told import Told
 
 MOST_PROBLEMS = 200
 Found = Row | RowProblem
@@ -57,7 +59,7 @@ def stage_files(
     intake = Intake.fresh(part)
     try:
         arranger = _arranger(sources, rubric)
-        problems = _fill(intake, arranger, sources, note)
+        problems = _fill(intake, arranger, sources, rubric, note)
         intake.set_item_order([item.id for item in rubric.items])
     except BaseException:
         intake.discard()
@@ -67,7 +69,7 @@ def stage_files(
         raise AnswersError(problems.shown, problems.total)
     if not intake.count(only_answered=False):
         intake.discard()
-        names = ", ".join(str(path) for path in sources.files)
+        names = ", ".join(str(path) for path in sources.files[:5])
         raise InputError(f"{names}: no answers to grade; is the file empty?")
     understood = Understood(tables=tuple(arranger.tables), assumed=tuple(arranger.assumed))
     return Staged(intake=intake, understood=understood)
@@ -96,25 +98,34 @@ def _arranger(sources: Sources, rubric: Rubric) -> Arranger:
 
 
 def _fill(
-    intake: Intake, arranger: Arranger, sources: Sources, note: Callable[[str], None]
+    intake: Intake,
+    arranger: Arranger,
+    sources: Sources,
+    rubric: Rubric,
+    note: Callable[[str], None],
 ) -> _Problems:
     problems = _Problems()
+    told = Told(note)
     for path in sources.files:
-        rows = rows_of(path, sources, note)
+        rows = rows_of(path, sources, told.of(path), rubric)
         picked = (found for row in rows if (found := sources.pick(row)) is not None)
         stage(picked, arranger, intake, problems.add)
+    told.finish()
     arranger.finish()
     return problems
 
 
-def rows_of(path: Path, sources: Sources, note: Callable[[str], None]) -> Iterator[Found]:
+def rows_of(
+    path: Path, sources: Sources, note: Callable[[str], None], rubric: Rubric | None = None
+) -> Iterator[Found]:
     """
-    The rows of *path*, within the bounds of *sources*.
+    The rows of *path*, within the bounds of *sources*; *rubric* tells the questions of papers.
 
     Raises:
         InputError: it cannot be read, or has too many.
     """
-    rows = read_rows(path, note, sources.most_bytes, sources.sheet)
+    asked = asked_of(rubric, sources.items, sources.question) if rubric else None
+    rows = read_rows(path, note, sources.most_bytes, sources.sheet, asked)
     return _at_most(rows, sources.most_rows, path)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 _ONES = {**dict(zip("零一二三四五六七八九", range(10), strict=True)), "〇": 0, "两": 2}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -33,6 +34,20 @@ _FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Numbered:
+    """
+    A label that parts answers, and the half-open stretch it takes in the text.
+
+    `since` is where the answer before it ends: at the heading of its section, if it is the first.
+    """
+
+    label: str
+    start: int
+    end: int
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Label:
     """A number at the start of a line; `style` is how it is written, `family` more roughly so."""
 
@@ -41,6 +56,7 @@ class _Label:
     family: str
     start: int
     end: int
+    since: int = -1
 
 
 def split_numbered(text: str, labels_wanted: Sequence[str] = ()) -> list[tuple[str, str]]:
@@ -49,16 +65,29 @@ def split_numbered(text: str, labels_wanted: Sequence[str] = ()) -> list[tuple[s
 
     Labels are numbers at the start of a line, in any dress: `1.` `1、` `（1）` `第一题` `一、`
     `Q1:` `题目1：`. All labels of one text are written alike and ascend; numbers that restart or
-    nest are lists inside an answer and stay in its body. Of several ways to part the text one is taken
-    whose labels are in *labels_wanted* (ids or numbers of the asked items, in their order), the
-    outermost first.
+    nest are lists inside an answer and stay in its body. Of several ways to part the text one is
+    taken whose labels are in *labels_wanted* (ids or numbers of the asked items, in their order),
+    the outermost first.
 
     A label comes back as it stands in *labels_wanted* where its number is found there, else as
     digits (`3`, `1/3`). What stands before the first label comes first, with the label "". Bodies
     are stripped and may be empty. Nothing at all is returned where the text is not numbered:
     fewer than two labels, none that ascend, or more than one way to read them.
     """
-    wanted = _Wanted(labels_wanted)
+    parts = find_numbered(text, labels_wanted)
+    if not parts:
+        return []
+    head = text[: parts[0].start].strip()
+    ends = [each.since for each in parts[1:]] + [len(text)]
+    bodies = (text[each.end : end].strip() for each, end in zip(parts, ends, strict=True))
+    return [("", head)] * bool(head) + [
+        (each.label, body) for each, body in zip(parts, bodies, strict=True)
+    ]
+
+
+def find_numbered(text: str, labels_wanted: Sequence[str] = ()) -> list[Numbered]:
+    """Where `split_numbered` parts *text*: its labels in their order, none where it does not."""
+    wanted = _wanted(tuple(labels_wanted))
     labels = [each for each in _labels(text) if wanted.has_parts or each.family != "parted"]
     if not _FEWEST <= len(labels) <= _MOST_LABELS:
         return []
@@ -71,12 +100,31 @@ def split_numbered(text: str, labels_wanted: Sequence[str] = ()) -> list[tuple[s
         return []
     # Of chains that begin at the same label the first is taken: families before single styles.
     chain = min(known or chains, key=lambda chain: chain[0].start)
-    head = text[: chain[0].start].strip()
-    ends = [each.start for each in chain[1:]] + [len(text)]
-    return [("", head)] * bool(head) + [
-        (wanted.name(each.number) or "/".join(map(str, each.number)), text[each.end : end].strip())
-        for each, end in zip(chain, ends, strict=True)
+    return [
+        Numbered(
+            label=wanted.name(each.number) or "/".join(map(str, each.number)),
+            start=each.start,
+            end=each.end,
+            since=each.start if each.since < 0 else each.since,
+        )
+        for each in chain
     ]
+
+
+def label_of(line: str, labels_wanted: Sequence[str]) -> tuple[str, int]:
+    """The label of *labels_wanted* that *line* begins with and where it ends; ("", 0) for none."""
+    wanted = _wanted(tuple(labels_wanted))
+    first = next(_labels(line), None)
+    if first is None or first.start:
+        return "", 0
+    name = wanted.name(first.number)
+    return (name, first.end) if name else ("", 0)
+
+
+def is_labelled(line: str) -> bool:
+    """True for a line that begins with a number in any dress."""
+    first = next(_labels(line), None)
+    return first is not None and not first.start
 
 
 def number_of(word: str) -> int:
@@ -112,6 +160,11 @@ class _Wanted:
     def name(self, number: tuple[int, ...]) -> str:
         """How the label of that number is written among the wanted; empty where it is not."""
         return self._names.get(number, "")
+
+
+@lru_cache(maxsize=64)
+def _wanted(labels: tuple[str, ...]) -> _Wanted:
+    return _Wanted(labels)
 
 
 def _labels(text: str) -> Iterator[_Label]:
@@ -232,7 +285,8 @@ def _sectioned(labels: list[_Label], wanted: _Wanted) -> list[list[_Label]]:
             family_inside = inside[0].family if inside else ""
             pairs = [replace(each, number=(*section.number, *each.number))
                      for each in inside if each.family == family_inside]  # fmt: skip
-            whole += _chain(pairs, wanted) if pairs else []
+            part = _chain(pairs, wanted) if pairs else []
+            whole += [replace(each, since=section.start) for each in part[:1]] + part[1:]
         numbers = [each.number for each in whole]
         if numbers == sorted(set(numbers)):
             found.append(whole)

@@ -93,7 +93,7 @@ CASES = {
     "grade good.csv -r customer-service --judge baseline": "--question",
     # Answers.
     "grade none.csv -r service-manager --judge baseline": "none.csv: .*check the file name",
-    "grade . -r service-manager --judge baseline": "'.csv|no reader|plain file",
+    "grade nothing -r service-manager --judge baseline": "nothing: no file to read in it; it needs",
     "grade good.xlsx -r service-manager --judge baseline": "good.xlsx: no .xlsx file",
     "grade good.csv -r service-manager --judge baseline --sheet": "--sheet.* requires an argument",
     "grade noending -r service-manager --judge baseline": "noending: no reader",
@@ -136,6 +136,7 @@ def folder(tmp_path, monkeypatch):
     for name, content in FILES.items():
         sent = content if isinstance(content, bytes) else content.encode()
         (tmp_path / name).write_bytes(sent)
+    (tmp_path / "nothing").mkdir()
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

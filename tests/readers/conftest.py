@@ -7,6 +7,7 @@ import pytest
 
 from grader.errors import InputError
 from grader.readers.csv_file import read_csv
+from grader.readers.json_file import read_json
 from grader.readers.jsonl_file import read_jsonl
 from grader.records import Row, RowProblem
 
@@ -16,7 +17,7 @@ class Read:
 
     def __init__(self, path: Path) -> None:
         self.notes: list[str] = []
-        reader = read_jsonl if path.suffix == ".jsonl" else read_csv
+        reader = {".jsonl": read_jsonl, ".json": read_json}.get(path.suffix, read_csv)
         found = list(reader(path, self.notes.append))
         self.rows = [(each.place.row, each.cells) for each in found if isinstance(each, Row)]
         self.problems = [str(each) for each in found if isinstance(each, RowProblem)]

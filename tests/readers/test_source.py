@@ -1,13 +1,15 @@
 """What is looked at before a byte of a file is read."""
 
 import os
+import socket
 import stat
 from pathlib import Path
 
 import pytest
 
 from grader.errors import InputError
-from grader.readers.source import check_file
+from grader.readers.source import check_file, lines_of
+from grader.wiring import read_rows
 
 
 def why(path, **more):
@@ -47,7 +49,47 @@ def test_link_to_nothing_is_told(tmp_path):
 
 
 def test_folder_is_refused(tmp_path):
-    assert "not a plain file" in why(tmp_path)
+    assert "a folder, not a plain file" in why(tmp_path)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device here")
+def test_device_is_refused_before_it_is_read(tmp_path):
+    """It has no end."""
+    link = tmp_path / "a.csv"
+    link.symlink_to("/dev/zero")
+    assert "a device, not a plain file" in why(link)
+
+
+def test_socket_is_refused(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with socket.socket(socket.AF_UNIX) as door:
+        door.bind("a.csv")
+        assert "a socket, not a plain file" in why(Path("a.csv"))
+
+
+def test_link_to_itself_is_told(tmp_path):
+    link = tmp_path / "a.csv"
+    link.symlink_to(link)
+    assert "check the file name" in why(link)
+
+
+def test_name_that_no_file_can_have_is_told():
+    assert "check the file name" in why(Path("a\0.csv"))
+
+
+@pytest.mark.parametrize("ending", [".csv", ".jsonl", ".json", ".txt", ".docx"])
+def test_pipe_is_refused_at_once_whatever_its_ending(tmp_path, ending):
+    path = tmp_path / f"pipe{ending}"
+    os.mkfifo(path)
+    with pytest.raises(InputError, match="a pipe, not a plain file"):
+        read_rows(path, print)
+
+
+def test_line_without_an_end_is_refused(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("id,answer\n" + "x" * 10_000_001)
+    with pytest.raises(InputError, match=r"a\.csv:2: a line of more than 10,000,000 characters"):
+        list(lines_of(path, "utf-8"))
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")

@@ -100,7 +100,7 @@ SECTIONED = ("一/1", "一/2", "二/1", "二/2")
 def test_sections_and_numbers_make_one_label(text):
     parts = [(label, body) for label, body in split_numbered(text, SECTIONED) if label]
     assert [label for label, _ in parts] == list(SECTIONED)
-    assert [body[0] for _, body in parts] == list("甲乙丙丁")
+    assert [body for _, body in parts] == list("甲乙丙丁")
 
 
 def test_what_stands_before_the_first_label_is_not_lost():
