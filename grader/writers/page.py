@@ -13,8 +13,9 @@ class Look:
     """
     Which reports are written where, by which rubric, in whose words.
 
-    No `formats` are the usual ones. `signed_by` ends letters. `alone` also removes what earlier
-    runs wrote in other formats, which would tell another story.
+    No `formats` are the usual ones. `signed_by` ends letters, which repeat nothing of the
+    `instructions` to raters. `alone` also removes what earlier runs wrote in other formats,
+    which would tell another story.
     """
 
     folder: Path
@@ -23,6 +24,7 @@ class Look:
     labels: Mapping[str, str]
     formats: Sequence[str] = ()
     signed_by: str = ""
+    instructions: str = ""
     alone: bool = False
 
 

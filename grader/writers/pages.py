@@ -11,13 +11,15 @@ from ..core.statistics import Tally
 from ..errors import SettingError
 from ..records import Person, Run
 from .html_page import HtmlReport
+from .letters import LettersReport, check_letters
 from .markdown_page import MarkdownReport
 from .page import Look, Page
 from .run_json import write_run_json
 
-FORMATS: dict[str, type[HtmlReport | MarkdownReport]] = {
+FORMATS: dict[str, type[HtmlReport | MarkdownReport | LettersReport]] = {
     "html": HtmlReport,
     "md": MarkdownReport,
+    "letters": LettersReport,
 }
 # What is written where nothing was asked for.
 USUAL = ("html", "md")
@@ -40,6 +42,17 @@ def formats_named(written: str) -> tuple[str, ...]:
             known = ", ".join([TABLES, *FORMATS])
             raise SettingError(f"--format {name!r}: no such report; choose among {known}")
     return names
+
+
+def check_look(look: Look) -> None:
+    """
+    See that the reports of *look* can be written, before anything is sent.
+
+    Raises:
+        SettingError: what one of them needs is missing.
+    """
+    if "letters" in look.formats:
+        check_letters(look)
 
 
 class Reports:
