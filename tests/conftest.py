@@ -2,6 +2,7 @@
 
 import importlib.util
 import ipaddress
+import json
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -188,3 +189,23 @@ def make_rubric() -> Callable[..., Rubric]:
 def make_task() -> Callable[..., Task]:
     """Builds a task of that rubric."""
     return build_task
+
+
+@cache
+def _corpus() -> dict[str, Any]:
+    return json.loads((Path(__file__).parent / "nasty.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def nasty() -> dict[str, list[str]]:
+    """What a candidate or a model could write to hurt whoever reads it, by kind."""
+    return {
+        kind: [each["repeat"] * each["times"] if isinstance(each, dict) else each for each in texts]
+        for kind, texts in _corpus()["hostile"].items()
+    }
+
+
+@pytest.fixture(scope="session")
+def real() -> dict[str, str]:
+    """What people write in their scripts and signs, which must come through as it is."""
+    return _corpus()["real"]

@@ -76,7 +76,8 @@ class Agreement:
         from rich.text import Text
 
         title = self._words["understood"].format(file=table.file)
-        drawn = Drawn(title=Text(f"{title} {name}".strip()), title_justify="left")
+        told = harmless(f"{title} {name}".strip())
+        drawn = Drawn(title=Text(told), title_justify="left")
         for each in ("understood_column", "understood_role", "understood_sample"):
             drawn.add_column(self._words[each], overflow="fold")
         for column in table.columns:

@@ -1,12 +1,12 @@
 """What is told of a run before it is made, and of what a first look leaves."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from ..core.estimate import Forecast
 from ..records import Run
 from ..runs import FolderRun, look_ahead
+from ..text import json_text
 from .told import harmless, say
 
 
@@ -14,7 +14,7 @@ def tell_ahead(plan: FolderRun, words: dict[str, str], *, as_json: bool) -> int:
     """Tell what *plan* will take, on stdout, and return the exit code."""
     found = look_ahead(plan)
     if as_json:
-        print(json.dumps({"dry_run": True, **found.as_object()}, ensure_ascii=False))
+        print(json_text({"dry_run": True, **found.as_object()}))
         return 0
     told = {**found.as_object(), "assumes": [*_assumptions(found, words)]}
     print(words["ahead"].format(endpoint=harmless(plan.endpoint) or words["ahead_here"]))

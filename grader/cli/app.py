@@ -9,7 +9,7 @@ import typer
 
 from ..errors import AnswersError, GraderError, InputError, JudgeStopped, StoreError
 from . import feedback, grade, report, rubric
-from .told import resume_command, say
+from .told import harmless, resume_command, say
 
 app = typer.Typer(
     name="grader",
@@ -100,7 +100,7 @@ def _run(command: list[str]) -> int:
         # Unlike the bare message, this one names the option.
         message = str(getattr(error, "format_message", error.__str__)())
         if type(error).__name__ == "NoArgsIsHelpError":
-            say(message)
+            print(harmless(message), file=sys.stderr)
         else:
             say(f"{name}: {' '.join(message.split()).rstrip('.')}; see {name} --help")
         return EXIT_INPUT
@@ -120,7 +120,7 @@ def _command_names(command: list[str]) -> list[str]:
 
 
 def _tell(error: InputError) -> None:
-    for line in str(error).splitlines():
+    for line in str(error).split("\n"):
         say(line if isinstance(error, AnswersError) else f"grader: {line}")
     if isinstance(error, AnswersError):
         say(

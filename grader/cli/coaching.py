@@ -1,6 +1,5 @@
 """What grader feedback does; imported only when it runs."""
 
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -12,6 +11,7 @@ from ..errors import InputError
 from ..readers.resources import labels
 from ..readers.source import check_file, encoding_of
 from ..records import Answer, Item, Rubric
+from ..text import json_text
 from ..wiring import JudgeSettings, make_judge, rubric_named
 from .grading import language_named
 from .told import harmless, say
@@ -39,7 +39,7 @@ def coach(
     made = feedback(score, rubric)
     if as_json:
         rater = score.rater or judge.name
-        print(json.dumps({**asdict(made), "rater": rater}, ensure_ascii=False))
+        print(json_text({**asdict(made), "rater": rater}))
     else:
         _print(made, rubric, is_baseline=judge.name == "baseline")
     return 1 if score.status in {"held", "unscored"} else 0

@@ -1,6 +1,5 @@
 """What grader grade does with its options; imported only when it runs."""
 
-import json
 import math
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from ..ports import Judge
 from ..readers.resources import find_rubric, labels
 from ..records import Language, Rubric
 from ..runs import FolderRun, Limits, Sources, Watch
+from ..text import json_text
 from ..wiring import (
     JudgeSettings,
     expanded,
@@ -118,7 +118,7 @@ def grade_files(wish: Wish) -> int:
             done = run.grade()
     tell_done(done, run.folder, words)
     if wish.as_json:
-        print(json.dumps(run_object(done, versions()), ensure_ascii=False))
+        print(json_text(run_object(done, versions())))
     return done.exit_code
 
 

@@ -99,7 +99,8 @@ FailUnder = Annotated[
     float | None, _of_running(min=0.0, max=100.0, help="Exit 5 if the mean percent is lower.")
 ]
 Formats = Annotated[
-    str, _of_running("--format", help="Reports beside the tables: html, md, xlsx; csv for none.")
+    str,
+    _of_running("--format", help="Reports beside the tables: html, md, xlsx, letters; csv: none."),
 ]
-SignedBy = Annotated[str, _of_running(help="Who signs the letters to candidates.")]
+SignedBy = Annotated[str, _of_running(help="For --format letters: who signs, and can be asked.")]
 Progress = Annotated[str, _of_running(help="auto, json (lines on stderr) or none.")]

@@ -1,6 +1,5 @@
 """grader grade --by: several posts in one file, a run and a report for each."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from ..core.arrange.headers import bare
 from ..readers.resources import labels
 from ..records import Language, Rubric
 from ..runs import Post, PostRun, Posts, Watch, find_posts, look_ahead
+from ..text import json_text
 from ..wiring import rubric_named, versions
 from ..writers.posts_page import PostLine, write_posts_page
 from ..writers.run_json import run_object
@@ -50,7 +50,7 @@ def grade_posts(wish: Options) -> int:
             _write_index(posts, rubrics, language)
     _tell(posts, words)
     if wish.as_json:
-        print(json.dumps(_object(posts), ensure_ascii=False))
+        print(json_text(_object(posts)))
     return posts.exit_code
 
 
@@ -156,5 +156,5 @@ def _tell_ahead(
         print(words["post"].format(name=harmless(plan.name)))
         tell_ahead(plan, words, as_json=False)
     if as_json:
-        print(json.dumps({"dry_run": True, "posts": told}, ensure_ascii=False))
+        print(json_text({"dry_run": True, "posts": told}))
     return 0

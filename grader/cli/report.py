@@ -15,9 +15,8 @@ def report(
 
     根据已存的评分记录重新生成报告，不发任何请求。
     """
-    import json
-
     from ..runs import report_folder
+    from ..text import json_text
     from ..wiring import versions
     from ..writers.run_json import run_object
     from .grading import language_named
@@ -31,5 +30,5 @@ def report(
     )
     say(str(folder))
     if as_json:
-        print(json.dumps(run_object(run, versions()), ensure_ascii=False))
+        print(json_text(run_object(run, versions())))
     return 0

@@ -1,12 +1,10 @@
 """What grader rubric prints; imported only when it runs."""
 
-import json
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from ..core.report import decimal
@@ -14,18 +12,20 @@ from ..errors import RubricError
 from ..readers.resources import shipped_rubrics
 from ..readers.rubric_yaml import load_rubric
 from ..records import Criterion, Item, Language, Rubric, Text
+from ..text import json_text
 from ..wiring import rubric_named
 from .grading import language_named
 from .told import harmless
 
 
 def _print(value: Any) -> int:
-    print(json.dumps(value, ensure_ascii=False))
+    print(json_text(value))
     return 0
 
 
-def _safe(text: str) -> str:
-    return escape(harmless(text))
+def _console() -> Console:
+    """A console that takes what a rubric says for text: no markup, no emoji codes."""
+    return Console(markup=False, emoji=False)
 
 
 def print_list(*, as_json: bool) -> int:
@@ -40,7 +40,7 @@ def print_list(*, as_json: bool) -> int:
         made = _summary(rubric)
         title = f"{rubric.title.zh} / {rubric.title.en}"
         table.add_row(rubric.id, title, str(made["items"]), str(made["points"]), rubric.use)
-    Console().print(table)
+    _console().print(table)
     return 0
 
 
@@ -73,17 +73,18 @@ def print_rubric(name: str, lang: str, *, as_json: bool) -> int:
     if as_json:
         return _print(_whole(rubric))
     language = language_named("--lang", lang) or rubric.language
-    console = Console()
-    console.print(f"[bold]{_safe(rubric.title.of(language))}[/] ({rubric.id}, {rubric.use})")
+    console = _console()
+    title = harmless(rubric.title.of(language))
+    console.print(f"{title} ({rubric.id}, {rubric.use})", style="bold")
     if rubric.is_open:
         console.print(_table(rubric.item("", ""), language))
     for section in rubric.sections:
-        console.print(f"\n[bold]{section.id} {_safe(section.title.of(language))}[/]")
+        title = harmless(f"{section.id} {section.title.of(language)}")
+        console.print(f"\n{title}", style="bold")
         for item in section.items:
             over = f", over: {item.over}" if item.over else ""
-            console.print(
-                f"\n{item.id} ({decimal(item.points)}{over}) {_safe(item.text.of(language))}"
-            )
+            points = f"({decimal(item.points)}{over})"
+            console.print(f"\n{harmless(item.id)} {points} {harmless(item.text.of(language))}")
             console.print(_table(item, language))
     return 0
 
@@ -96,8 +97,8 @@ def _table(item: Item, language: Language) -> Table:
         proposed = " (proposed)" if criterion.status else ""
         table.add_row(
             decimal(criterion.points),
-            _safe(tag) + proposed,
-            _safe(criterion.description.of(language)),
+            harmless(tag) + proposed,
+            harmless(criterion.description.of(language)),
         )
     return table
 
@@ -163,18 +164,17 @@ def print_check(file: Path, *, as_json: bool) -> int:
         rubric = load_rubric(file)
     except RubricError as error:
         if as_json:
-            print(
-                json.dumps({"ok": False, "problems": str(error).splitlines()}, ensure_ascii=False)
-            )
+            print(json_text({"ok": False, "problems": str(error).splitlines()}))
             return 2
         raise
     notes = list(_notes(rubric))
     if as_json:
         return _print({"ok": True, "notes": notes, **_summary(rubric)})
     made = _summary(rubric)
-    print(f"{file}: ok, {made['items']} items, {made['points']} points")
+    shown = harmless(str(file)).replace("\n", "␊")
+    print(f"{shown}: ok, {made['items']} items, {made['points']} points")
     for note in notes:
-        print(f"{file}: {note}")
+        print(f"{shown}: {harmless(note)}")
     return 0
 
 

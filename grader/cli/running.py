@@ -12,7 +12,7 @@ from .progress import Progress
 from .told import say
 
 # The report a person is sent to: the first of these that is there.
-_TOLD = ("report.html", "report.xlsx", "report.md", "candidates.csv")
+_TOLD = ("report.html", "report.xlsx", "report.md", "letters/index.csv", "candidates.csv")
 
 
 @contextmanager

@@ -5,20 +5,20 @@ import shlex
 import sys
 from collections.abc import Sequence
 
-# Escape sequences, other control characters and bidi controls could repaint the terminal.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+from ..text import controls_shown
+
 _ADDRESS = re.compile(r"\s*(?:--[\w-]+=)?\w+://")
 _SECRET_PARTS = re.compile(r"(?<=://)[^/@\s]+@|\?.*$")
 
 
 def harmless(text: str) -> str:
-    """*text* with control characters shown, not obeyed."""
-    return _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
+    """*text* with control characters shown, not obeyed; only line ends and tabs stay."""
+    return controls_shown(text.replace("\r\n", "\n").replace("\r", "␍"))
 
 
 def say(text: str) -> None:
-    """One line for a person, on stderr."""
-    print(harmless(text), file=sys.stderr)
+    """One line for a person, on stderr; a line end inside it is shown."""
+    print(harmless(text).replace("\n", "␊"), file=sys.stderr)
 
 
 def shown_command(arguments: Sequence[str]) -> str:

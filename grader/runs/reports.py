@@ -15,10 +15,10 @@ from ..records import Counts, Language, Outcome, Person, RowProblem, Rubric, Run
 from ..stores.intake import Intake, StagedAnswer
 from ..stores.journal import Journal
 from ..stores.lock import locked
-from ..wiring import journal_path, templates, versions
+from ..wiring import instructions, journal_path, templates, versions
 from ..writers.csv_tables import write_tables
 from ..writers.page import Look
-from ..writers.pages import Reports, formats_named, usual_formats
+from ..writers.pages import Reports, check_look, formats_named, usual_formats
 from .kept import kept_run
 
 
@@ -66,9 +66,9 @@ def look_of(
     Which reports of *folder* are written, and how: *formats* as on the command line.
 
     Raises:
-        SettingError: there is no such format.
+        SettingError: there is no such format, or what it needs is missing.
     """
-    return Look(
+    look = Look(
         folder=folder,
         rubric=rubric,
         language=language,
@@ -76,7 +76,10 @@ def look_of(
         formats=formats_named(formats),
         judge=judge,
         signed_by=signed_by,
+        instructions=instructions(rubric.language),
     )
+    check_look(look)
+    return look
 
 
 def _fitting(look: Look, intake: Intake, note: Callable[[str], None]) -> Look:

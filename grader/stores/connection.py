@@ -31,7 +31,9 @@ def connect(path: Path, *migrations: str) -> sqlite3.Connection:
     had (network file systems) SQLite keeps its rollback journal, which is as safe.
     """
     with told(path):
-        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        # Absolute, because SQLite takes a name that begins with "file:" for an address.
+        place = path.absolute()
+        connection = sqlite3.connect(place, isolation_level=None, check_same_thread=False)
         connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
         connection.execute("PRAGMA journal_mode = WAL").fetchone()
         connection.execute("PRAGMA synchronous = FULL")

@@ -1,6 +1,7 @@
 """Text as several stages need it: cleaned, cut into lines, folded, found again."""
 
 from .clean import clean
+from .controls import controls_shown, json_text, sign
 from .fold import Folded, content_size, fold, is_cjk
 from .lines import numbered
 from .overlap import shares_passage
@@ -10,10 +11,13 @@ __all__ = [
     "Folded",
     "clean",
     "content_size",
+    "controls_shown",
     "fold",
     "is_cjk",
     "is_empty_cell",
     "is_skip_mark",
+    "json_text",
     "numbered",
     "shares_passage",
+    "sign",
 ]

@@ -8,8 +8,6 @@ CHARACTERS = 12
 WORDS = 8
 
 
-# The same reference is held against every sentence of a feedback.
-@lru_cache(maxsize=8)
 def _passages(text: str) -> frozenset[str]:
     """Every run of 12 characters (Chinese) and of 8 words (other scripts) in *text*."""
     folded = fold(text).text
@@ -24,6 +22,10 @@ def _passages(text: str) -> frozenset[str]:
     return frozenset(runs)
 
 
+# Everyone's letter holds the same few references, item after item, against short sentences.
+_kept_passages = lru_cache(maxsize=32)(_passages)
+
+
 def shares_passage(text: str, secret: str) -> bool:
     """True where *text* holds 12 characters or 8 words in a row of *secret*, folded."""
-    return not _passages(text).isdisjoint(_passages(secret))
+    return not _kept_passages(secret).isdisjoint(_passages(text))

@@ -17,6 +17,7 @@ from ..core.report import (
     score_row,
 )
 from ..records import Person, RowProblem
+from ..text import controls_shown
 from .whole import whole_file
 
 TABLES = {
@@ -29,9 +30,13 @@ _RUNNABLE = frozenset("=+-@\t\r\n＝＋－＠")
 
 
 def inert(cell: str) -> str:
-    """*cell* so that no spreadsheet runs it; readers take the apostrophe off again."""
+    """
+    *cell* so that no spreadsheet runs it and no terminal obeys it.
+
+    Readers take the apostrophe off again; a control character has become a sign.
+    """
     first = cell.lstrip(" '\"")[:1]
-    return f"'{cell}" if first in _RUNNABLE and first else cell
+    return controls_shown(f"'{cell}" if first in _RUNNABLE and first else cell)
 
 
 class _Table:

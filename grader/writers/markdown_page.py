@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..records import Person
+from ..records import CriterionStatistics, ItemStatistics, Person
 from .page import Look, Page
 from .views import (
     AnswerBlock,
@@ -16,11 +16,12 @@ from .views import (
     person_blocks,
     visible,
 )
+from .views.wording import points
 from .whole import whole_file
 
 _ACTIVE = re.compile(r"[\\`*_\[\]#|!~$]")
 # What starts a list, a heading or a rule where a line begins, and what links by itself.
-_LEADING = re.compile(r"\A(\d*)([-+=]|[.)](?=\s|\Z))")
+_LEADING = re.compile(r"\A(?:[-+=]|\d+[.)](?=\s|\Z))")
 _LINKING = (("://", "&#58;//"), ("www.", "www&#46;"), ("@", "&#64;"))
 _SPACE = re.compile(r"\s+")
 
@@ -49,8 +50,9 @@ def markdown_page(page: Page) -> str:
     """*page* as Markdown; whatever a candidate or a model wrote stays text, on one line."""
     words = Words(page.labels, page.language, page.rubric)
     head = opening(page, words)
-    lines = (*_head(head, words), *_people(page, words), *_open(page, words), *_end(head, words))
-    return "\n".join(lines) + "\n"
+    parts = (_head(head, words), _people(page, words), _open(page, words), _items(page, words),
+             _end(head, words))  # fmt: skip
+    return "".join(f"{line}\n" for part in parts for line in part)
 
 
 def escaped(text: str) -> str:
@@ -60,7 +62,12 @@ def escaped(text: str) -> str:
     flat = _ACTIVE.sub(r"\\\g<0>", flat)
     for old, new in _LINKING:
         flat = re.sub(re.escape(old), new, flat, flags=re.IGNORECASE)
-    return _LEADING.sub(r"\1\\\2", flat)
+    return _LEADING.sub(lambda match: f"{match[0][:-1]}\\{match[0][-1]}", flat)
+
+
+def _named(text: str) -> str:
+    """A name that is never empty: marks around nothing would be a rule."""
+    return escaped(text) or "–"
 
 
 def _bullets(texts: Iterable[str]) -> Iterator[str]:
@@ -84,13 +91,13 @@ def _head(head: Opening, words: Words) -> Iterator[str]:
     if head.open:
         yield from (f"### {words('open')}", "", *_facts(head.open, words), "")
     yield from (f"### {words('notes')}", "", *_bullets(map(escaped, head.notes)), "")
-    yield from (*_facts(head.facts, words), "")
+    yield from (f"### {words('md_run')}", "", *_facts(head.facts, words), "")
 
 
 def _people(page: Page, words: Words) -> Iterator[str]:
     tables = people_tables(page, words)
     names = [
-        f"{column.name} ({column.below})" if column.below else column.name
+        words("md_column", name=column.name, below=column.below) if column.below else column.name
         for column in tables.columns
     ]
     first = [words("candidate"), words("total"), "%", *names, words("answered")]
@@ -137,9 +144,9 @@ def _open(page: Page, words: Words) -> Iterator[str]:
         if not blocks:
             continue
         is_none = False
-        yield from (f"### {escaped(person.candidate_id)}", "")
+        yield from (f"### {_named(person.candidate_id)}", "")
         for block in blocks:
-            yield f"- **{escaped(block.item_id)}** {escaped(block.question)}"
+            yield f"- **{_named(block.item_id)}** {escaped(block.question)}"
             yield from (f"  - {escaped(text)}" for text in _why(block, words))
         yield ""
     if is_none:
@@ -156,6 +163,42 @@ def _why(block: AnswerBlock, words: Words) -> Iterator[str]:
             yield words("fact", name=f"{row.number} {row.description}", value=row.open_why)
     for found in block.findings:
         yield words("fact", name=words("findings"), value=found.description)
+
+
+def _items(page: Page, words: Words) -> Iterator[str]:
+    """How each item went, over everyone."""
+    figures = page.statistics
+    if not figures.items:
+        return
+    yield from (f"## {words('md_items')}", "", words("md_items_told"), "")
+    columns = ("item", "settled", "mean", "difficulty", "discrimination", "lost", "open")
+    header = [words(f"md_{name}") for name in columns]
+    yield from (*_table(header, (_item_cells(each, page, words) for each in figures.items)), "")
+
+
+def _item_cells(each: ItemStatistics, page: Page, words: Words) -> list[str]:
+    none = words("md_undefined")
+    of = points(each.item.max_points)
+    lost = max((part for part in each.criteria if part.lost), key=_lost, default=None)
+    return [
+        each.item.id,
+        str(each.settled),
+        none if each.mean is None else words("of", points=points(each.mean), of=of),
+        none if each.difficulty is None else f"{100 * each.difficulty:.1f}%",
+        none if each.discrimination is None else f"{each.discrimination:.2f}",
+        words(
+            "md_lost_most",
+            text=lost.criterion.description.of(page.language),
+            n=f"{100 * _lost(lost):.1f}",
+        )
+        if lost
+        else words("none"),
+        str(each.held + each.unscored),
+    ]
+
+
+def _lost(part: CriterionStatistics) -> float:
+    return part.lost or 0.0
 
 
 def _end(head: Opening, words: Words) -> Iterator[str]:

@@ -14,8 +14,9 @@ class Look:
     Which reports are written where, by which rubric, in whose words.
 
     No `formats` are the usual ones. `judge` is who rated, as a run's `judge`. `signed_by` ends
-    letters. `alone` also removes what earlier runs wrote in other formats, which would tell
-    another story. `without` are usual formats left out, the answers being too many for them.
+    letters, which repeat nothing of the `instructions` to raters. `alone` also removes what
+    earlier runs wrote in other formats, which would tell another story. `without` are usual
+    formats left out, the answers being too many for them.
     """
 
     folder: Path
@@ -26,6 +27,7 @@ class Look:
     without: Sequence[str] = ()
     judge: str = ""
     signed_by: str = ""
+    instructions: str = ""
     alone: bool = False
 
 

@@ -11,15 +11,17 @@ from ..core.statistics import Tally
 from ..errors import SettingError
 from ..records import Person, Run
 from .html_page import HtmlReport
+from .letters import LettersReport, check_letters
 from .markdown_page import MarkdownReport
 from .page import Look, Page
 from .run_json import write_run_json
 from .workbook import WorkbookReport
 
-FORMATS: dict[str, type[HtmlReport | MarkdownReport | WorkbookReport]] = {
+FORMATS: dict[str, type[HtmlReport | MarkdownReport | WorkbookReport | LettersReport]] = {
     "html": HtmlReport,
     "md": MarkdownReport,
     "xlsx": WorkbookReport,
+    "letters": LettersReport,
 }
 # What is written where nothing was asked for.
 USUAL = ("html", "md", "xlsx")
@@ -50,6 +52,17 @@ def usual_formats(answers: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What is written of so many answers where nothing was asked for, and what is left out."""
     without = tuple(name for name in USUAL if answers > _MOST_ANSWERS.get(name, answers))
     return tuple(name for name in USUAL if name not in without), without
+
+
+def check_look(look: Look) -> None:
+    """
+    See that the reports of *look* can be written, before anything is sent.
+
+    Raises:
+        SettingError: what one of them needs is missing.
+    """
+    if "letters" in look.formats:
+        check_letters(look)
 
 
 class Reports:

@@ -1,12 +1,12 @@
 """run.json: what the run was, for machines."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from ..core.report import decimal
 from ..records import Run
+from ..text import json_text
 from .whole import whole_file
 
 SCHEMA = 1
@@ -72,5 +72,4 @@ def write_run_json(path: Path, run: Run, versions: dict[str, str]) -> None:
         StoreError: the folder or disk does not take it.
     """
     with whole_file(path) as file:
-        json.dump(run_object(run, versions), file, ensure_ascii=False, indent=1)
-        file.write("\n")
+        file.write(json_text(run_object(run, versions), indent=1) + "\n")

@@ -77,11 +77,26 @@ def test_a_baseline_report_says_so():
     assert labels("zh", "report")["baseline_notice"] in made
 
 
+def test_items_are_told_and_what_is_not_defined_says_so():
+    made = markdown_page(page(("甲", "unscored", "unreachable"), ("乙", "gated", "empty")))
+    [row] = [line for line in made.splitlines() if line.startswith("| 一/1 |")]
+    assert row == "| 一/1 | 1 | 0 / 8 | 0.0% | 未定义 | 无 | 1 |"
+    assert made.index("## 各题情况") < made.index("## 发往何处，用了多少")
+
+
+def test_item_without_a_settled_answer_has_no_mean():
+    made = markdown_page(page(("a", "unscored", "unreachable"), language="en"))
+    assert "| 一/1 | 0 | undefined | undefined | undefined | none | 1 |" in made
+
+
 @pytest.mark.parametrize("nasty", NASTY)
 def test_hostile_text_keeps_its_cell_and_its_line(nasty):
     made = markdown_page(page((nasty, "unscored", nasty)))
-    rows = [line for line in made.splitlines() if line.startswith("| ")]
-    assert len({len(re.findall(r"(?<!\\)\|", row)) for row in rows}) == 1
+    tables = re.findall(r"(?:^\| .*\n)+", made, re.MULTILINE)
+    assert len(tables) == 2
+    for table in tables:
+        rows = table.splitlines()
+        assert len({len(re.findall(r"(?<!\\)\|", row)) for row in rows}) == 1
     assert not re.search(r"(?<!\\)!\[|(?<!\\)\]\(|<script|(?<!\\)`|://|www\.|\x1b|\u202e", made)
 
 
@@ -90,6 +105,7 @@ def test_hostile_text_keeps_its_cell_and_its_line(nasty):
     [
         ("23.5–25.5 / 54", "23.5–25.5 / 54"),
         ("1. first", r"1\. first"),
+        ("2026-11-22", "2026-11-22"),
         ("- a", r"\- a"),
         ("# a", r"\# a"),
         ("a\r\n\r\n| b", r"a \| b"),
