@@ -1,5 +1,7 @@
 """Charts as SVG that stands inside a page: no script, no style, no address, no name of its own."""
 
+import sys
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -36,6 +38,18 @@ def drawn(chart: Chart) -> Markup:
     )
 
 
+@cache
+def _library() -> Any:
+    """The charting library, loaded when there is something to draw."""
+    import pygal  # type: ignore[import-untyped]
+
+    # It leaves a hook for its plug-ins in Python's imports that Python warns of at each import.
+    sys.meta_path[:] = [
+        each for each in sys.meta_path if type(each).__module__.partition(".")[0] != "pygal"
+    ]
+    return pygal
+
+
 def _settings(chart: Chart, height: int) -> dict[str, Any]:
     return {
         "width": _WIDTH,
@@ -50,9 +64,7 @@ def _settings(chart: Chart, height: int) -> dict[str, Any]:
 
 
 def _columns(chart: Chart) -> Any:
-    import pygal  # type: ignore[import-untyped]
-
-    made = pygal.StackedBar(
+    made = _library().StackedBar(
         **_settings(chart, _COLUMNS_HEIGHT), margin_left=14, margin_bottom=6, margin_top=12
     )
     made.x_labels = [bar.label for bar in chart.bars]
@@ -71,15 +83,13 @@ def _whole_steps(high: float) -> list[int]:
 
 
 def _bars(chart: Chart) -> Any:
-    import pygal
-
     # The library draws from below; readers begin above.
     bars = chart.bars[::-1]
     labels = [_cut(bar.label) for bar in bars]
     room = max(_room(bar.told) for bar in bars)
     # The library leaves its own guess for the labels, too little for Chinese; this is the rest.
     rest = max(map(_room, labels)) - _GUESSED * max(map(len, labels))
-    made = pygal.HorizontalBar(
+    made = _library().HorizontalBar(
         **_settings(chart, _ROW * len(bars) + _AROUND),
         margin_left=max(0, round(rest)),
         margin_right=room + 10,

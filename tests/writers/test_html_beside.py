@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -187,3 +188,9 @@ def test_hostile_names_stay_text_on_every_page_and_in_the_search(tmp_path):
 def test_one_file_holds_everyone_up_to_the_most_answers(tmp_path, people, pages):
     written(tmp_path, persons(people))
     assert len(texts(tmp_path, "people-")) == pages
+
+
+def test_drawing_leaves_the_imports_of_python_as_they_were(tmp_path):
+    written(tmp_path, persons(60))
+    assert "svg class=" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert [each for each in sys.meta_path if not hasattr(each, "find_spec")] == []
