@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -82,8 +83,9 @@ class Written:
 
 @pytest.fixture(scope="session")
 def write(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Written]:
-    """Writes the report of so many people."""
+    """Writes the report of so many people, once."""
 
+    @cache
     def made(people: int = 24, language: str = "zh", *, judge: str = "openai:m", most: int = 2000):
         folder = tmp_path_factory.mktemp("report")
         told = labels(language, "report")
