@@ -1,5 +1,6 @@
 """statistics: what everyone's scores say about the items, added up one person at a time."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 from math import sqrt
@@ -19,6 +20,7 @@ from ..records import (
 FEWEST_PEOPLE = 10
 _BINS = 10
 _SETTLED = ("graded", "gated")
+_OPEN = ("held", "unscored")
 
 
 @dataclass(slots=True)
@@ -123,6 +125,7 @@ class Tally:
     _bins: list[list[int]] = field(default_factory=lambda: [[0, 0] for _ in range(_BINS)])
     _items: dict[str, _Item] = field(default_factory=dict)
     _dimensions: dict[str, list[Decimal]] = field(default_factory=dict)
+    _reasons: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, person: Person) -> None:
         """Take *person* into account."""
@@ -130,6 +133,8 @@ class Tally:
         total = person.total
         for item, score in person.scored:
             self._items.setdefault(item.id, _Item(item)).add(score)
+            if score.status in _OPEN:
+                self._reasons[score.status, score.reason] += 1
         self._add_dimensions(person)
         if not total.max_total:
             return
@@ -173,6 +178,7 @@ class Tally:
                 )
                 for name, (points, most, criteria, n) in self._dimensions.items()
             },
+            reasons=dict(self._reasons),
         )
 
 

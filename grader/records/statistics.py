@@ -69,10 +69,15 @@ class DimensionMean:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statistics:
-    """Everyone of a run: how totals spread, and how each item and dimension went."""
+    """
+    Everyone of a run: how totals spread, and how each item and dimension went.
+
+    `reasons` counts the open answers by status and reason.
+    """
 
     people: int
     settled: int
     bins: tuple[Bin, ...]
     items: tuple[ItemStatistics, ...]
     dimensions: dict[str, DimensionMean]
+    reasons: dict[tuple[str, str], int]

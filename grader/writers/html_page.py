@@ -1,14 +1,22 @@
-"""The report as one HTML file that asks for nothing from anywhere and runs nothing."""
+"""The report as HTML that asks for nothing from anywhere: a file, and pages beside it for many."""
 
-from functools import cache
-from importlib.resources import files
+from contextlib import suppress
+from dataclasses import replace
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
-
+from ..core.selection import MOST_ANSWERS
 from ..records import Person
+from .html_beside import FOLDER, Beside, Listing, remove_pages
+from .html_sheet import Sheets
 from .page import Look, Page
-from .views import Words, opening, people_tables, person_blocks, visible
+from .views import (
+    Words,
+    dimension_means,
+    item_charts,
+    opening,
+    people_charts,
+    people_tables,
+    person_blocks,
+)
 from .whole import whole_file
 
 # So few answers are shown opened up; of more, only those that need a person.
@@ -16,74 +24,78 @@ _SHOWN_OPEN = 12
 
 
 class HtmlReport:
-    """`report.html`, from the people chosen for a page."""
+    """
+    `report.html`; beyond *most_answers*, everyone's answers go to pages in a folder beside it.
+
+    Up to that many are kept, because only then is it known that there are more.
+    """
 
     written = "report.html"
 
-    def __init__(self, look: Look) -> None:
-        self._folder = look.folder
+    def __init__(self, look: Look, *, most_answers: int = MOST_ANSWERS) -> None:
+        self._look = look
+        self._most_answers = most_answers
+        self._kept: list[Person] = []
+        self._answers = 0
+        self._beside: Beside | None = None
 
     def add(self, person: Person) -> None:
-        """Nothing: the page holds its people."""
+        """Keep *person*, or write the section where there are too many to keep."""
+        if self._beside is not None:
+            self._beside.add(person)
+            return
+        self._kept.append(person)
+        self._answers += len(person.scored)
+        if self._answers > self._most_answers:
+            self._beside = Beside(self._look)
+            for each in self._kept:
+                self._beside.add(each)
+            self._kept.clear()
 
     def finish(self, page: Page) -> None:
-        """Write the page."""
-        with whole_file(self._folder / self.written) as file:
-            file.write(html_page(page))
+        """Put the pages in their place, then the report."""
+        listing = self._beside.finish(page) if self._beside is not None else None
+        with whole_file(self._look.folder / self.written) as file:
+            file.write(html_page(page) if listing is None else _head_page(page, listing))
+        if listing is None:
+            with suppress(OSError):
+                remove_pages(self._look.folder)
 
     def discard(self) -> None:
-        """Nothing was begun."""
+        """Throw away the pages that were begun."""
+        if self._beside is not None:
+            self._beside.discard()
 
 
 def html_page(page: Page) -> str:
-    """*page* as HTML; whatever a candidate or a model wrote stays text."""
+    """*page* as one file of HTML; whatever a candidate or a model wrote stays text."""
     words = Words(page.labels, page.language, page.rubric)
-    head = opening(page, words)
-    return (
-        templates()
-        .get_template("page.j2")
-        .render(
-            language={"zh": "zh-CN", "en": "en"}[page.language],
-            words=words,
-            opening=head,
-            people=people_tables(page, words),
-            persons=person_blocks(page, words),
-            is_short=sum(len(person.scored) for person in page.people) <= _SHOWN_OPEN,
-            style=Markup(style() + _on_paper(head.notice_short)),  # noqa: S704 -- our own words
-        )
+    means = dimension_means(page, words)
+    return Sheets(words, opening(page, words), means).render(
+        "page.j2",
+        people=people_tables(page, words),
+        persons=person_blocks(page, words),
+        figures=list(people_charts(page, words)),
+        charts=list(item_charts(page, words)),
+        is_short=sum(len(person.scored) for person in page.people) <= _SHOWN_OPEN,
+        lists=(),
+        up="",
     )
 
 
-def _file(name: str) -> str:
-    return (files(__package__) / "html" / name).read_text(encoding="utf-8")
-
-
-def _on_paper(notice: str) -> str:
-    """The style that repeats *notice* at the top of every printed page."""
-    if not notice:
-        return ""
-    told = notice.replace("\\", "").replace('"', "").replace("<", "").replace("\n", " ")
-    return f'@page {{ @top-center {{ content: "{told}"; font: 600 7.5pt sans-serif; }} }}'
-
-
-def _finalize(value: object) -> object:
-    """Every expression of a template passes here: no hidden character reaches the page."""
-    return visible(value) if type(value) is str else value
-
-
-def style() -> str:
-    """The style sheet of every page."""
-    return _file("style.css")
-
-
-@cache
-def templates() -> Environment:
-    """The pages' templates; whatever is put into them stays text."""
-    return Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        loader=FunctionLoader(_file),
-        finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
+def _head_page(page: Page, listing: Listing) -> str:
+    """The report without anyone's answers: what *listing* lists, and where the rest is."""
+    words = Words(page.labels, page.language, page.rubric)
+    # Nobody is left out here: everyone has a section on a page beside.
+    head = opening(replace(page, left_out=0, unlisted=0), words)
+    return Sheets(words, head, dimension_means(page, words)).render(
+        "page.j2",
+        loads_pages=True,
+        people=listing.first,
+        figures=list(people_charts(page, words)),
+        charts=list(item_charts(page, words)),
+        lists=listing.names,
+        shards=" ".join(listing.shards),
+        folder=FOLDER,
+        up=f"{FOLDER}/",
     )

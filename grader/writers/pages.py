@@ -10,6 +10,7 @@ from ..core.selection import Selection
 from ..core.statistics import Tally
 from ..errors import SettingError
 from ..records import Person, Run
+from .html_beside import FOLDER
 from .html_page import HtmlReport
 from .letters import LettersReport, check_letters
 from .markdown_page import MarkdownReport
@@ -127,6 +128,8 @@ class Reports:
             report.finish(page)
         for kind in self._others if look.alone else ():
             _remove(look.folder / kind.written)
+            if kind is HtmlReport:
+                _remove(look.folder / FOLDER)
         write_run_json(look.folder / "run.json", run, versions)
 
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from ..records import STATUSES, Counts, Language
-from .html_page import style, templates
+from .html_sheet import policy, style, template
 from .whole import whole_file
 
 
@@ -50,13 +50,14 @@ def write_posts_page(
         }
         for each in posts
     ]
-    text = templates().get_template("posts.j2").render(
+    text = template("posts.j2").render(
         language={"zh": "zh-CN", "en": "en"}[language],
         column=column,
         notice=labels["baseline_notice"] if is_baseline else "",
         posts=lines,
         statuses=STATUSES,
         words=labels,
+        policy=policy(style()),
         style=Markup(style()),  # noqa: S704 -- our own words
     )  # fmt: skip
     with whole_file(folder / "index.html") as file:

@@ -1,21 +1,47 @@
 """Reports as rows of text, worded; templates only lay them out."""
 
-from .answers import AnswerBlock, PersonBlock, person_blocks
+from .answers import AnswerBlock, PersonBlock, person_block, person_blocks
+from .figures import Bar, Chart, Mean, dimension_means, item_charts, people_charts
 from .opening import Fact, Opening, opening
-from .people import PeopleRow, PeopleTables, people_tables
+from .people import (
+    Cells,
+    Column,
+    PeopleRow,
+    PeopleTables,
+    columns,
+    dimension_cells,
+    even_criteria,
+    people_row,
+    people_tables,
+    row_cells,
+)
 from .visible import visible
 from .wording import Words
 
 __all__ = [
     "AnswerBlock",
+    "Bar",
+    "Cells",
+    "Chart",
+    "Column",
     "Fact",
+    "Mean",
     "Opening",
     "PeopleRow",
     "PeopleTables",
     "PersonBlock",
     "Words",
+    "columns",
+    "dimension_cells",
+    "dimension_means",
+    "even_criteria",
+    "item_charts",
     "opening",
+    "people_charts",
+    "people_row",
     "people_tables",
+    "person_block",
     "person_blocks",
+    "row_cells",
     "visible",
 ]

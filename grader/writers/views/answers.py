@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...core.report import percent
-from ...records import Criterion, Evidence, Item, Mark, Person, Rating, Score
+from ...records import Criterion, DimensionSum, Evidence, Item, Mark, Person, Rating, Score
 from ..page import Page
 from .marked import Piece, Span, pieces
-from .people import Column, dimension_cell, in_order, is_open
-from .wording import Words, between, points
+from .people import in_order, is_open
+from .wording import Words, between, points, share_of
 
 # A longer quote is cut in the table of criteria; all of it is marked in the answer.
 _LONGEST_QUOTE = 240
@@ -75,6 +75,20 @@ class AnswerBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """
+    A person's points in one dimension, in words and as a bar.
+
+    `length` is the share of its points, 0 to 100; None while it is open.
+    """
+
+    code: str
+    name: str
+    told: str
+    length: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonBlock:
     """One person's section."""
 
@@ -84,7 +98,7 @@ class PersonBlock:
     points: str
     percent: str
     answered: str
-    dimensions: tuple[Column, ...]
+    dimensions: tuple[Part, ...]
     answers: tuple[AnswerBlock, ...]
 
 
@@ -92,10 +106,11 @@ def person_blocks(page: Page, words: Words) -> Iterator[PersonBlock]:
     """A section for everyone whose answers are at hand, in the order of the table."""
     for anchor, person in in_order(page):
         if person.scored:
-            yield _person(anchor, person, page, words)
+            yield person_block(anchor, person, words)
 
 
-def _person(anchor: str, person: Person, page: Page, words: Words) -> PersonBlock:
+def person_block(anchor: str, person: Person, words: Words) -> PersonBlock:
+    """The section of *person*, at *anchor*."""
     total = person.total
     share = percent(total.total, total.max_total)
     return PersonBlock(
@@ -107,27 +122,30 @@ def _person(anchor: str, person: Person, page: Page, words: Words) -> PersonBloc
         ),
         percent=f"{share}%" if share else "",
         answered=words("answered_of", n=total.answered, of=total.asked),
-        dimensions=tuple(
-            Column(name=words.dimension(name), below=dimension_cell(part, words, told=False))
-            for name, part in total.by_dimension.items()
-        ),
+        dimensions=tuple(_part(name, part, words) for name, part in total.by_dimension.items()),
         answers=tuple(
-            _Answer(f"{anchor}-{number}", item, score, page, words).block()
+            _Answer(f"{anchor}-{number}", item, score, words).block()
             for number, (item, score) in enumerate(person.scored, start=1)
         ),
     )
 
 
+def _part(code: str, part: DimensionSum, words: Words) -> Part:
+    got = words("pending") if part.points is None else points(part.points)
+    of, share = points(part.max_points), share_of(part.points, part.max_points)
+    told = words.number("on_criteria", part.criteria, points=got, of=of)
+    return Part(code=code, name=words.dimension(code), told=told, length=share)
+
+
 class _Answer:
     """One answer on its way to a block."""
 
-    def __init__(self, anchor: str, item: Item, score: Score, page: Page, words: Words) -> None:
+    def __init__(self, anchor: str, item: Item, score: Score, words: Words) -> None:
         self._anchor = anchor
         self._item = item
         self._score = score
         self._words = words
-        self._language = page.language
-        self._critical = {each.id: each.description for each in page.rubric.critical}
+        self._language = words.language
 
     def block(self) -> AnswerBlock:
         """The block of this answer."""
@@ -236,11 +254,10 @@ class _Answer:
 
     def _findings(self, rating: Rating) -> Iterator[FindingRow]:
         for number, finding in enumerate(rating.critical):
-            told = self._critical.get(finding.critical_id)
             yield FindingRow(
                 label=_letter(number),
                 anchor=f"{self._anchor}-{_letter(number)}",
-                description=told.of(self._language) if told else finding.critical_id,
+                description=self._words.critical(finding.critical_id),
                 quote=finding.evidence[0].quote if finding.evidence else finding.quote,
                 is_located=bool(finding.evidence),
             )

@@ -36,7 +36,7 @@ class Opening:
     What stands above and below the people.
 
     `notice` and its short form are for every page where no model rated, else empty. `tallies`
-    add up to `answers`. `left_out` says whose answers are not shown.
+    add up to `answers`.
     """
 
     title: str
@@ -49,7 +49,6 @@ class Opening:
     notes: tuple[str, ...]
     facts: tuple[Fact, ...]
     expense: tuple[Fact, ...]
-    left_out: str
 
 
 def opening(page: Page, words: Words) -> Opening:
@@ -70,7 +69,6 @@ def opening(page: Page, words: Words) -> Opening:
         notes=tuple(_notes(page, words)),
         facts=tuple(_facts(page, words)),
         expense=tuple(_expense(page, words)),
-        left_out=words.number("note_left_out", page.left_out) if page.left_out else "",
     )
 
 
@@ -88,9 +86,7 @@ def _verdict(counts: Counts, words: Words, *, is_baseline: bool) -> str:
 
 def _open(page: Page, words: Words) -> Iterator[Fact]:
     """What is open, by status and reason; the most frequent reason first."""
-    reasons = Counter(
-        (score.status, score.reason) for person in page.people for _, score in person.scored
-    )
+    reasons = Counter(page.statistics.reasons)
     totals = {"held": page.run.counts.held, "unscored": page.run.counts.unscored}
     for status, total in totals.items():
         if not total:
@@ -100,8 +96,6 @@ def _open(page: Page, words: Words) -> Iterator[Fact]:
             words("reason_count", reason=words.name("reason", reason), n=n)
             for reason, n in told.items()
         ]
-        if 0 < sum(told.values()) < total:
-            parts.append(words("reason_elsewhere", n=total - sum(told.values())))
         name = words("open_count", status=words.name("status", status), n=total)
         yield Fact(name, words("semicolon").join(parts))
 
@@ -129,7 +123,7 @@ def _notes(page: Page, words: Words) -> Iterator[str]:
 
 def _facts(page: Page, words: Words) -> Iterator[Fact]:
     run = page.run
-    yield Fact(words("fact_judge"), words.name("judge", run.judge))
+    yield Fact(words("fact_judge"), _judge(run.judge, words))
     if run.model_asked:
         yield Fact(words("fact_model"), run.model_asked)
     if run.models_returned and run.models_returned != (run.model_asked,) and run.model_asked:
@@ -140,11 +134,16 @@ def _facts(page: Page, words: Words) -> Iterator[Fact]:
     )
     if run.template:
         yield Fact(words("fact_template"), run.template)
-    yield Fact(words("fact_people"), str(page.statistics.people))
+    yield Fact(words("fact_people"), f"{page.statistics.people:,}")
     if run.started:
         yield Fact(words("fact_started"), moment(run.started))
     if run.finished:
         yield Fact(words("fact_finished"), moment(run.finished))
+
+
+def _judge(code: str, words: Words) -> str:
+    """Which kind of judge rated; its model stands in a line of its own."""
+    return words.name("judge", code.partition(":")[0])
 
 
 def _expense(page: Page, words: Words) -> Iterator[Fact]:

@@ -1,13 +1,17 @@
 """The table of people: those who need a person first, then the others by total."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from ...core.report import percent
 from ...records import DIMENSIONS, CandidateTotal, DimensionSum, Person
 from ..page import Page
-from .wording import Words, between, points
+from .wording import Words, between, points, share_of
+
+Cells = Mapping[str, tuple[str, int]]
+"""By dimension: points of points, and the number of criteria they rest on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,15 +27,19 @@ class PeopleRow:
     """
     One candidate.
 
-    `anchor` is where the section is, empty where the answers are not shown. `points` and `of`
-    are the total and its maximum; `percent` is empty while the total is open.
+    `href` leads to the section, empty where the answers are not shown. `points` and `of` are
+    the total and its maximum, `low` and `high` its ends in hundredths of that; `percent` is
+    empty while the total is open.
     """
 
-    anchor: str
+    href: str
     candidate_id: str
+    is_open: bool
     points: str
     of: str
     percent: str
+    low: float
+    high: float
     dimensions: tuple[str, ...]
     answered: str
     open: tuple[str, ...]
@@ -40,11 +48,17 @@ class PeopleRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleTables:
-    """The two tables of people, under the same columns."""
+    """
+    The two tables of people, under the same columns.
+
+    `open_people` and `settled_people` are how many there are, listed here or not.
+    """
 
     columns: tuple[Column, ...]
     open: tuple[PeopleRow, ...]
     settled: tuple[PeopleRow, ...]
+    open_people: int
+    settled_people: int
 
 
 def is_open(total: CandidateTotal) -> bool:
@@ -63,56 +77,92 @@ def in_order(page: Page) -> list[tuple[str, Person]]:
 
 def people_tables(page: Page, words: Words) -> PeopleTables:
     """Everyone on *page*, in the order they are shown."""
-    shown = [name for name in DIMENSIONS if any(_has(person, name) for person in page.people)]
-    even = {name: _even(page, name) for name in shown}
+    cells = {id(person): dimension_cells(person, words) for person in page.people}
+    seen = Counter((name, n) for each in cells.values() for name, (_, n) in each.items())
+    even = even_criteria(seen, len(page.people))
     rows = {
-        part: tuple(_row(anchor, person, even, words) for anchor, person in people)
+        part: tuple(
+            people_row(
+                f"#{anchor}" if person.scored else "",
+                person,
+                row_cells(cells[id(person)], even, words),
+                words,
+            )
+            for anchor, person in people
+        )
         for part, people in groupby(in_order(page), key=lambda each: is_open(each[1].total))
     }
-    columns = tuple(
-        Column(
-            name=words.dimension(name),
-            below=words.number("criteria", part.criteria) if part else "",
-        )
-        for name, part in even.items()
+    first, others = rows.get(True, ()), rows.get(False, ())
+    return PeopleTables(
+        columns=columns(even, words),
+        open=first,
+        settled=others,
+        open_people=len(first),
+        settled_people=len(others),
     )
-    return PeopleTables(columns=columns, open=rows.get(True, ()), settled=rows.get(False, ()))
 
 
-def _has(person: Person, dimension: str) -> bool:
-    return dimension in person.total.by_dimension
+def dimension_cells(person: Person, words: Words) -> Cells:
+    """The dimensions of *person* as cells of the table."""
+    made = {}
+    for name, part in person.total.by_dimension.items():
+        made[name] = dimension_cell(part, words, told=True), part.criteria
+    return made
 
 
-def _even(page: Page, dimension: str) -> DimensionSum | None:
-    """One of the sums, where everyone's rests on as many criteria; else None."""
-    sums = [person.total.by_dimension.get(dimension) for person in page.people]
-    return sums[0] if len({part and part.criteria for part in sums}) == 1 else None
+def even_criteria(seen: Mapping[tuple[str, int], int], people: int) -> dict[str, int]:
+    """
+    By dimension that occurs, in our order: the criteria everyone's cell rests on, else 0.
+
+    *seen* counts the cells of *people* people by dimension and criteria.
+    """
+    return {
+        name: next((n for (of, n), cells in seen.items() if of == name and cells == people), 0)
+        for name in DIMENSIONS
+        if any(of == name for of, _ in seen)
+    }
 
 
-def _row(
-    anchor: str, person: Person, even: dict[str, DimensionSum | None], words: Words
-) -> PeopleRow:
+def columns(even: Mapping[str, int], words: Words) -> tuple[Column, ...]:
+    """The columns of the dimensions that *even* tells of."""
+    return tuple(
+        Column(name=words.dimension(name), below=words.number("criteria", n) if n else "")
+        for name, n in even.items()
+    )
+
+
+def row_cells(cells: Cells, even: Mapping[str, int], words: Words) -> tuple[str, ...]:
+    """A row's cells in the columns of *even*; with their criteria where the head cannot tell."""
+    made = []
+    for name, told in even.items():
+        text, criteria = cells.get(name, ("–", 0))
+        if criteria and not told:
+            text = f"{text} ({words.number('criteria', criteria)})"
+        made.append(text)
+    return tuple(made)
+
+
+def people_row(href: str, person: Person, cells: tuple[str, ...], words: Words) -> PeopleRow:
+    """The row of *person*, whose section is at *href*, with *cells* for the dimensions."""
     total = person.total
     return PeopleRow(
-        anchor=anchor if person.scored else "",
+        href=href,
         candidate_id=total.candidate_id,
+        is_open=is_open(total),
         points=between(total.low, total.high),
         of=points(total.max_total),
         percent=percent(total.total, total.max_total),
-        dimensions=tuple(
-            dimension_cell(total.by_dimension.get(name), words, told=bool(even[name]))
-            for name in even
-        ),
+        low=share_of(total.low, total.max_total) or 0.0,
+        high=share_of(total.high, total.max_total) or 0.0,
+        dimensions=cells,
         answered=f"{total.answered} / {total.asked}",
         open=tuple(open_of(person, words)),
         flags=tuple(flags_of(person, words)),
     )
 
 
-def dimension_cell(part: DimensionSum | None, words: Words, *, told: bool) -> str:
+def dimension_cell(part: DimensionSum, words: Words, *, told: bool) -> str:
     """Points of points; with the number of criteria unless that is *told* elsewhere."""
-    if part is None:
-        return "–"
     got = words("pending") if part.points is None else points(part.points)
     cell = f"{got} / {points(part.max_points)}"
     return cell if told else f"{cell} ({words.number('criteria', part.criteria)})"

@@ -18,6 +18,7 @@ class Words:
         self.language = language
         self._labels = labels
         self._dimensions = {each.id: each.name.of(language) for each in rubric.dimensions}
+        self._critical = {each.id: each.description.of(language) for each in rubric.critical}
 
     def __call__(self, label: str, /, **values: object) -> str:
         """
@@ -29,9 +30,9 @@ class Words:
         text = self._labels[label]
         return text.format(**values) if values else text
 
-    def number(self, label: str, n: int) -> str:
-        """`label_one` or `label_many` with *n* in it."""
-        return self(f"{label}_{'one' if n == 1 else 'many'}", n=n)
+    def number(self, label: str, n: int, **values: object) -> str:
+        """`label_one` or `label_many` with *n* and *values* in it."""
+        return self(f"{label}_{'one' if n == 1 else 'many'}", n=n, **values)
 
     def name(self, kind: str, code: str) -> str:
         """What the code *code* of that *kind* means; the code itself where no label says so."""
@@ -40,6 +41,10 @@ class Words:
     def dimension(self, code: str) -> str:
         """The rubric's name of a dimension, else ours."""
         return self._dimensions.get(code) or self.name("dimension", code)
+
+    def critical(self, code: str) -> str:
+        """What a critical finding is about, as the rubric says it; else the code itself."""
+        return self._critical.get(code, code)
 
     def rater(self, code: str) -> str:
         """Who rated: a person's name, or the judge with its model."""
@@ -61,6 +66,11 @@ def points(value: Decimal) -> str:
     """Points with at most one decimal place."""
     text = f"{value.quantize(_ONE_PLACE, ROUND_HALF_UP):f}"
     return text.removesuffix(".0")
+
+
+def share_of(value: Decimal | None, of: Decimal) -> float | None:
+    """*value* in hundredths of *of*, for the length of a bar; None where there is none."""
+    return None if value is None or not of else round(float(100 * value / of), 1)
 
 
 def between(low: Decimal, high: Decimal) -> str:
