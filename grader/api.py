@@ -16,6 +16,7 @@ from .core.feedback import feedback as _feedback
 from .core.report import count
 from .engines.local import LocalEngine
 from .errors import AnswersError, InputError, StoreError
+from .message import Message, cause
 from .pipeline import Desk
 from .pipeline import grade as _grade
 from .ports import Judge, Store
@@ -248,7 +249,11 @@ def _made(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
-            f"{folder}: cannot be made ({error.strerror}); choose another folder"
+            Message(
+                "{folder}: cannot be made ({reason}); choose another folder",
+                folder=folder,
+                reason=cause(error),
+            )
         ) from error
     return folder
 

@@ -14,6 +14,7 @@ from .core.arrange.blocks import Asked
 from .core.render import Templates
 from .errors import InputError, SettingError
 from .judges.traced import traced
+from .message import Message
 from .ports import Engine, Judge, Permit
 from .prices.bundled import bundled_price
 from .prices.table import read_price_table
@@ -85,10 +86,16 @@ def make_judge(settings: JudgeSettings, environment: Mapping[str, str] | None = 
     given = os.environ if environment is None else environment
     if settings.judge not in JUDGES:
         known = ", ".join(sorted(JUDGES))
-        raise SettingError(f"no judge called {settings.judge!r}; choose one of {known}")
+        raise SettingError(
+            Message(
+                "no judge called {judge!r}; choose one of {known}",
+                judge=settings.judge,
+                known=known,
+            )
+        )
     if settings.judge == "replay":
         if settings.replay is None:
-            raise SettingError("--judge replay needs --replay FILE, the recorded replies")
+            raise SettingError(Message("--judge replay needs --replay FILE, the recorded replies"))
         return _judge("replay", settings.replay)
     return _judge("baseline") if settings.judge == "baseline" else _openai(settings, given)
 
@@ -107,8 +114,10 @@ def _openai(settings: JudgeSettings, given: Mapping[str, str]) -> Judge:
     model = settings.model or given.get("GRADER_MODEL", "")
     if not model:
         raise SettingError(
-            "no model named; give --model NAME or set GRADER_MODEL (there is no default, because "
-            "models retire)"
+            Message(
+                "no model named; give --model NAME or set GRADER_MODEL (there is no default, "
+                "because models retire)"
+            )
         )
     judge = _judge(
         "openai",
@@ -129,9 +138,13 @@ def _key(file: Path | None, given: Mapping[str, str]) -> str:
     try:
         key = file.read_text(encoding="utf-8-sig").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingError(f"--api-key-file {file}: cannot be read; check the file") from error
+        raise SettingError(
+            Message("--api-key-file {file}: cannot be read; check the file", file=file)
+        ) from error
     if not key:
-        raise SettingError(f"--api-key-file {file}: is empty; put the key into it")
+        raise SettingError(
+            Message("--api-key-file {file}: is empty; put the key into it", file=file)
+        )
     return key
 
 
@@ -156,14 +169,26 @@ def check_engine(settings: EngineSettings, judge: Judge) -> None:
     """
     if settings.engine not in ENGINES:
         known = ", ".join(ENGINES)
-        raise SettingError(f"--engine {settings.engine!r}: no such engine; choose one of {known}")
+        raise SettingError(
+            Message(
+                "--engine {engine!r}: no such engine; choose one of {known}",
+                engine=settings.engine,
+                known=known,
+            )
+        )
     if settings.engine == "batch" and not judge.name.startswith("openai:"):
         raise SettingError(
-            f"--engine batch: the judge {judge.name!r} has no Batch API; use --engine local"
+            Message(
+                "--engine batch: the judge {judge!r} has no Batch API; use --engine local",
+                judge=judge.name,
+            )
         )
     if settings.detach and settings.engine != "batch":
         raise SettingError(
-            "--detach: only batches go on without this process; add --engine batch, or leave it out"
+            Message(
+                "--detach: only batches go on without this process; add --engine batch, or "
+                "leave it out"
+            )
         )
 
 
@@ -220,8 +245,14 @@ def read_rows(
         if not path.is_file():
             check_file(path)
         known = ", ".join(sorted(READERS | PAPERS))
-        raise InputError(f"{path}: no reader for {path.suffix or 'files without an ending'!r}; "
-                         f"save it as one of {known}")  # fmt: skip
+        raise InputError(
+            Message(
+                "{path}: no reader for {ending!r}; save it as one of {known}",
+                path=path,
+                ending=path.suffix or "files without an ending",
+                known=known,
+            )
+        )
     if most_bytes is None:
         check_file(path)
     else:
@@ -229,7 +260,13 @@ def read_rows(
     if reader is read_workbook:
         return read_workbook(path, note, sheet)
     if sheet:
-        note(f"{path.name}: has no sheets, --sheet {sheet} is for workbooks")
+        note(
+            Message(
+                "{file}: has no sheets, --sheet {sheet} is for workbooks",
+                file=path.name,
+                sheet=sheet,
+            )
+        )
     if reader in PAPERS.values():
         return reader(path, note, asked or Asked())
     return reader(path, note)
@@ -255,7 +292,9 @@ def journal_path(store: str, folder: Path) -> Path:
     if not store:
         return folder / "grader.db"
     if not store.startswith("sqlite:///") or len(store) <= len("sqlite:///"):
-        raise SettingError(f"--store {store!r}: no such store; write sqlite:///PATH")
+        raise SettingError(
+            Message("--store {store!r}: no such store; write sqlite:///PATH", store=store)
+        )
     return Path(store.removeprefix("sqlite:///"))
 
 

@@ -8,6 +8,7 @@ from ..api import feedback, grade
 from ..core.arrange import ItemIndex
 from ..core.feedback import Feedback
 from ..errors import InputError
+from ..message import Message
 from ..readers.resources import labels
 from ..readers.source import check_file, encoding_of
 from ..records import Answer, Item, Rubric
@@ -49,7 +50,10 @@ def _item(rubric: Rubric, item_id: str, question: str) -> Item:
     if rubric.is_open:
         if not question:
             raise InputError(
-                f"rubric {rubric.id!r} has no items of its own; give the question with --question"
+                Message(
+                    "rubric {rubric!r} has no items of its own; give the question with --question",
+                    rubric=rubric.id,
+                )
             )
         return rubric.item(item_id or "Q1", question)
     index = ItemIndex(rubric)
@@ -57,7 +61,12 @@ def _item(rubric: Rubric, item_id: str, question: str) -> Item:
     if found is None:
         wanted = f"item {item_id!r}" if item_id else "the item"
         raise InputError(
-            f"{wanted} is not in rubric {rubric.id!r}; choose with -i one of {', '.join(index.ids)}"
+            Message(
+                "{wanted} is not in rubric {rubric!r}; choose with -i one of {ids}",
+                wanted=wanted,
+                rubric=rubric.id,
+                ids=", ".join(index.ids),
+            )
         )
     return found
 
@@ -66,11 +75,15 @@ def _text(file: str) -> str:
     if file == "-":
         content = sys.stdin.buffer.read(_MOST_BYTES + 1)
         if len(content) > _MOST_BYTES:
-            raise InputError(f"stdin: more than {_MOST_BYTES:,} bytes; that is no single answer")
+            raise InputError(
+                Message(
+                    "stdin: more than {most:,} bytes; that is no single answer", most=_MOST_BYTES
+                )
+            )
         try:
             return content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise InputError("stdin: not UTF-8; save the text as UTF-8") from error
+            raise InputError(Message("stdin: not UTF-8; save the text as UTF-8")) from error
     path = Path(file)
     check_file(path, _MOST_BYTES)
     return path.read_text(encoding=encoding_of(path, say))

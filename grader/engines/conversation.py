@@ -7,6 +7,7 @@ from ..core.budget import NOTHING, UNKNOWN
 from ..core.render import Templates, answer_message, fence
 from ..core.validate import Reading
 from ..errors import AnswerRefused, BudgetReached, JudgeUnreachable, ModeRefused, ParameterRefused
+from ..message import Message
 from ..ports import Judge, Permit
 from ..records import (
     Call,
@@ -165,7 +166,7 @@ class Conversation:
                 if self.judge.taken.rung == way.rung:
                     self.judge.taken = replace(self.judge.taken, rung=lower)
                 way = replace(way, rung=lower, turns=())
-        raise AnswerRefused("the endpoint refuses every way of asking", reason="invalid")
+        raise AnswerRefused(Message("the endpoint refuses every way of asking"), reason="invalid")
 
     async def _attempts(self, way: _Way) -> Reply:
         self.attempt += 1

@@ -13,6 +13,7 @@ from ..errors import (
     ModeRefused,
     ParameterRefused,
 )
+from ..message import Message
 from ..ports import Permit
 from ..records import Call, Capability, Price, Prompt, Task, Usage
 
@@ -65,15 +66,20 @@ class BudgetPermit:
         """See `ports.Permit`."""
         if set(_LIMITS) & set(taken.dropped):
             self._stop(
-                "the model takes no limit on the length of a reply, so no budget can be kept"
+                Message(
+                    "the model takes no limit on the length of a reply, so no budget can be kept"
+                )
             )
         self._raise_if_stopped()
         usd = self._most(task, call)
         while not self.budget.fits(usd):
             if not self.budget.in_flight:
                 self._stop(
-                    f"{self.budget.spent:.4f} US dollars are spent, and the next call could cost "
-                    f"{usd * self.budget.dearer:.4f}"
+                    Message(
+                        "{spent:.4f} US dollars are spent, and the next call could cost {VALUE:.4f}",
+                        spent=self.budget.spent,
+                        VALUE=usd * self.budget.dearer,
+                    )
                 )
             self._raise_if_stopped()
             self._settled.clear()
@@ -89,8 +95,12 @@ class BudgetPermit:
 
     def _stop(self, why: str) -> None:
         self.stopped = self.stopped or BudgetReached(
-            f"--budget {self.budget.usd:f} US dollars reached: {why}; the same command goes on "
-            "with as much again"
+            Message(
+                "--budget {usd:f} US dollars reached: {why}; the same command goes on with "
+                "as much again",
+                usd=self.budget.usd,
+                why=why,
+            )
         )
         self._settled.set()
 

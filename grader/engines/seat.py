@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from ..errors import AnswerRefused, JudgeUnreachable
+from ..message import Message
 from ..records import Reply
 from .pacer import Pacer, Sent
 from .places import Places
@@ -99,4 +100,4 @@ class Seat:
 
     def _check_wanted(self) -> None:
         if self.traffic.draining.is_set():
-            raise AnswerRefused("stopped while waiting to try again", reason="not_reached")
+            raise AnswerRefused(Message("stopped while waiting to try again"), reason="not_reached")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import AnswerRefused, InputError
+from ..message import Message, cause
 from ..records import Call, Capability, Reply, Rung, Task
 
 _FIX = 'each line is {"candidate_id": …, "item_id": …, "reply": …} or has "answer" for the id'
@@ -32,7 +33,11 @@ class ReplayJudge:
             content = self._path.read_bytes()
         except OSError as error:
             raise InputError(
-                f"{path}: cannot be read ({error.strerror}); check --replay"
+                Message(
+                    "{path}: cannot be read ({reason}); check --replay",
+                    path=path,
+                    reason=cause(error),
+                )
             ) from error
         self.identity = f"replay|1|{hashlib.sha256(content).hexdigest()}"
         self._replies: dict[tuple[str, str, str], tuple[str, str]] = {}
@@ -48,7 +53,14 @@ class ReplayJudge:
             who = ("id", str(entry["candidate_id"])) if "candidate_id" in entry else (
                 "text", str(entry["answer"]))  # fmt: skip
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise InputError(f"{self._path}:{number}: not a recorded reply; {_FIX}") from error
+            raise InputError(
+                Message(
+                    "{path}:{number}: not a recorded reply; {fix}",
+                    path=self._path,
+                    number=number,
+                    fix=_FIX,
+                )
+            ) from error
         text = reply if isinstance(reply, str) else json.dumps(reply, ensure_ascii=False)
         self._replies[(*who, item)] = (text, str(entry.get("model") or self.name))
 
@@ -59,8 +71,12 @@ class ReplayJudge:
         found = found or self._replies.get(("text", answer.text or "", answer.item_id))
         if found is None:
             raise AnswerRefused(
-                f"{self._path}: no reply recorded for {answer.candidate_id!r}, "
-                f"item {answer.item_id!r}",
+                Message(
+                    "{path}: no reply recorded for {candidate!r}, item {item!r}",
+                    path=self._path,
+                    candidate=answer.candidate_id,
+                    item=answer.item_id,
+                ),
                 reason="not_reached",
             )
         return Reply(text=found[0], model=found[1])

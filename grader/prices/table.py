@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..errors import InputError, SettingError
+from ..message import Message
 from ..records import Price
 
 _FORM = "prices: [{model: NAME, input: 2.5, output: 10}]"
@@ -66,11 +67,17 @@ def read_price_table(path: Path) -> PriceTable:
         content = path.read_bytes()[: _MOST_BYTES + 1]
         if len(content) > _MOST_BYTES:
             raise SettingError(
-                f"--prices {path}: more than {_MOST_BYTES:,} bytes; shorten the table"
+                Message(
+                    "--prices {path}: more than {most:,} bytes; shorten the table",
+                    path=path,
+                    most=_MOST_BYTES,
+                )
             )
         text = content.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingError(f"--prices {path}: cannot be read; check the file") from error
+        raise SettingError(
+            Message("--prices {path}: cannot be read; check the file", path=path)
+        ) from error
     entries = list(_Table(path, text).entries())
     return PriceTable(tuple(sorted(entries, key=lambda each: each.rank)))
 
@@ -88,7 +95,9 @@ class _Table:
             entry = self._entry(node)
             name = (entry.model, entry.endpoint.lower())
             if name in seen:
-                raise self._wrong(node, f"the model stands in line {seen[name]} too; keep one")
+                raise self._wrong(
+                    node, Message("the model stands in line {line} too; keep one", line=seen[name])
+                )
             seen[name] = node.start_mark.line + 1
             yield entry
 
@@ -104,19 +113,29 @@ class _Table:
             place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
             told = getattr(error, "problem", None) or error
             raise InputError(
-                f"{self._path}{place}: not YAML or JSON ({told}); write {_FORM}"
+                Message(
+                    "{path}{place}: not YAML or JSON ({told}); write {form}",
+                    path=self._path,
+                    place=place,
+                    told=told,
+                    form=_FORM,
+                )
             ) from None
         if root is None:
-            raise InputError(f"{self._path}: the table is empty; write {_FORM}")
+            raise InputError(
+                Message("{path}: the table is empty; write {form}", path=self._path, form=_FORM)
+            )
         if root.id == "mapping":
             root = self._keys(root, ("prices",), ("prices",))["prices"]
         if root.id != "sequence" or not root.value:
-            raise self._wrong(root, f"a list of prices is needed; write {_FORM}")
+            raise self._wrong(root, Message("a list of prices is needed; write {form}", form=_FORM))
         return list(root.value)
 
     def _entry(self, node: Any) -> Entry:
         if node.id != "mapping":
-            raise self._wrong(node, f"a price with its keys is needed; write {_FORM}")
+            raise self._wrong(
+                node, Message("a price with its keys is needed; write {form}", form=_FORM)
+            )
         found = self._keys(node, (*_TEXTS, *_RATES), _NEEDED)
         rates = {name: self._rate(name, found[name]) for name in _RATES if name in found}
         texts = {name: self._name(name, found[name]) for name in _TEXTS if name in found}
@@ -133,20 +152,32 @@ class _Table:
         for key, value in node.value:
             if key.value not in known:
                 names = ", ".join(known)
-                raise self._wrong(key, f"unknown key {key.value!r}; the keys are {names}")
+                raise self._wrong(
+                    key,
+                    Message(
+                        "unknown key {key!r}; the keys are {names}", key=key.value, names=names
+                    ),
+                )
             if key.value in found:
-                raise self._wrong(key, f"key {key.value!r} stands here twice; keep one of them")
+                raise self._wrong(
+                    key, Message("key {key!r} stands here twice; keep one of them", key=key.value)
+                )
             found[key.value] = value
         for name in needed:
             if name not in found:
-                raise self._wrong(node, f"{name!r} is missing; write {_FORM}")
+                raise self._wrong(
+                    node, Message("{name!r} is missing; write {form}", name=name, form=_FORM)
+                )
         return found
 
     def _name(self, name: str, node: Any) -> str:
         if node.id != "scalar" or not node.value.strip():
-            raise self._wrong(node, f"{name}: a text is needed")
+            raise self._wrong(node, Message("{name}: a text is needed", name=name))
         if name == "endpoint" and ("/" in node.value or "@" in node.value):
-            raise self._wrong(node, f"endpoint: {node.value!r} is no host; write api.example.com")
+            raise self._wrong(
+                node,
+                Message("endpoint: {value!r} is no host; write api.example.com", value=node.value),
+            )
         return str(node.value).strip()
 
     def _rate(self, name: str, node: Any) -> Decimal:
@@ -157,10 +188,22 @@ class _Table:
             rate = None
         if rate is None or not rate.is_finite() or rate < 0:
             raise self._wrong(
-                node, f"{name}: US dollars per million tokens are needed, as a number like 2.5"
+                node,
+                Message(
+                    "{name}: US dollars per million tokens are needed, as a number like 2.5",
+                    name=name,
+                ),
             )
         return rate
 
     def _wrong(self, node: Any, problem: str) -> InputError:
         mark = node.start_mark
-        return InputError(f"{self._path}:{mark.line + 1}:{mark.column + 1}: {problem}")
+        return InputError(
+            Message(
+                "{path}:{VALUE}:{VALUE_2}: {problem}",
+                path=self._path,
+                VALUE=mark.line + 1,
+                VALUE_2=mark.column + 1,
+                problem=problem,
+            )
+        )

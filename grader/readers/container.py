@@ -9,6 +9,7 @@ from typing import IO, Any
 from xml.parsers import expat
 
 from ..errors import InputError
+from ..message import Message
 
 MOST_MEMBERS = 10_000
 MOST_RATIO = 400
@@ -70,8 +71,14 @@ def checked_member(archive: zipfile.ZipFile, name: str, path: Path) -> IO[bytes]
         return archive.open(name)
     except KeyError as error:
         raise InputError(
-            f"{path}: has no part {name}, so it is damaged or no {path.suffix} file; open it in "
-            f"{_program(path)} and save it as {path.suffix} again"
+            Message(
+                "{path}: has no part {name}, so it is damaged or no {ending} file; open it "
+                "in {program} and save it as {ending} again",
+                path=path,
+                name=name,
+                ending=path.suffix,
+                program=_program(path),
+            )
         ) from error
 
 
@@ -87,8 +94,12 @@ def _ending(path: Path) -> str:
 
 def _damaged(path: Path) -> InputError:
     return InputError(
-        f"{path}: damaged or cut off, so it cannot be read; fetch it again, or open it in "
-        f"{_program(path)} and save it anew"
+        Message(
+            "{path}: damaged or cut off, so it cannot be read; fetch it again, or open "
+            "it in {program} and save it anew",
+            path=path,
+            program=_program(path),
+        )
     )
 
 
@@ -100,13 +111,27 @@ def _check_kind(path: Path) -> None:
             is_encrypted = _holds(file, _ENCRYPTED)
             what = "protected by a password" if is_encrypted else "in the format of before 2007"
             mend = "remove the password" if is_encrypted else f"save it as {_ending(path)}"
-            raise InputError(f"{path}: {what}; open it in {_program(path)} and {mend}")
+            raise InputError(
+                Message(
+                    "{path}: {what}; open it in {program} and {mend}",
+                    path=path,
+                    what=what,
+                    program=_program(path),
+                    mend=mend,
+                )
+            )
     if not start:
-        raise InputError(f"{path}: empty, 0 bytes; fetch it again")
+        raise InputError(Message("{path}: empty, 0 bytes; fetch it again", path=path))
     if not start.startswith(_ZIP):
         raise InputError(
-            f"{path}: no {path.suffix} file, whatever its name says; open it in {_program(path)} "
-            f"and save it as {_ending(path)}"
+            Message(
+                "{path}: no {ending} file, whatever its name says; open it in {program} and "
+                "save it as {wanted}",
+                path=path,
+                ending=path.suffix,
+                program=_program(path),
+                wanted=_ending(path),
+            )
         )
 
 
@@ -138,8 +163,13 @@ def _check_directory(path: Path) -> None:
         members = archive.infolist()
     if len(members) > MOST_MEMBERS:
         raise InputError(
-            f"{path}: {len(members):,} parts inside, at most {MOST_MEMBERS:,} are read; save only "
-            "the text of it in a new file"
+            Message(
+                "{path}: {count:,} parts inside, at most {most:,} are read; save only the "
+                "text of it in a new file",
+                path=path,
+                count=len(members),
+                most=MOST_MEMBERS,
+            )
         )
     names = [member.filename for member in members]
     if len(set(names)) < len(names):
@@ -151,7 +181,11 @@ def _check_members(archive: zipfile.ZipFile, path: Path, most: int) -> None:
     for member in archive.infolist():
         if member.flag_bits & 1:
             raise InputError(
-                f"{path}: protected by a password; open it in {_program(path)} and remove it"
+                Message(
+                    "{path}: protected by a password; open it in {program} and remove it",
+                    path=path,
+                    program=_program(path),
+                )
             )
         if member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise zipfile.BadZipFile(member.filename)
@@ -162,14 +196,23 @@ def _check_members(archive: zipfile.ZipFile, path: Path, most: int) -> None:
                 size += len(chunk)
                 if size > left:
                     raise InputError(
-                        f"{path}: inflates to more than {most:,} bytes; save only the text of it "
-                        "in a new file, or split it"
+                        Message(
+                            "{path}: inflates to more than {most:,} bytes; save only the text of it in a "
+                            "new file, or split it",
+                            path=path,
+                            most=most,
+                        )
                     )
                 if size > max(_RATIO_FROM, MOST_RATIO * member.compress_size):
                     raise InputError(
-                        f"{path}: part {member.filename!r:.80} inflates to more than "
-                        f"{MOST_RATIO} times its size; open it in {_program(path)} and save the "
-                        "text of it in a new file"
+                        Message(
+                            "{path}: part {part!r:.80} inflates to more than {ratio} times its size; "
+                            "open it in {program} and save the text of it in a new file",
+                            path=path,
+                            part=member.filename,
+                            ratio=MOST_RATIO,
+                            program=_program(path),
+                        )
                     )
                 prolog.feed(chunk)
         prolog.end()
@@ -221,6 +264,11 @@ class _Prolog:
 
     def _refuse(self, *_: Any) -> None:
         raise InputError(
-            f"{self._path}: part {self._name!r:.80} declares a document type, which no office "
-            f"program writes; open it in {_program(self._path)} and save it anew"
+            Message(
+                "{path}: part {part!r:.80} declares a document type, which no office program "
+                "writes; open it in {program} and save it anew",
+                path=self._path,
+                part=self._name,
+                program=_program(self._path),
+            )
         )

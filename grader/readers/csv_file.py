@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ..errors import InputError
+from ..message import Message, cause
 from ..records import Place, Row, RowProblem
 from .cell import plain
 from .header import headers_of
@@ -35,7 +36,9 @@ def read_csv(path: Path, note: Callable[[str], None]) -> Iterator[Row | RowProbl
     try:
         named = next(lines, [])
         if "\0" in "".join(named):
-            raise InputError(f"{path}:1: holds NUL, so it is no text; save it as “CSV UTF-8”")
+            raise InputError(
+                Message("{path}:1: holds NUL, so it is no text; save it as “CSV UTF-8”", path=path)
+            )
         headers = headers_of(named, f"{path}:{1 + skipped}")
         last = lines.line_num + skipped
         for cells in lines:
@@ -47,10 +50,21 @@ def read_csv(path: Path, note: Callable[[str], None]) -> Iterator[Row | RowProbl
                 yield _row(cells, headers, Place(file=path.name, row=begins))
     except csv.Error as error:
         raise InputError(
-            f"{path}:{last + 1}: {error}; look for a quote that is opened here and not closed"
+            Message(
+                "{path}:{line}: {reason}; look for a quote that is opened here and not closed",
+                path=path,
+                line=last + 1,
+                reason=cause(error),
+            )
         ) from error
     if again:
-        note(f"{path.name}: the header stands there again, {again} times, passed over")
+        note(
+            Message(
+                "{file}: the header stands there again, {again} times, passed over",
+                file=path.name,
+                again=again,
+            )
+        )
 
 
 def _separator(path: Path, encoding: str, note: Callable[[str], None]) -> tuple[str, int]:
@@ -64,13 +78,23 @@ def _separator(path: Path, encoding: str, note: Callable[[str], None]) -> tuple[
             break
     said = declared(sample[0]) if sample else ""
     if said:
-        note(f"{path.name}: columns separated by {WORDS.get(said, said)}, as its first line says")
+        note(
+            Message(
+                "{file}: columns separated by {separator}, as its first line says",
+                file=path.name,
+                separator=WORDS.get(said, said),
+            )
+        )
         return said, 1
     if path.suffix.lower() == ".tsv":
         return "\t", 0
     found = separator_of(sample, f"{path}:1")
     if found != ",":
-        note(f"{path.name}: columns separated by {WORDS[found]}")
+        note(
+            Message(
+                "{file}: columns separated by {separator}", file=path.name, separator=WORDS[found]
+            )
+        )
     return found, 0
 
 
@@ -79,10 +103,16 @@ def _row(cells: list[str], headers: list[str], place: Place) -> Row | RowProblem
     if extra or len(cells) < len(headers):
         return RowProblem(
             place=place,
-            problem=f"has {len(cells)} cells where the header has {len(headers)}; check for a "
-            "separator or line break outside quotes",
+            problem=Message(
+                "has {count} cells where the header has {wanted}; check for a separator or "
+                "line break outside quotes",
+                count=len(cells),
+                wanted=len(headers),
+            ),
         )
     if "\0" in "".join(cells):
-        return RowProblem(place=place, problem="holds NUL, so it is damaged; write the row anew")
+        return RowProblem(
+            place=place, problem=Message("holds NUL, so it is damaged; write the row anew")
+        )
     pairs = zip(headers, cells, strict=False)
     return Row(place=place, cells={name: plain(cell) for name, cell in pairs if name})

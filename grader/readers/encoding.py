@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..errors import InputError
+from ..message import Message
 
 _CHUNK = 1 << 20
 # GB18030 takes almost any bytes. Private and control characters give other encodings away, and
@@ -49,28 +50,39 @@ def encoding_of(path: Path, note: Callable[[str], None]) -> str:
             return _marked(path, name, note)
     if _decodes(path, "utf-8"):
         if start[:4096].count(0) > len(start[:4096]) // 5:
-            raise InputError(f"{path}: UTF-16 without its mark, it seems; save it as “CSV UTF-8”")
+            raise InputError(
+                Message(
+                    "{path}: UTF-16 without its mark, it seems; save it as “CSV UTF-8”", path=path
+                )
+            )
         return "utf-8"
     is_big5 = _big5(start)
     if is_big5 is False and _decodes(path, "gb18030") and _reads_as_chinese(start):
-        note(f"{path.name}: not UTF-8, read as GB18030")
+        note(Message("{file}: not UTF-8, read as GB18030", file=path.name))
         return "gb18030"
     if is_big5 and _decodes(path, _BIG5):
-        note(f"{path.name}: not UTF-8, read as Big5")
+        note(Message("{file}: not UTF-8, read as Big5", file=path.name))
         return _BIG5
     raise InputError(
-        f"{path}: neither UTF-8 nor GB18030, nor Big5 for certain; save it as “CSV UTF-8”"
+        Message(
+            "{path}: neither UTF-8 nor GB18030, nor Big5 for certain; save it as “CSV UTF-8”",
+            path=path,
+        )
     )
 
 
 def _marked(path: Path, name: str, note: Callable[[str], None]) -> str:
     if name == "utf-32":
-        raise InputError(f"{path}: UTF-32, which is not read; save it as UTF-8")
+        raise InputError(Message("{path}: UTF-32, which is not read; save it as UTF-8", path=path))
     if name == "utf-16":
-        note(f"{path.name}: read as UTF-16")
+        note(Message("{file}: read as UTF-16", file=path.name))
     if _decodes(path, name):
         return name
-    raise InputError(f"{path}: damaged {name.upper()}; save it again as UTF-8")
+    raise InputError(
+        Message(
+            "{path}: damaged {encoding}; save it again as UTF-8", path=path, encoding=name.upper()
+        )
+    )
 
 
 def _big5(start: bytes) -> bool | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from ..errors import InputError
+from ..message import Message, cause
 
 MOST_FILES = 100_000
 _SHOWN = 5
@@ -31,7 +32,7 @@ def files_of(
         for each in inside:
             first = found.setdefault(Path(os.path.realpath(each)), each)
             if first is not each:
-                note(f"{each.name}: given twice, read once")
+                note(Message("{file}: given twice, read once", file=each.name))
     return list(found.values())
 
 
@@ -45,15 +46,33 @@ def _inside(folder: Path, endings: Collection[str], note: Callable[[str], None])
         else:
             passed.setdefault(f"no reader for {ending or 'no ending'}", []).append(path.name)
         if len(files) > MOST_FILES:
-            raise InputError(f"{folder}: more than {MOST_FILES:,} files; grade it folder by folder")
+            raise InputError(
+                Message(
+                    "{folder}: more than {most:,} files; grade it folder by folder",
+                    folder=folder,
+                    most=MOST_FILES,
+                )
+            )
     for reason, names in passed.items():
         shown = ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
-        note(f"{folder}: {len(names)} passed over, {reason}: {shown}")
+        note(
+            Message(
+                "{folder}: {count} passed over, {reason}: {shown}",
+                folder=folder,
+                count=len(names),
+                reason=reason,
+                shown=shown,
+            )
+        )
     if not files:
         raise InputError(
-            f"{folder}: no file to read in it; it needs one of {', '.join(sorted(endings))}"
+            Message(
+                "{folder}: no file to read in it; it needs one of {endings}",
+                folder=folder,
+                endings=", ".join(sorted(endings)),
+            )
         )
-    note(f"{folder}: {len(files)} files read")
+    note(Message("{folder}: {count} files read", folder=folder, count=len(files)))
     return files
 
 
@@ -62,7 +81,9 @@ def _walk(folder: Path, passed: dict[str, list[str]]) -> Iterator[Path]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        raise InputError(f"{folder}: {error.strerror}; check the folder") from error
+        raise InputError(
+            Message("{folder}: {reason}; check the folder", folder=folder, reason=cause(error))
+        ) from error
     for entry in entries:
         if entry.name.startswith((".", "~$")):
             continue

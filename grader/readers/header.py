@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ..errors import InputError
+from ..message import Message
 from .cell import plain
 
 
@@ -15,8 +16,16 @@ def headers_of(cells: Sequence[str], where: str) -> list[str]:
     """
     headers = [plain(cell.strip()).strip() for cell in cells]
     if not any(headers):
-        raise InputError(f"{where}: no header; the first line names the columns")
+        raise InputError(
+            Message("{where}: no header; the first line names the columns", where=where)
+        )
     twice = sorted({each for each in headers if each and headers.count(each) > 1})
     if twice:
-        raise InputError(f"{where}: column {twice[0]!r} stands there twice; rename one of them")
+        raise InputError(
+            Message(
+                "{where}: column {column!r} stands there twice; rename one of them",
+                where=where,
+                column=twice[0],
+            )
+        )
     return headers

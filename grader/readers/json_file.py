@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
+from ..message import Message
 from ..records import Place, Row, RowProblem
 from .json_values import DECODER, Twice, row_of, twice
 from .source import encoding_of
@@ -43,9 +44,15 @@ def read_json(path: Path, note: Callable[[str], None]) -> Iterator[Row | RowProb
             case "":
                 return
             case _:
-                raise InputError(f"{path}:1: neither a list nor an object; {_SHAPES}")
+                raise InputError(
+                    Message(
+                        "{path}:1: neither a list nor an object; {shapes}",
+                        path=path,
+                        shapes=_SHAPES,
+                    )
+                )
         if source.next_sign():
-            raise source.fault("more after the end")
+            raise source.fault(Message("more after the end"))
 
 
 class _Source:
@@ -79,7 +86,7 @@ class _Source:
     def take(self, sign: str) -> None:
         """Pass *sign*, which must come next."""
         if self.next_sign() != sign:
-            raise self.fault(f"no {sign!r} where one is needed")
+            raise self.fault(Message("no {sign!r} where one is needed", sign=sign))
         self._at += 1
 
     def value(self) -> Any:
@@ -96,11 +103,11 @@ class _Source:
             except Twice as error:
                 found, end = error, self._past_twice()
             except RecursionError as error:
-                raise self.fault("nested far too deep") from error
+                raise self.fault(Message("nested far too deep")) from error
             except json.JSONDecodeError as error:
                 is_cut = error.pos > len(self._text) - _CUT or error.msg.startswith("Unterminated")
                 if not is_cut or not self._more():
-                    raise self.fault("no JSON from here on", error.pos) from error
+                    raise self.fault(Message("no JSON from here on"), error.pos) from error
                 continue
             # A number that ends with the piece may go on in the next.
             if end < len(self._text) or self._is_over or not self._more():
@@ -109,7 +116,9 @@ class _Source:
 
     def _more(self) -> bool:
         if len(self._text) - self._at > _LONGEST_VALUE:
-            raise self.fault(f"one value of more than {_LONGEST_VALUE:,} characters")
+            raise self.fault(
+                Message("one value of more than {most:,} characters", most=_LONGEST_VALUE)
+            )
         return self._fill()
 
     def _past_twice(self) -> int:
@@ -118,7 +127,15 @@ class _Source:
     def fault(self, what: str, at: int | None = None) -> InputError:
         """What is said of the text at *at*, or at the next value."""
         line = self._line + self._text.count("\n", 0, self._at if at is None else at)
-        return InputError(f"{self._path}:{line}: {what}; {_SHAPES}")
+        return InputError(
+            Message(
+                "{path}:{line}: {what}; {shapes}",
+                path=self._path,
+                line=line,
+                what=what,
+                shapes=_SHAPES,
+            )
+        )
 
 
 def _objects(source: _Source, path: Path, sheet: str = "") -> Iterator[Row | RowProblem]:
@@ -144,18 +161,20 @@ def _keyed(source: _Source, path: Path, note: Callable[[str], None]) -> Iterator
         if seen:
             source.take(",")
         if source.next_sign() != '"':
-            raise source.fault("no key where one is needed")
+            raise source.fault(Message("no key where one is needed"))
         key = source.value()
         if key in seen:
-            raise source.fault(f"key {key!r:.80} stands there twice")
+            raise source.fault(Message("key {key!r:.80} stands there twice", key=key))
         seen.add(key)
         source.take(":")
         if source.next_sign() == "[":
             if listed:
-                raise source.fault(f"two lists, {listed!r:.80} and {key!r:.80}")
+                raise source.fault(
+                    Message("two lists, {listed!r:.80} and {key!r:.80}", listed=listed, key=key)
+                )
             listed = key
             yield from _objects(source, path)
-            note(f"{path.name}: rows taken from the list {key!r:.80}")
+            note(Message("{file}: rows taken from the list {key!r:.80}", file=path.name, key=key))
             shapes.add("list")
         else:
             place = Place(file=path.name, row=len(seen))
@@ -164,10 +183,10 @@ def _keyed(source: _Source, path: Path, note: Callable[[str], None]) -> Iterator
                 shapes.add("object")
                 yield _of_candidate(key, found, place)
         if len(shapes) > 1:
-            raise source.fault(f"holds a list as well as objects at {key!r:.80}")
+            raise source.fault(Message("holds a list as well as objects at {key!r:.80}", key=key))
     source.take("}")
     if seen and not shapes:
-        raise source.fault("no list and no object in it")
+        raise source.fault(Message("no list and no object in it"))
 
 
 def _of_candidate(key: str, found: dict[str, Any] | Twice, place: Place) -> Row | RowProblem:

@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+from ..message import Message
 from ..records import Place, Row, RowProblem
 from .cell import plain
 
@@ -33,24 +34,30 @@ DECODER = json.JSONDecoder(
 def row_of(entry: Any, place: Place, fix: str = FIX) -> Row | RowProblem:
     """The row that a decoded object is, or what is wrong with it."""
     if not isinstance(entry, dict):
-        return RowProblem(place=place, problem=f"not a JSON object; {fix}")
+        return RowProblem(place=place, problem=Message("not a JSON object; {fix}", fix=fix))
     cells = {}
     for name, value in entry.items():
         if isinstance(value, dict | list):
             return RowProblem(
-                place=place, problem=f"{name!r:.80} holds an object or a list; give plain text"
+                place=place,
+                problem=Message(
+                    "{name!r:.80} holds an object or a list; give plain text", name=name
+                ),
             )
         cells[name] = _text(value)
     if _HALF.search("".join([*cells, *cells.values()])):
         return RowProblem(
-            place=place, problem=r"holds half of a character, like \ud83d; write it out as UTF-8"
+            place=place,
+            problem=Message("holds half of a character, like \\ud83d; write it out as UTF-8"),
         )
     return Row(place=place, cells=cells)
 
 
 def twice(error: Twice, place: Place) -> RowProblem:
     """What is said of an object with a key that stands twice."""
-    return RowProblem(place=place, problem=f"key {str(error)!r:.80} stands there twice; keep one")
+    return RowProblem(
+        place=place, problem=Message("key {key!r:.80} stands there twice; keep one", key=str(error))
+    )
 
 
 def _text(value: str | bool | None) -> str:  # noqa: FBT001 - a JSON value

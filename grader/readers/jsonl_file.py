@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from ..message import Message
 from ..records import Place, Row, RowProblem
 from .json_values import DECODER, FIX, Twice, row_of, twice
 from .source import encoding_of, lines_of
@@ -22,5 +23,5 @@ def _row(line: str, place: Place) -> Row | RowProblem:
     except Twice as error:
         return twice(error, place)
     except (ValueError, RecursionError):
-        return RowProblem(place=place, problem=f"not JSON; {FIX}")
+        return RowProblem(place=place, problem=Message("not JSON; {fix}", fix=FIX))
     return row_of(entry, place)

@@ -8,6 +8,7 @@ from pathlib import Path
 from ..core.arrange.blocks import Asked, Block
 from ..core.arrange.written import written_answers
 from ..errors import InputError
+from ..message import Message
 from ..records import Place, Row, RowProblem
 from ..text.numbered_answers import label_of
 
@@ -37,20 +38,27 @@ def paper_rows(
     parts = list(written.parts)
     if parts:
         stem = stem if item_id and len(parts) == 1 else path.stem.strip()
-        note(f"{path.name}: taken as a paper of {len(parts)} answers")
+        note(
+            Message("{file}: taken as a paper of {count} answers", file=path.name, count=len(parts))
+        )
     elif written.whole is not None:
         item_id = item_id or asked.whole
         is_nothing = not (written.whole.answer or asked.whole)
         if is_nothing or not (item_id or asked.question):
             yield RowProblem(place=Place(file=path.name, row=1), problem=_no_pair(asked))
             return
-        note(f"{path.name}: taken as one answer")
+        note(Message("{file}: taken as one answer", file=path.name))
         parts = [replace(written.whole, item_id=item_id, question=asked.question)]
     if not written.candidate:
-        note(f"{path.name}: candidate named by the file's name")
+        note(Message("{file}: candidate named by the file's name", file=path.name))
     for part in parts:
         if part.has_object:
-            note(f"{path.name}: a picture or object beside an answer is not read, its words are")
+            note(
+                Message(
+                    "{file}: a picture or object beside an answer is not read, its words are",
+                    file=path.name,
+                )
+            )
         cells = {
             "candidate_id": written.candidate or stem,
             "item_id": part.item_id,
@@ -64,8 +72,12 @@ def _at_most(lines: Iterable[Block], path: Path) -> list[Block]:
     blocks = list(islice(lines, MOST_LINES + 1))
     if len(blocks) > MOST_LINES:
         raise InputError(
-            f"{path}: more than {MOST_LINES:,} lines, so it is not one candidate's paper; give a "
-            "file for each, or a table (.csv, .xlsx)"
+            Message(
+                "{path}: more than {most:,} lines, so it is not one candidate's paper; give "
+                "a file for each, or a table (.csv, .xlsx)",
+                path=path,
+                most=MOST_LINES,
+            )
         )
     return blocks
 

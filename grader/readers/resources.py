@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from ..errors import InputError
+from ..message import Message
 from ..records import Language
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -39,7 +40,13 @@ def find_rubric(name: str) -> Path:
     path = Path(name)
     if path.suffix in {".yaml", ".yml"} or path.exists():
         return path
-    raise InputError(f"no rubric called {name!r}; give a .yaml file or one of {', '.join(shipped)}")
+    raise InputError(
+        Message(
+            "no rubric called {name!r}; give a .yaml file or one of {ids}",
+            name=name,
+            ids=", ".join(shipped),
+        )
+    )
 
 
 @cache

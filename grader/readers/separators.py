@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from ..errors import InputError
+from ..message import Message
 
 WORDS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar", "，": "full-width comma"}
 _QUOTED = re.compile(r'"[^"]*(?:"|\Z)')
@@ -37,8 +38,12 @@ def separator_of(sample: Sequence[str], where: str) -> str:
     found = max(",\t;", key=lambda char: (bare.count(char), char == ","))
     if found not in bare and bare.count("，") and not sample[0].lstrip().startswith('"'):
         raise InputError(
-            f"{where}: columns seem to be separated by full-width commas （，）, which the answers "
-            "hold as well; save the table as .xlsx, or as “CSV UTF-8” from Excel or WPS"
+            Message(
+                "{where}: columns seem to be separated by full-width commas （，）, which the "
+                "answers hold as well; save the table as .xlsx, or as “CSV UTF-8” from Excel "
+                "or WPS",
+                where=where,
+            )
         )
     return found
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import InputError
+from ..message import Message
 from .encoding import encoding_of
 
 __all__ = ["MOST_BYTES", "check_file", "encoding_of", "lines_of"]
@@ -33,18 +34,33 @@ def check_file(path: Path, most_bytes: int = MOST_BYTES) -> None:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "no name a file can have"
         raise InputError(
-            f"{str(path).replace(chr(0), '␀')}: {reason}; check the file name"
+            Message(
+                "{VALUE}: {reason}; check the file name",
+                VALUE=str(path).replace(chr(0), "␀"),
+                reason=reason,
+            )
         ) from error
     if not stat.S_ISREG(found.st_mode):
         what = next((name for is_kind, name in _KINDS if is_kind(found.st_mode)), "something else")
-        raise InputError(f"{path}: {what}, not a plain file; give a file, or a folder of files")
+        raise InputError(
+            Message(
+                "{path}: {what}, not a plain file; give a file, or a folder of files",
+                path=path,
+                what=what,
+            )
+        )
     if found.st_size > most_bytes:
         raise InputError(
-            f"{path}: {found.st_size:,} bytes, at most {most_bytes:,} are read; split the file "
-            "or raise --max-bytes"
+            Message(
+                "{path}: {size:,} bytes, at most {most:,} are read; split the file or raise "
+                "--max-bytes",
+                path=path,
+                size=found.st_size,
+                most=most_bytes,
+            )
         )
     if not os.access(path, os.R_OK):
-        raise InputError(f"{path}: may not be read; check its permissions")
+        raise InputError(Message("{path}: may not be read; check its permissions", path=path))
 
 
 def lines_of(path: Path, encoding: str) -> Iterator[str]:
@@ -60,7 +76,12 @@ def lines_of(path: Path, encoding: str) -> Iterator[str]:
             number += 1
             if len(line) == MOST_LINE and line[-1] not in "\r\n":
                 raise InputError(
-                    f"{path}:{number}: a line of more than {MOST_LINE:,} characters, so this is "
-                    "no table of rows; save it again with a line for each"
+                    Message(
+                        "{path}:{number}: a line of more than {most:,} characters, so this is no "
+                        "table of rows; save it again with a line for each",
+                        path=path,
+                        number=number,
+                        most=MOST_LINE,
+                    )
                 )
             yield line.removeprefix("\ufeff")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..core.arrange.headers import listed, plain, polite
 from ..errors import InputError, SettingError
+from ..message import Message
 from ..records import Row, RowProblem
 from ..text import is_empty_cell
 from .staging import Found, Sources, rows_of
@@ -40,7 +41,10 @@ class Post:
             return found
         if value or not self.is_first:
             return None
-        return RowProblem(place=found.place, problem=f"no {self.column}; say for which post")
+        return RowProblem(
+            place=found.place,
+            problem=Message("no {column}; say for which post", column=self.column),
+        )
 
 
 def find_posts(
@@ -73,7 +77,13 @@ def find_posts(
                 _see_few(column, counts, path)
     names = ", ".join(str(path) for path in sources.files)
     if not counts:
-        raise InputError(f"{names}: no row names a post in {column or 'the column of --by'}")
+        raise InputError(
+            Message(
+                "{names}: no row names a post in {column}",
+                names=names,
+                column=column or "the column of --by",
+            )
+        )
     chosen = {key: rubrics.get(key) or rubrics.get("") or fallback for key in counts}
     _see_covered(names, column, chosen, counts, spelled)
     _see_there(names, column, rubrics, spelled)
@@ -95,7 +105,9 @@ def _key(value: str) -> str:
 def _pair(text: str) -> tuple[str, str]:
     left, equals, rubric = text.rpartition("=")
     if not equals or not left.strip() or not rubric.strip():
-        raise SettingError(f"--by {text!r}: write COLUMN=RUBRIC or COLUMN:VALUE=RUBRIC")
+        raise SettingError(
+            Message("--by {text!r}: write COLUMN=RUBRIC or COLUMN:VALUE=RUBRIC", text=text)
+        )
     return left.strip(), rubric.strip()
 
 
@@ -110,12 +122,19 @@ def _column(
         found = [(header, value) for name, value in cuts if (header := _header(name, headers))]
         if not found:
             raise InputError(
-                f"{path}: --by {left + '=' + rubric!r}: no such column; columns: {listed(headers)}"
+                Message(
+                    "{path}: --by {wish!r}: no such column; columns: {found}",
+                    path=path,
+                    wish=left + "=" + rubric,
+                    found=listed(headers),
+                )
             )
         header, value = found[0]
         columns.setdefault(header, {})[_key(value)] = rubric
     if len(columns) > 1:
-        raise SettingError(f"--by: names {len(columns)} columns; posts are told apart by one")
+        raise SettingError(
+            Message("--by: names {count} columns; posts are told apart by one", count=len(columns))
+        )
     return next(iter(columns.items()))
 
 
@@ -127,8 +146,13 @@ def _header(name: str, headers: Sequence[str]) -> str:
 def _see_few(column: str, counts: Counter[str], path: Path) -> None:
     if len(counts) > MOST_POSTS:
         raise InputError(
-            f"{path}: {column} has more than {MOST_POSTS} values, so it hardly names posts; "
-            "choose another column for --by"
+            Message(
+                "{path}: {column} has more than {most} values, so it hardly names posts; "
+                "choose another column for --by",
+                path=path,
+                column=column,
+                most=MOST_POSTS,
+            )
         )
 
 
@@ -143,8 +167,14 @@ def _see_covered(
     if bare:
         values = ", ".join(f"{spelled[key]!r} ({counts[key]} rows)" for key in bare)
         raise InputError(
-            f"{names}: no rubric for {column} {values}; give one with "
-            f"--by {column}:{spelled[bare[0]]}=RUBRIC each, or -r RUBRIC for all of them"
+            Message(
+                "{names}: no rubric for {column} {values}; give one with --by "
+                "{column}:{value}=RUBRIC each, or -r RUBRIC for all of them",
+                names=names,
+                column=column,
+                values=values,
+                value=spelled[bare[0]],
+            )
         )
 
 
@@ -152,8 +182,13 @@ def _see_there(names: str, column: str, rubrics: dict[str, str], spelled: dict[s
     for key in rubrics:
         if key and key not in spelled:
             raise InputError(
-                f"{names}: --by names {column} {key!r}, and no row has it; there are "
-                f"{listed(list(spelled.values()))}"
+                Message(
+                    "{names}: --by names {column} {key!r}, and no row has it; there are {found}",
+                    names=names,
+                    column=column,
+                    key=key,
+                    found=listed(list(spelled.values())),
+                )
             )
 
 

@@ -13,6 +13,7 @@ from ..core.plan import first_look
 from ..core.render import Templates
 from ..engines.permit import BudgetPermit
 from ..errors import JudgeStopped, SettingError
+from ..message import Message
 from ..pipeline import Desk, grade_intake
 from ..ports import Engine, Judge
 from ..records import BatchNews, Language, Outcome, Rubric, Run
@@ -171,8 +172,13 @@ class FolderRun:
             known, understood = intake.kept("rubric_id"), intake.kept("understood")
         if known and known != self.rubric.id:
             raise SettingError(
-                f"{self.folder}: holds a run with rubric {known!r}, this one is "
-                f"{self.rubric.id!r}; choose another folder with -o"
+                Message(
+                    "{folder}: holds a run with rubric {known!r}, this one is {rubric!r}; choose "
+                    "another folder with -o",
+                    folder=self.folder,
+                    known=known,
+                    rubric=self.rubric.id,
+                )
             )
         return understood
 

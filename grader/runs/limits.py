@@ -8,6 +8,7 @@ from ..core.budget import Budget
 from ..core.failures import FailureCount
 from ..engines.permit import BudgetPermit
 from ..errors import BudgetReached, JudgeStopped, SettingError
+from ..message import Message
 from ..records import Outcome, Price, Run, Usage
 
 _PRICE_EVERY_S = 2.0
@@ -39,16 +40,25 @@ class Limits:
             return
         if engine != "local":
             raise SettingError(
-                f"--budget: cannot be kept by --engine {engine}, which hands in many requests at "
-                "once; use --engine local, or hand in a part with --limit"
+                Message(
+                    "--budget: cannot be kept by --engine {engine}, which hands in many requests "
+                    "at once; use --engine local, or hand in a part with --limit",
+                    engine=engine,
+                )
             )
         if self.price is None:
             raise SettingError(
-                f"--budget: no price is known for {model!r} at {endpoint}; give one with --prices "
-                "FILE, or leave --budget out"
+                Message(
+                    "--budget: no price is known for {model!r} at {endpoint}; give one with "
+                    "--prices FILE, or leave --budget out",
+                    model=model,
+                    endpoint=endpoint,
+                )
             )
         if not most_output:
-            raise SettingError("--budget: needs --max-tokens, the longest reply to be paid for")
+            raise SettingError(
+                Message("--budget: needs --max-tokens, the longest reply to be paid for")
+            )
 
     def count(self, answers: int) -> int:
         """How many of *answers* are asked for at most."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..core.arrange import Understood
 from ..errors import AnswersError, InputError, SettingError
+from ..message import Message, cause
 from ..records import Run
 from ..stores.lock import locked
 from .by import Post
@@ -63,8 +64,10 @@ class Posts:
             stack.enter_context(locked(self.folder))
             if (self.folder / "intake.db").exists():
                 raise SettingError(
-                    f"{self.folder}: holds a run that is not by posts; choose another folder "
-                    "with -o"
+                    Message(
+                        "{folder}: holds a run that is not by posts; choose another folder with -o",
+                        folder=self.folder,
+                    )
                 )
             for each in self.runs:
                 stack.enter_context(locked(each.plan.folder))
@@ -83,7 +86,9 @@ class Posts:
                 problems += error.problems
                 total += error.total
             except InputError as error:
-                raise InputError(f"{each.post.value}: {error}") from error
+                raise InputError(
+                    Message("{post}: {reason}", post=each.post.value, reason=cause(error))
+                ) from error
         if total:
             raise AnswersError(problems[:MOST_PROBLEMS], total)
         for each in self.runs:
@@ -134,5 +139,8 @@ def _see_no_person(post: Post, understood: Understood) -> None:
         for column in table.columns:
             if column.header == post.column and column.role.startswith("candidate"):
                 raise SettingError(
-                    f"--by {post.column}: tells people apart, not posts; choose another column"
+                    Message(
+                        "--by {column}: tells people apart, not posts; choose another column",
+                        column=post.column,
+                    )
                 )

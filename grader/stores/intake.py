@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from ..message import Message
 from ..records import Answer, Place, RowProblem
 from .connection import connect, told
 
@@ -124,8 +125,14 @@ class Intake:
             return None
         return RowProblem(
             place=place,
-            problem=f"{answer.candidate_id!r} answered item {answer.item_id!r} before, in "
-            f"{known[1]}:{known[2]}, with another text; keep one of the two rows",
+            problem=Message(
+                "{candidate!r} answered item {item!r} before, in {file}:{row}, with another "
+                "text; keep one of the two rows",
+                candidate=answer.candidate_id,
+                item=answer.item_id,
+                file=known[1],
+                row=known[2],
+            ),
             candidate_id=answer.candidate_id,
             item_id=answer.item_id,
         )

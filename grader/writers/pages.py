@@ -9,6 +9,7 @@ from typing import Self
 from ..core.selection import Selection
 from ..core.statistics import Tally
 from ..errors import SettingError
+from ..message import Message
 from ..records import Person, Run
 from .html_beside import FOLDER
 from .html_page import HtmlReport
@@ -45,7 +46,13 @@ def formats_named(written: str) -> tuple[str, ...]:
     for name in names:
         if name not in {*FORMATS, TABLES}:
             known = ", ".join([TABLES, *FORMATS])
-            raise SettingError(f"--format {name!r}: no such report; choose among {known}")
+            raise SettingError(
+                Message(
+                    "--format {name!r}: no such report; choose among {known}",
+                    name=name,
+                    known=known,
+                )
+            )
     return names
 
 

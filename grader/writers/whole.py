@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from ..errors import StoreError
+from ..message import Message, cause
 
 
 @contextmanager
@@ -28,8 +29,12 @@ def whole_file(path: Path, *, encoding: str = "utf-8") -> Iterator[IO[str]]:
         _move(part, path)
     except OSError as error:
         raise StoreError(
-            f"{path}: cannot be written ({error.strerror}); check the disk and the folder, and "
-            "close the file if a program has it open"
+            Message(
+                "{path}: cannot be written ({reason}); check the disk and the folder, and "
+                "close the file if a program has it open",
+                path=path,
+                reason=cause(error),
+            )
         ) from error
     finally:
         with suppress(OSError):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ...errors import InputError
+from ...message import Message
 from ...records import Item, Rubric, Text
 from . import headers as known
 from .headers import first_of, listed
@@ -89,9 +90,13 @@ def find_columns(
     if not who:
         mapping.check_used(sheet.headers, sheet.file)
         raise InputError(
-            f"{sheet.file}: no column tells whose answer it is; head one candidate_id (or "
-            f'考生编号, 姓名 …), or say which it is with --map "COLUMN=candidate_id"; columns '
-            f"found: {listed(sheet.headers)}"
+            Message(
+                "{file}: no column tells whose answer it is; head one candidate_id (or 考生编号, "
+                '姓名 …), or say which it is with --map "COLUMN=candidate_id"; columns found: '
+                "{found}",
+                file=sheet.file,
+                found=listed(sheet.headers),
+            )
         )
     answer = "" if told.items else first_of(sheet.headers, known.ANSWER)
     if answer and answer not in told.ignored:
@@ -100,9 +105,14 @@ def find_columns(
     if not found.items:
         mapping.check_used(sheet.headers, sheet.file)
         raise InputError(
-            f"{sheet.file}: no column holds answers; head them by item id ({listed(index.ids)}) or "
-            'by the question\'s text, say it with --map "COLUMN=ITEM", or use columns item_id and '
-            f"answer; found: {listed(sheet.headers)}"
+            Message(
+                "{file}: no column holds answers; head them by item id ({ids}) or by the "
+                'question\'s text, say it with --map "COLUMN=ITEM", or use columns item_id '
+                "and answer; found: {found}",
+                file=sheet.file,
+                ids=listed(index.ids),
+                found=listed(sheet.headers),
+            )
         )
     return found
 
@@ -136,8 +146,12 @@ def _long(
         )
     if rubric.is_open and not (question or has_question):
         raise InputError(
-            f"{sheet.file}: rubric {rubric.id!r} has no items of its own, so each answer needs "
-            "its question; add a column question (题目) or give --question"
+            Message(
+                "{file}: rubric {rubric!r} has no items of its own, so each answer needs its "
+                "question; add a column question (题目) or give --question",
+                file=sheet.file,
+                rubric=rubric.id,
+            )
         )
     taken = {*_single(who), answer, item, question, *told.ignored}
     return Columns(
@@ -199,8 +213,14 @@ def _items(matches: dict[str, Match], file: str) -> dict[str, Item]:
         first = seen.setdefault(found.item.id, header)
         if first != header:
             raise InputError(
-                f"{file}: columns {first!r} and {header!r} both mean item {found.item.id!r}; head "
-                f'each by its item\'s id, or pass one over with --map "COLUMN="'
+                Message(
+                    "{file}: columns {first!r} and {header!r} both mean item {item!r}; head each "
+                    'by its item\'s id, or pass one over with --map "COLUMN="',
+                    file=file,
+                    first=first,
+                    header=header,
+                    item=found.item.id,
+                )
             )
         items[header] = found.item
     return items
@@ -219,8 +239,14 @@ def _match(
     if found.rivals:
         first, second = found.rivals[:2]
         raise InputError(
-            f"{sheet.file}: column {header!r} may be item {first!r} as well as {second!r}; say "
-            f'which with --map "{header}={first}", or pass it over with --map "{header}="'
+            Message(
+                "{file}: column {header!r} may be item {first!r} as well as {second!r}; say "
+                'which with --map "{header}={first}", or pass it over with --map "{header}="',
+                file=sheet.file,
+                header=header,
+                first=first,
+                second=second,
+            )
         )
     return found
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...errors import InputError, SettingError
+from ...message import Message
 from ...text import fold
 from .headers import PHONE, all_of, listed, plain
 from .matching import ItemIndex
@@ -62,8 +63,11 @@ def parse_wish(text: str) -> Wish:
     column, equals, target = text.rpartition("=")
     if not equals or not column.strip():
         raise SettingError(
-            f'--map {text!r}: write "COLUMN=ITEM", "COLUMN=" to pass a column over, or '
-            '"COLUMN=candidate_id"'
+            Message(
+                '--map {text!r}: write "COLUMN=ITEM", "COLUMN=" to pass a column over, or '
+                '"COLUMN=candidate_id"',
+                text=text,
+            )
         )
     return Wish(column=column.strip(), target=target.strip())
 
@@ -85,8 +89,12 @@ class Mapping:
                 item = index.by_id(target)
                 if item is None:
                     raise SettingError(
-                        f"{wish}: no item {target!r}; write candidate_id or one of "
-                        f"{', '.join(index.ids)}"
+                        Message(
+                            "{wish}: no item {target!r}; write candidate_id or one of {ids}",
+                            wish=wish,
+                            target=target,
+                            ids=", ".join(index.ids),
+                        )
                     )
                 target = item.id
             self._wishes.append((wish, target))
@@ -107,7 +115,9 @@ class Mapping:
             if target and plain(target) == plain(CANDIDATE):
                 told.who = parts
             elif len(parts) > 1 or parts[0].last:
-                raise SettingError(f"{wish}: only candidate_id is made of several columns")
+                raise SettingError(
+                    Message("{wish}: only candidate_id is made of several columns", wish=wish)
+                )
             elif target:
                 told.items[parts[0].header] = target
             else:
@@ -124,7 +134,12 @@ class Mapping:
         for wish, _ in self._wishes:
             if wish not in self._used:
                 raise InputError(
-                    f"{file}: {wish}: no such column; write it as in the file: {listed(headers)}"
+                    Message(
+                        "{file}: {wish}: no such column; write it as in the file: {found}",
+                        file=file,
+                        wish=wish,
+                        found=listed(headers),
+                    )
                 )
 
 
@@ -166,7 +181,11 @@ def _header(name: str, headers: Sequence[str], wish: Wish) -> str:
         same = [header for header in headers if _begins(header, wanted)]
     if len(same) > 1:
         raise SettingError(
-            f"{wish}: {len(same)} columns begin so; write more of the one that is meant"
+            Message(
+                "{wish}: {count} columns begin so; write more of the one that is meant",
+                wish=wish,
+                count=len(same),
+            )
         )
     return same[0] if same else ""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from ...errors import InputError
+from ...message import Message
 from ...records import Answer, Assumed, Row, RowProblem, Rubric
 from ...text import fold, is_empty_cell
 from .columns import Columns, Sheet, find_columns
@@ -66,8 +67,12 @@ class Arranger:
         item = self._index.by_id(item_id)
         if item is None:
             raise InputError(
-                f"--items: rubric {self._rubric.id!r} has no item {item_id!r}; it has "
-                f"{', '.join(self._index.ids)}"
+                Message(
+                    "--items: rubric {rubric!r} has no item {item!r}; it has {ids}",
+                    rubric=self._rubric.id,
+                    item=item_id,
+                    ids=", ".join(self._index.ids),
+                )
             )
         return item.id
 
@@ -131,14 +136,21 @@ class Arranger:
         if since:
             yield RowProblem(
                 place=row.place,
-                problem=f"looks moved by one column from {since!r} on, where "
-                f"{row.cells[since][:20]!r} stands; mend the row",
+                problem=Message(
+                    "looks moved by one column from {header!r} on, where {value!r} stands; mend "
+                    "the row",
+                    header=since,
+                    value=row.cells[since][:20],
+                ),
             )
             return
         parts = [part.of(row.cells) for part in columns.who]
         if not all(parts):
             missing = columns.who[parts.index("")].header
-            yield RowProblem(place=row.place, problem=f"no {missing}; say whose answer it is")
+            yield RowProblem(
+                place=row.place,
+                problem=Message("no {missing}; say whose answer it is", missing=missing),
+            )
             return
         candidate = "-".join(parts)
         about = {name: row.cells[name] for name in columns.about if row.cells[name]}
@@ -219,8 +231,12 @@ class Arranger:
             return answer
         return RowProblem(
             place=answer.place,
-            problem=f"answer of {size:,} characters, at most {self._most:,} are taken; "
-            "shorten it or raise --max-cell",
+            problem=Message(
+                "answer of {size:,} characters, at most {most:,} are taken; shorten it or "
+                "raise --max-cell",
+                size=size,
+                most=self._most,
+            ),
             candidate_id=answer.candidate_id,
             item_id=answer.item_id,
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from ...errors import JudgeStopped
+from ...message import Message
 from ...records import BatchLine, BatchRecord, OpenPart, Outcome, Record, Task
 from .bench import Bench
 from .lines import Result, error_result
@@ -100,8 +101,11 @@ class Intake:
         if view.state == "cancelled":
             # Somebody did that on purpose: to hand it in again is theirs to say.
             stop = JudgeStopped(
-                f"batch {view.batch} was cancelled; what it brought is kept, and the same command "
-                "hands in the rest again"
+                Message(
+                    "batch {batch} was cancelled; what it brought is kept, and the same command "
+                    "hands in the rest again",
+                    batch=view.batch,
+                )
             )
             return lambda line: scale.again(line, str(stop), stop=stop)
         if view.state != "failed" or not view.faults:
@@ -154,8 +158,7 @@ class Intake:
         if len(self._failures) == 1 and failed == self.part.size >= ALIKE:
             reason = next(iter(self._failures))
             bench.stop(
-                JudgeStopped(f"the first {failed} answers failed alike ({reason}): "
-                             f"{self._last_failure}")
+                JudgeStopped(Message("the first {failed} answers failed alike ({reason}): {last_failure}", failed=failed, reason=reason, last_failure=self._last_failure))
             )  # fmt: skip
 
 

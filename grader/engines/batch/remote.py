@@ -10,6 +10,7 @@ import httpx2
 import openai
 
 from ...errors import JudgeError, JudgeStopped, JudgeUnreachable
+from ...message import Message, cause
 from ..retrying import retrying_plainly
 from .judge import BatchJudge
 from .lines import URL
@@ -114,8 +115,12 @@ class Remote:
             raise
         except JudgeError as error:
             raise JudgeStopped(
-                f"batch {batch}: {error}; use the key and endpoint it was made with, or, if it is "
-                "gone, ask without it by --engine local"
+                Message(
+                    "batch {batch}: {reason}; use the key and endpoint it was made with, or, if "
+                    "it is gone, ask without it by --engine local",
+                    batch=batch,
+                    reason=cause(error),
+                )
             ) from None
 
     @contextmanager
@@ -177,7 +182,9 @@ class Remote:
     def _named(self, made: object) -> str:
         name = getattr(made, "id", None)
         if not isinstance(name, str) or not name:
-            raise JudgeUnreachable("the endpoint answered 200 without the name of what it made")
+            raise JudgeUnreachable(
+                Message("the endpoint answered 200 without the name of what it made")
+            )
         return name
 
     def _call(
@@ -190,13 +197,15 @@ class Remote:
                 async with asyncio.timeout(limit_s or judge.timeout_s):
                     return await what(judge.client())
             except TimeoutError:
-                raise JudgeUnreachable("no whole response in time") from None
+                raise JudgeUnreachable(Message("no whole response in time")) from None
             except (openai.APIStatusError, openai.APIConnectionError) as error:
                 raise judge.explain(error) from None
             # A body that breaks off while it is streamed, or one that is no JSON.
             except (httpx2.HTTPError, openai.OpenAIError, ValueError, AttributeError) as error:
                 kind = type(error).__name__
-                raise JudgeUnreachable(f"the response could not be read ({kind})") from None
+                raise JudgeUnreachable(
+                    Message("the response could not be read ({kind})", kind=kind)
+                ) from None
 
         return self._portal.call(within())
 
@@ -204,11 +213,17 @@ class Remote:
         try:
             return retrying_plainly(self._pause)(what)
         except JudgeUnreachable as error:
-            raise JudgeStopped(f"{error}; {_GOES_ON}") from None
+            raise JudgeStopped(
+                Message("{reason}; {goes_on}", reason=cause(error), goes_on=_GOES_ON)
+            ) from None
         except JudgeError as error:
             is_known = isinstance(error, JudgeStopped) and ": 404" not in str(error)
             hint = "" if is_known else "an endpoint without a Batch API needs --engine local; "
-            raise JudgeStopped(f"{error}; {hint}{_GOES_ON}") from None
+            raise JudgeStopped(
+                Message(
+                    "{reason}; {hint}{goes_on}", reason=cause(error), hint=hint, goes_on=_GOES_ON
+                )
+            ) from None
 
 
 def _file_name(part: str) -> str:

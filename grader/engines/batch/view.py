@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ...errors import JudgeUnreachable
+from ...message import Message
 
 _OVER = frozenset({"completed", "failed", "expired", "cancelled"})
 
@@ -59,7 +60,7 @@ def view_of(batch: object) -> View:
     """
     state = getattr(batch, "status", None)
     if not isinstance(state, str) or not state:
-        raise JudgeUnreachable("the endpoint answered 200 without the status of a batch")
+        raise JudgeUnreachable(Message("the endpoint answered 200 without the status of a batch"))
     counts = getattr(batch, "request_counts", None)
     return View(
         batch=str(getattr(batch, "id", "")),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...errors import JudgeUnreachable
+from ...message import Message
 from ...records import Reply, Usage
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -30,7 +31,9 @@ def read_body(content: bytes, headers: Mapping[str, str], where: str) -> dict[st
         body = None
     if not isinstance(body, dict):
         kind = headers.get("content-type", "no type")
-        raise JudgeUnreachable(f"{where}: answered 200 with {kind}, not a JSON object")
+        raise JudgeUnreachable(
+            Message("{where}: answered 200 with {kind}, not a JSON object", where=where, kind=kind)
+        )
     return body
 
 
@@ -47,7 +50,9 @@ def _assembled(text: str, where: str) -> dict[str, Any]:
         except (ValueError, RecursionError):
             chunk = None
         if not isinstance(chunk, dict):
-            raise JudgeUnreachable(f"{where}: answered 200 with a broken event stream")
+            raise JudgeUnreachable(
+                Message("{where}: answered 200 with a broken event stream", where=where)
+            )
         last = {**last, **chunk}
         for choice in _dicts(chunk.get("choices")):
             delta = choice.get("delta")
@@ -70,10 +75,12 @@ def read_completion(body: dict[str, Any], where: str) -> Reply:
     choice = next(iter(_dicts(body.get("choices"))), {})
     message = choice.get("message")
     if not isinstance(message, dict):
-        raise JudgeUnreachable(f"{where}: answered 200 without a choice")
+        raise JudgeUnreachable(Message("{where}: answered 200 without a choice", where=where))
     finish = choice.get("finish_reason")
     if finish == "error":
-        raise JudgeUnreachable(f"{where}: the model's provider failed while answering")
+        raise JudgeUnreachable(
+            Message("{where}: the model's provider failed while answering", where=where)
+        )
     text = _text(message)
     reply = Reply(
         text=text,

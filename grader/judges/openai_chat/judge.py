@@ -18,6 +18,7 @@ from ...errors import (
     ParameterRefused,
     SettingError,
 )
+from ...message import Message
 from ...records import LADDER, Call, Capability, Reply, Rung, Task
 from .allowance import read_allowance
 from .body import adapted, head, tail
@@ -102,7 +103,11 @@ class OpenAIJudge:
                 )
         except TimeoutError:
             raise JudgeUnreachable(
-                f"{self.endpoint}: no whole reply within {self.timeout_s:g} s"
+                Message(
+                    "{endpoint}: no whole reply within {seconds:g} s",
+                    endpoint=self.endpoint,
+                    seconds=self.timeout_s,
+                )
             ) from None
         except (openai.APIStatusError, openai.APIConnectionError) as error:
             raise self.explain(error, call, sent) from None
@@ -149,7 +154,9 @@ class OpenAIJudge:
             return self._refused(error.status_code, body, headers, call, sent)
         # The cause's text can hold the key (a header that cannot be sent): name its type only.
         cause = type(error.__cause__ or error).__name__
-        return JudgeUnreachable(f"{self.endpoint}: connection failed ({cause})")
+        return JudgeUnreachable(
+            Message("{endpoint}: connection failed ({cause})", endpoint=self.endpoint, cause=cause)
+        )
 
     async def close(self) -> None:
         """Give back the connections; a client that was handed in stays open."""
@@ -265,13 +272,18 @@ def _endpoint(base_url: str) -> str:
         host = port = None
     if not host or parts.scheme not in {"http", "https"} or " " in base_url:
         raise SettingError(
-            f"--base-url {_shown(base_url)!r}: not an address; write it like "
-            "http://127.0.0.1:8080/v1"
+            Message(
+                "--base-url {address!r}: not an address; write it like http://127.0.0.1:8080/v1",
+                address=_shown(base_url),
+            )
         )
     if "@" in parts.netloc:
         raise SettingError(
-            f"--base-url {_shown(base_url)!r}: a name or password in an address cannot be sent; "
-            "leave it out, and give the key by OPENAI_API_KEY or --api-key-file"
+            Message(
+                "--base-url {address!r}: a name or password in an address cannot be sent; "
+                "leave it out, and give the key by OPENAI_API_KEY or --api-key-file",
+                address=_shown(base_url),
+            )
         )
     host = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{host}{f':{port}' if port else ''}{parts.path.rstrip('/')}"
@@ -286,7 +298,10 @@ def _usable_key(api_key: str) -> str:
     key = api_key.strip()
     if not key or not key.isascii() or not key.isprintable() or " " in key:
         raise SettingError(
-            "the API key is empty or has characters no key has (spaces, line ends, full-width "
-            "letters); copy it again into OPENAI_API_KEY or the file of --api-key-file"
+            Message(
+                "the API key is empty or has characters no key has (spaces, line ends, "
+                "full-width letters); copy it again into OPENAI_API_KEY or the file of "
+                "--api-key-file"
+            )
         )
     return key

@@ -15,6 +15,7 @@ from ...errors import (
     ModeRefused,
     ParameterRefused,
 )
+from ...message import Message
 from ...records import Rung
 
 _NO_MONEY = frozenset(
@@ -123,7 +124,7 @@ def meaning(refusal: Refusal, rung: Rung, where: str) -> JudgeError:
     """
     told = f"{where}: {refusal.status} {_brief(refusal)}".rstrip()
     if stopping := _stops(refusal):
-        return JudgeStopped(f"{told}; {stopping}")
+        return JudgeStopped(Message("{told}; {stopping}", told=told, stopping=stopping))
     if refusal.status == 429:
         return _waits(refusal, told)
     if refusal.status == 413 or (refusal.status < 500 and _TOO_LONG.search(refusal.words)):

@@ -6,6 +6,7 @@ from typing import Any
 
 from ...core.arrange.blocks import Asked
 from ...errors import InputError, SettingError
+from ...message import Message
 from ...records import Row, RowProblem
 from ..container import open_container
 from ..paper import paper_rows
@@ -39,7 +40,7 @@ def read_document(
     )
     blocks = list(body.blocks(document.element.body))
     for what in dict.fromkeys(body.left_out):
-        note(f"{path.name}: holds {what}, which is not read")
+        note(Message("{file}: holds {what}, which is not read", file=path.name, what=what))
     yield from paper_rows(path, blocks, asked, note)
 
 
@@ -48,22 +49,33 @@ def _opened(path: Path) -> Any:
         from docx import Document
     except ImportError as error:
         raise SettingError(
-            f'{path}: reading .docx needs an extra; pip install "interview-grader[documents]"'
+            Message(
+                '{path}: reading .docx needs an extra; pip install "interview-grader[documents]"',
+                path=path,
+            )
         ) from error
     with open_container(path, most_inflated=MOST_INFLATED) as archive:
         xml = sum(each.file_size for each in archive.infolist()
                   if each.filename.lower().endswith((".xml", ".rels")))  # fmt: skip
         if xml > MOST_XML:
             raise InputError(
-                f"{path}: {xml:,} bytes of text and layout, at most {MOST_XML:,} are read; give a "
-                "file for each candidate"
+                Message(
+                    "{path}: {size:,} bytes of text and layout, at most {most:,} are read; give "
+                    "a file for each candidate",
+                    path=path,
+                    size=xml,
+                    most=MOST_XML,
+                )
             )
     try:
         return Document(str(path))
     except Exception as error:  # the library lets through whatever its parsers raise
         raise InputError(
-            f"{path}: no Word document that can be read; open it in Word or WPS and save it as "
-            ".docx again"
+            Message(
+                "{path}: no Word document that can be read; open it in Word or WPS and save "
+                "it as .docx again",
+                path=path,
+            )
         ) from error
 
 

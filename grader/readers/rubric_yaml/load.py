@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ...errors import RubricError
+from ...message import Message, cause
 from ...records import Rubric
 from .build import build
 from .check import problems_of
@@ -45,7 +46,15 @@ def read_rubric(text: str, name: str) -> Rubric:
     try:
         tree = Tree(text)
     except TreeError as error:
-        raise RubricError(f"{name}:{error.line}:{error.column}: {error.problem}") from error
+        raise RubricError(
+            Message(
+                "{name}:{line}:{column}: {problem}",
+                name=name,
+                line=error.line,
+                column=error.column,
+                problem=error.problem,
+            )
+        ) from error
     try:
         form = RubricForm.model_validate(tree.value)
     except ValidationError as error:
@@ -62,14 +71,26 @@ def read_rubric(text: str, name: str) -> Rubric:
 def _text(path: Path) -> str:
     try:
         if not path.is_file():
-            raise RubricError(f"{path}: no such file; check the name of the rubric")
+            raise RubricError(
+                Message("{path}: no such file; check the name of the rubric", path=path)
+            )
         if path.stat().st_size > _MOST_BYTES:
-            raise RubricError(f"{path}: larger than {_MOST_BYTES:,} bytes, which no rubric needs")
+            raise RubricError(
+                Message(
+                    "{path}: larger than {most:,} bytes, which no rubric needs",
+                    path=path,
+                    most=_MOST_BYTES,
+                )
+            )
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise RubricError(f"{path}: cannot be read ({error.strerror})") from error
+        raise RubricError(
+            Message("{path}: cannot be read ({reason})", path=path, reason=cause(error))
+        ) from error
     except UnicodeDecodeError:
-        raise RubricError(f"{path}: not UTF-8; save the rubric as UTF-8") from None
+        raise RubricError(
+            Message("{path}: not UTF-8; save the rubric as UTF-8", path=path)
+        ) from None
 
 
 def _listed(error: ValidationError, tree: Tree, name: str) -> str:

@@ -16,6 +16,8 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from ...message import Message
+
 Path = tuple[str | int, ...]
 DEEPEST = 12
 _INTEGER = re.compile(r"[-+]?[0-9]+")
@@ -52,7 +54,9 @@ class Tree:
             mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
             problem = " ".join((getattr(error, "problem", None) or str(error)).split())
-            raise TreeError(line, column, f"not YAML: {problem}") from error
+            raise TreeError(
+                line, column, Message("not YAML: {problem}", problem=problem)
+            ) from error
 
     def _document(self) -> Any:
         for event in self._events:
@@ -60,7 +64,7 @@ class Tree:
                 value = self._value(event, ())
                 self._end()
                 return value
-        raise TreeError(1, 1, "the file is empty")
+        raise TreeError(1, 1, Message("the file is empty"))
 
     def _end(self) -> None:
         for event in self._events:
@@ -87,7 +91,7 @@ class Tree:
                 break
             _plain(event)
             if not isinstance(event, ScalarEvent):
-                raise TreeError(*_place(event), "a key must be plain text")
+                raise TreeError(*_place(event), Message("a key must be plain text"))
             key = event.value
             if key in made:
                 problem = f"key {key!r} stands here twice; keep one of them"
@@ -117,11 +121,13 @@ def _place(event: Any) -> tuple[int, int]:
 def _plain(event: Any) -> None:
     """Refuse what makes an event stand for something else than what it says."""
     if isinstance(event, AliasEvent):
-        raise TreeError(*_place(event), "an alias (*) is not allowed; write the value out")
+        raise TreeError(*_place(event), Message("an alias (*) is not allowed; write the value out"))
     if event.anchor:
-        raise TreeError(*_place(event), "an anchor (&) is not allowed; write the value out")
+        raise TreeError(
+            *_place(event), Message("an anchor (&) is not allowed; write the value out")
+        )
     if getattr(event, "tag", None) is not None:
-        raise TreeError(*_place(event), "a tag (!) is not allowed; leave it out")
+        raise TreeError(*_place(event), Message("a tag (!) is not allowed; leave it out"))
 
 
 def _scalar(text: str) -> Any:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from ...errors import InputError
+from ...message import Message
 from .formats import LONGEST_CODE, Shape, shape_of
 from .markup import Starts, walk
 from .strings import SharedTexts
@@ -49,7 +50,7 @@ class Book:
         self._members = {_folded(name): name for name in container.namelist()}
         main = self._target("", "/officeDocument", "xl/workbook.xml")
         if main is None:
-            raise InputError(f"{path}: no workbook in it; {_HOW}")
+            raise InputError(Message("{path}: no workbook in it; {how}", path=path, how=_HOW))
         contents = _Contents(path)
         self._walk(main, contents)
         self.sheets = self._sheets(main, contents.sheets)
@@ -84,8 +85,11 @@ class Book:
     def _walk(self, member: str, handler: Starts) -> None:
         if self._container.getinfo(member).file_size > _LARGEST_PART:
             raise InputError(
-                f"{self.where(member)}: more than {_LARGEST_PART:,} bytes; save only the table in "
-                "a new file"
+                Message(
+                    "{where}: more than {most:,} bytes; save only the table in a new file",
+                    where=self.where(member),
+                    most=_LARGEST_PART,
+                )
             )
         with self.open(member) as file:
             for _ in walk(file, handler, self.where(member)):
@@ -115,10 +119,19 @@ class Book:
                 continue
             member = self._members.get(_folded(target))
             if member is None:
-                raise InputError(f"{self.path}[{name}]: the sheet is missing; {_HOW}")
+                raise InputError(
+                    Message(
+                        "{path}[{name}]: the sheet is missing; {how}",
+                        path=self.path,
+                        name=name,
+                        how=_HOW,
+                    )
+                )
             sheets.append(Sheet(name=name, member=member, is_hidden=is_hidden))
         if not sheets:
-            raise InputError(f"{self.path}: has no sheet of cells; {_HOW}")
+            raise InputError(
+                Message("{path}: has no sheet of cells; {how}", path=self.path, how=_HOW)
+            )
         return sheets
 
     def _read_shapes(self, member: str | None) -> list[Shape]:
@@ -150,7 +163,14 @@ class _Related(Starts):
             path = posixpath.normpath(posixpath.join("/", self._folder, target))
             self.targets.append((attributes.get("Id", ""), attributes.get("Type", ""), path))
             if len(self.targets) > _MOST_TARGETS:
-                raise InputError(f"{self._where}: more than {_MOST_TARGETS:,} parts; {_HOW}")
+                raise InputError(
+                    Message(
+                        "{where}: more than {most:,} parts; {how}",
+                        where=self._where,
+                        most=_MOST_TARGETS,
+                        how=_HOW,
+                    )
+                )
 
 
 class _Contents(Starts):
@@ -168,7 +188,13 @@ class _Contents(Starts):
             is_hidden = attributes.get("state", "visible") != "visible"
             self.sheets.append((attributes.get("name", "")[:_LONGEST_NAME], id_, is_hidden))
             if len(self.sheets) > _MOST_SHEETS:
-                raise InputError(f"{self._path}: more than {_MOST_SHEETS:,} sheets; split the file")
+                raise InputError(
+                    Message(
+                        "{path}: more than {most:,} sheets; split the file",
+                        path=self._path,
+                        most=_MOST_SHEETS,
+                    )
+                )
         elif name == "workbookPr":
             self.is_1904 = attributes.get("date1904", "").lower() in _TRUE
         elif name == "calcPr":
@@ -194,8 +220,13 @@ class _Styles(Starts):
             self.formats.append(_number(attributes.get("numFmtId")))
         if len(self.formats) > _MOST_STYLES or len(self.codes) > _MOST_FORMATS:
             raise InputError(
-                f"{self._where}: more than {_MOST_STYLES:,} styles or {_MOST_FORMATS:,} formats of "
-                "numbers; save only the table in a new file"
+                Message(
+                    "{where}: more than {most_styles:,} styles or {most_formats:,} formats of "
+                    "numbers; save only the table in a new file",
+                    where=self._where,
+                    most_styles=_MOST_STYLES,
+                    most_formats=_MOST_FORMATS,
+                )
             )
 
 

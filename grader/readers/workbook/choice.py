@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from ...errors import InputError
+from ...message import Message
 from .book import Book, Sheet
 from .table import Table
 
@@ -23,27 +24,57 @@ def tables_of(
         return [open_table(_named(book, wanted, visible))]
     file = book.path.name
     if not visible:
-        raise InputError(f"{book.path}: every sheet is hidden ({_listed(book.sheets)}); "
-                         "name the one to read with --sheet")  # fmt: skip
+        raise InputError(
+            Message(
+                "{path}: every sheet is hidden ({sheets}); name the one to read with --sheet",
+                path=book.path,
+                sheets=_listed(book.sheets),
+            )
+        )
     hidden = [sheet for sheet in book.sheets if sheet.is_hidden]
     if hidden:
         note(
-            f"{file}: hidden sheets, not read: {_listed(hidden)}; name one with --sheet to read it"
+            Message(
+                "{file}: hidden sheets, not read: {sheets}; name one with --sheet to read it",
+                file=file,
+                sheets=_listed(hidden),
+            )
         )
     tables = [table for table in map(open_table, visible) if not table.is_empty]
     full = [table for table in tables if table.has_rows] or tables[:1]
     if not full:
-        raise InputError(f"{book.path}: no sheet that is visible holds anything; is it the "
-                         "right file?")  # fmt: skip
+        raise InputError(
+            Message(
+                "{path}: no sheet that is visible holds anything; is it the right file?",
+                path=book.path,
+            )
+        )
     headers = [sorted(table.headers.values()) for table in full]
     if any(each != headers[0] for each in headers):
-        raise InputError(f"{book.path}: sheets {_listed(full)} have different headers; name the "
-                         "one to read with --sheet")  # fmt: skip
+        raise InputError(
+            Message(
+                "{path}: sheets {sheets} have different headers; name the one to read with --sheet",
+                path=book.path,
+                sheets=_listed(full),
+            )
+        )
     if len(full) > 1:
-        note(f"{file}: sheets {_listed(full)} have the same header, all are read")
+        note(
+            Message(
+                "{file}: sheets {sheets} have the same header, all are read",
+                file=file,
+                sheets=_listed(full),
+            )
+        )
     passed = [table for table in tables if table not in full]
     if passed:
-        note(f"{file}: sheets without a table, not read: {_listed(passed)}")
+        note(
+            Message(
+                "{file}: sheets without a table, not read: {sheets}",
+                file=file,
+                sheets=_listed(passed),
+            )
+        )
     return full
 
 
@@ -53,8 +84,15 @@ def _named(book: Book, wanted: str, visible: Sequence[Sheet]) -> Sheet:
             return sheet
     if wanted.isascii() and wanted.isdigit() and 0 < int(wanted[:9]) <= len(visible):
         return visible[int(wanted) - 1]
-    raise InputError(f"{book.path}: no sheet {wanted!r}; --sheet takes one of "
-                     f"{_listed(book.sheets)}, or 1 to {len(visible)}")  # fmt: skip
+    raise InputError(
+        Message(
+            "{path}: no sheet {wanted!r}; --sheet takes one of {sheets}, or 1 to {count}",
+            path=book.path,
+            wanted=wanted,
+            sheets=_listed(book.sheets),
+            count=len(visible),
+        )
+    )
 
 
 def _listed(sheets: Sequence[Sheet | Table]) -> str:

@@ -5,6 +5,7 @@ from typing import IO, Any, Protocol
 from xml.parsers import expat
 
 from ...errors import InputError
+from ...message import Message, cause
 
 _CHUNK = 1 << 16
 # A tag and its attributes; expat holds it whole until its end is there.
@@ -53,12 +54,25 @@ def walk(member: IO[bytes], handler: Handler | Starts, where: str) -> Iterator[N
             parser.Parse(chunk, False)
             fed += len(chunk)
             if fed - parser.CurrentByteIndex > _LONGEST_TAG:
-                raise InputError(f"{where}: a tag of more than {_LONGEST_TAG:,} bytes; "
-                                 f"{_SAVE_AGAIN}")  # fmt: skip
+                raise InputError(
+                    Message(
+                        "{where}: a tag of more than {most:,} bytes; {save_again}",
+                        where=where,
+                        most=_LONGEST_TAG,
+                        save_again=_SAVE_AGAIN,
+                    )
+                )
             yield
         parser.Parse(b"", True)
     except (expat.ExpatError, LookupError, ValueError) as error:
-        raise InputError(f"{where}: damaged ({error}); {_SAVE_AGAIN}") from error
+        raise InputError(
+            Message(
+                "{where}: damaged ({reason}); {save_again}",
+                where=where,
+                reason=cause(error),
+                save_again=_SAVE_AGAIN,
+            )
+        ) from error
     yield
 
 
@@ -90,8 +104,15 @@ class _Guard:
             depth += 1
             count += 1
             if depth > _DEEPEST or count > _MOST_TAGS:
-                raise InputError(f"{self._where}: more than {_DEEPEST} elements deep, or more than "
-                                 f"{_MOST_TAGS:,} of them; split the file")  # fmt: skip
+                raise InputError(
+                    Message(
+                        "{where}: more than {deepest} elements deep, or more than {most_tags:,} of "
+                        "them; split the file",
+                        where=self._where,
+                        deepest=_DEEPEST,
+                        most_tags=_MOST_TAGS,
+                    )
+                )
             take(name if is_bare else name.removeprefix(prefix), attributes)
 
         def end(_name: str) -> None:
@@ -113,6 +134,9 @@ class _Guard:
 
     def _refuse_doctype(self, *_: Any) -> None:
         raise InputError(
-            f"{self._where}: declares a document type, as no spreadsheet program does; "
-            f"{_SAVE_AGAIN}"
+            Message(
+                "{where}: declares a document type, as no spreadsheet program does; {save_again}",
+                where=self._where,
+                save_again=_SAVE_AGAIN,
+            )
         )

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from ...core.arrange import names_candidate
+from ...message import Message
 from ...records import Row, RowProblem
 from ..container import open_container
 from .book import Book
@@ -31,7 +32,7 @@ def read_workbook(
     with open_container(path, most_inflated=MOST_INFLATED) as container:
         book = Book(path, container)
         if path.suffix.lower() == ".xlsm":
-            note(f"{path.name}: its macros are not run")
+            note(Message("{file}: its macros are not run", file=path.name))
         with book.values() as values:
             open_table = partial(Table, book, values=values, names_candidate=names_candidate)
             for table in tables_of(book, sheet, open_table, note):
@@ -44,9 +45,20 @@ def _tell(book: Book, values: Values, note: Callable[[str], None]) -> None:
     if values.formulas:
         stale = ("; the program that wrote them left them to be computed, so open the file in "
                  "Excel or WPS and save it first" if book.wants_recalculation else "")  # fmt: skip
-        note(f"{file}: formulas, read by their stored results: {values.formulas}{stale}")
+        note(
+            Message(
+                "{file}: formulas, read by their stored results: {count}{stale}",
+                file=file,
+                count=values.formulas,
+                stale=stale,
+            )
+        )
     if values.cut:
         note(
-            f"{file}: numbers of more than 15 digits: {values.cut}; spreadsheets keep 15, so if "
-            "they are ids, format the column as text and enter them anew"
+            Message(
+                "{file}: numbers of more than 15 digits: {count}; spreadsheets keep 15, so "
+                "if they are ids, format the column as text and enter them anew",
+                file=file,
+                count=values.cut,
+            )
         )

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import IO, NamedTuple
 
 from ...errors import InputError
+from ...message import Message
 from .markup import Starts, walk
 from .values import RawCell
 
@@ -109,13 +110,23 @@ class Survey(Starts):
         if name == "row":
             self._rows += 1
             if self._rows > MOST_ROWS:
-                raise InputError(f"{self._where}: more than {MOST_ROWS:,} rows; split the file")
+                raise InputError(
+                    Message(
+                        "{where}: more than {most:,} rows; split the file",
+                        where=self._where,
+                        most=MOST_ROWS,
+                    )
+                )
         elif name == "mergeCell":
             first, _, last = attributes.get("ref", "").replace("$", "").partition(":")
             self.merges.append(Merge(*_corner(first), *_corner(last or first)))
             if len(self.merges) > _MOST_MERGED:
                 raise InputError(
-                    f"{self._where}: more than {_MOST_MERGED:,} merged ranges; split the file"
+                    Message(
+                        "{where}: more than {most:,} merged ranges; split the file",
+                        where=self._where,
+                        most=_MOST_MERGED,
+                    )
                 )
         elif name == "col" and attributes.get("hidden") in _TRUE:
             if len(self._hidden) == MOST_COLUMNS:
@@ -176,8 +187,12 @@ class _Cells:
             self._size += len(piece)
             if self._size > _MOST_CHARACTERS:
                 raise InputError(
-                    f"{self._where}: row {self._number} holds more than {_MOST_CHARACTERS:,} "
-                    "characters; shorten it"
+                    Message(
+                        "{where}: row {row} holds more than {most:,} characters; shorten it",
+                        where=self._where,
+                        row=self._number,
+                        most=_MOST_CHARACTERS,
+                    )
                 )
             self._parts.append(piece)
 

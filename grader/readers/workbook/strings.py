@@ -5,6 +5,7 @@ from array import array
 from typing import IO
 
 from ...errors import InputError
+from ...message import Message
 from .markup import walk
 
 _MOST_TEXTS = 10_000_000
@@ -43,8 +44,11 @@ class SharedTexts:
         self._taken += ends - begins
         if self._taken > self._most_taken:
             raise InputError(
-                f"{self._where}: cells repeat texts to more than {self._most_taken:,} bytes; "
-                "split the file"
+                Message(
+                    "{where}: cells repeat texts to more than {most:,} bytes; split the file",
+                    where=self._where,
+                    most=self._most_taken,
+                )
             )
         self._file.seek(begins)
         return self._file.read(ends - begins).decode("utf-8", "surrogatepass")
@@ -80,8 +84,11 @@ class _Collector:
             self._size += len(piece)
             if self._size > _MOST_CHARACTERS:
                 raise InputError(
-                    f"{self._where}: a text of more than {_MOST_CHARACTERS:,} characters; "
-                    "shorten it"
+                    Message(
+                        "{where}: a text of more than {most:,} characters; shorten it",
+                        where=self._where,
+                        most=_MOST_CHARACTERS,
+                    )
                 )
             self._parts.append(piece)
 
@@ -94,4 +101,10 @@ class _Collector:
             written = self._file.write("".join(self._parts).encode("utf-8", "surrogatepass"))
             self._ends.append(self._ends[-1] + written)
             if len(self._ends) > _MOST_TEXTS:
-                raise InputError(f"{self._where}: more than {_MOST_TEXTS:,} texts; split the file")
+                raise InputError(
+                    Message(
+                        "{where}: more than {most:,} texts; split the file",
+                        where=self._where,
+                        most=_MOST_TEXTS,
+                    )
+                )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ...errors import InputError
+from ...message import Message
 from ...records import Place, Row, RowProblem
 from ..header import headers_of
 from .book import Book, Sheet
@@ -65,8 +66,13 @@ class Table:
         self._header = head[at] if head else None
         if self._header and self._header.size > _LONGEST_HEADER:
             raise InputError(
-                f"{self._where}:{self._header.number}: {self._header.size:,} characters, where a "
-                "header has few; head each column with its name"
+                Message(
+                    "{where}:{row}: {size:,} characters, where a header has few; head each "
+                    "column with its name",
+                    where=self._where,
+                    row=self._header.number,
+                    size=self._header.size,
+                )
             )
         self._above = _quoted(head[:at])
         self.is_empty = not head
@@ -85,12 +91,23 @@ class Table:
         cells = header.cells if header else {}
         for column, value in cells.items():
             if isinstance(value, Fault):
-                raise InputError(f"{where}: header in column {letters_of(column)} {value.problem}")
+                raise InputError(
+                    Message(
+                        "{where}: header in column {column} {problem}",
+                        where=where,
+                        column=letters_of(column),
+                        problem=value.problem,
+                    )
+                )
         columns = sorted(cells)
         if len(columns) > _MOST_COLUMNS:
             raise InputError(
-                f"{where}: {len(columns):,} columns, at most {_MOST_COLUMNS:,} are read; is that "
-                "the header?"
+                Message(
+                    "{where}: {count:,} columns, at most {most:,} are read; is that the header?",
+                    where=where,
+                    count=len(columns),
+                    most=_MOST_COLUMNS,
+                )
             )
         names = headers_of([str(cells[column]) for column in columns], where)
         return {column: name for column, name in zip(columns, names, strict=True) if name}
@@ -102,7 +119,14 @@ class Table:
         where = f"{self._book.path.name}[{self.name}]"
         first = self._header.number if self._header else 0
         if self._above:
-            note(f"{where}: the header is row {first}; above it: {self._above}")
+            note(
+                Message(
+                    "{where}: the header is row {first}; above it: {above}",
+                    where=where,
+                    first=first,
+                    above=self._above,
+                )
+            )
         _tell_unseen(survey, headers, where, note)
         hidden, unnamed = 0, set[int]()
         for line in self._lines(merged, self._values):
@@ -112,12 +136,30 @@ class Table:
             unnamed.update(each for each, value in line.cells.items() if value)
             yield self._row(line, headers)
         if hidden:
-            note(f"{where}: hidden rows, read like the others: {hidden}; "
-                 "delete those that are not to be graded")  # fmt: skip
+            note(
+                Message(
+                    "{where}: hidden rows, read like the others: {hidden}; delete those that are "
+                    "not to be graded",
+                    where=where,
+                    hidden=hidden,
+                )
+            )
         if merged.filled:
-            note(f"{where}: cells filled with the value they are merged with: {merged.filled}")
+            note(
+                Message(
+                    "{where}: cells filled with the value they are merged with: {count}",
+                    where=where,
+                    count=merged.filled,
+                )
+            )
         if unnamed - set(headers):
-            note(f"{where}: left out, for want of a header: {_columns(unnamed - set(headers))}")
+            note(
+                Message(
+                    "{where}: left out, for want of a header: {columns}",
+                    where=where,
+                    columns=_columns(unnamed - set(headers)),
+                )
+            )
 
     @property
     def _where(self) -> str:
@@ -137,8 +179,12 @@ class Table:
                 )
                 if line.size > _MOST_CHARACTERS:
                     raise InputError(
-                        f"{self._where}:{number}: more than {_MOST_CHARACTERS:,} characters in a "
-                        "row; shorten it"
+                        Message(
+                            "{where}:{number}: more than {most:,} characters in a row; shorten it",
+                            where=self._where,
+                            number=number,
+                            most=_MOST_CHARACTERS,
+                        )
                     )
                 if not line.is_blank:
                     merged.fill(number, line.cells)
@@ -153,7 +199,9 @@ class Table:
         ]
         if faults:
             more = f" (and {len(faults) - 1} more cells of this row)" if faults[1:] else ""
-            return RowProblem(place=place, problem=f"cell {faults[0]}{more}")
+            return RowProblem(
+                place=place, problem=Message("cell {VALUE}{more}", VALUE=faults[0], more=more)
+            )
         cells = line.cells
         return Row(
             place=place,
@@ -194,9 +242,21 @@ def _tell_unseen(
 ) -> None:
     hidden = {column for column in headers if survey.is_hidden(column)}
     if hidden:
-        note(f"{where}: hidden columns, read like the others: {_columns(hidden)}")
+        note(
+            Message(
+                "{where}: hidden columns, read like the others: {columns}",
+                where=where,
+                columns=_columns(hidden),
+            )
+        )
     if survey.has_pictures:
-        note(f"{where}: pictures on the sheet are not read; an answer that is one has to be typed")
+        note(
+            Message(
+                "{where}: pictures on the sheet are not read; an answer that is one has to "
+                "be typed",
+                where=where,
+            )
+        )
 
 
 def _columns(numbers: set[int]) -> str:

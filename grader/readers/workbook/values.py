@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from ...message import Message
 from ..cell import plain
 from .formats import PLAIN, Shape
 from .strings import SharedTexts
@@ -75,7 +76,11 @@ class Values:
         if has_formula:
             self.formulas += 1
             if not text and not (kind == "str" and has_value):
-                return Fault(f"holds a formula without its result; {_SAVE_AGAIN}")
+                return Fault(
+                    Message(
+                        "holds a formula without its result; {save_again}", save_again=_SAVE_AGAIN
+                    )
+                )
         if kind == "s":
             return self._shared_text(text)
         if has_formula and _PICTURE.match(text):
@@ -87,7 +92,11 @@ class Values:
         if kind == "b":
             return _boolean(text)
         if kind == "e":
-            return Fault(f"holds the error {text[:20]}; mend the formula, or type the value")
+            return Fault(
+                Message(
+                    "holds the error {value}; mend the formula, or type the value", value=text[:20]
+                )
+            )
         if kind == "d":
             return _iso(text)
         return self._number(text.strip(), cell.style)
@@ -98,7 +107,13 @@ class Values:
         try:
             return _written(self._shared[int(text)])
         except (ValueError, IndexError):
-            return Fault(f"refers to text number {text[:20]}, which is not there; {_SAVE_AGAIN}")
+            return Fault(
+                Message(
+                    "refers to text number {value}, which is not there; {save_again}",
+                    value=text[:20],
+                    save_again=_SAVE_AGAIN,
+                )
+            )
 
     def _number(self, text: str, style: int) -> Value:
         shape = self._shapes[style] if style < len(self._shapes) else PLAIN
@@ -106,7 +121,9 @@ class Values:
             return str(int(text))
         value = _decimal(text)
         if value is None:
-            return Fault(f"holds {text[:20]!r}, which is no number; type it again")
+            return Fault(
+                Message("holds {value!r}, which is no number; type it again", value=text[:20])
+            )
         if shape.kind in {"date", "time", "moment", "elapsed"}:
             return self._moment(value, shape)
         if shape.kind == "percent":
@@ -120,7 +137,12 @@ class Values:
 
     def _moment(self, value: Decimal, shape: Shape) -> Value:
         if not 0 <= value < _LAST_DAY:
-            return Fault(f"is formatted as a date, and {_shown(value)} is none; type the date")
+            return Fault(
+                Message(
+                    "is formatted as a date, and {value} is none; type the date",
+                    value=_shown(value),
+                )
+            )
         seconds = round(value * 86_400)
         if shape.kind == "elapsed":
             return _clock(seconds)
@@ -132,7 +154,12 @@ class Values:
         try:
             day = first + timedelta(days=days + shift)
         except OverflowError:
-            return Fault(f"is formatted as a date, and {_shown(value)} is none; type the date")
+            return Fault(
+                Message(
+                    "is formatted as a date, and {value} is none; type the date",
+                    value=_shown(value),
+                )
+            )
         if shape.kind == "date" and not rest:
             return day.isoformat()
         return f"{day.isoformat()} {_clock(rest)}"
@@ -145,15 +172,17 @@ def _written(text: str) -> Value:
             try:
                 text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
             except UnicodeDecodeError:
-                return Fault("holds half of a character; type it again")
+                return Fault(Message("holds half of a character; type it again"))
         if "\0" in text:
-            return Fault("holds NUL, so it is damaged; type it again")
+            return Fault(Message("holds NUL, so it is damaged; type it again"))
     return plain(text)
 
 
 def _boolean(text: str) -> Value:
     found = {"1": "true", "true": "true", "0": "false", "false": "false"}.get(text.strip().lower())
-    return found or Fault(f"holds {text[:20]!r}, which is neither true nor false; type it again")
+    return found or Fault(
+        Message("holds {value!r}, which is neither true nor false; type it again", value=text[:20])
+    )
 
 
 def _iso(text: str) -> Value:
@@ -161,7 +190,7 @@ def _iso(text: str) -> Value:
     found = _ISO.fullmatch(text.strip())
     day, minutes, seconds = found.groups(default="") if found else ("", "", "")
     if not day and not minutes:
-        return Fault(f"holds {text[:30]!r}, which is no date; type it again")
+        return Fault(Message("holds {value!r}, which is no date; type it again", value=text[:30]))
     return f"{day} {minutes}{seconds if seconds != ':00' else ''}".strip()
 
 

@@ -3,6 +3,7 @@
 from importlib.util import find_spec
 
 from ...errors import SettingError
+from ...message import Message
 from ..page import Look
 
 
@@ -15,11 +16,15 @@ def check_letters(look: Look) -> None:
     """
     if not look.signed_by.strip():
         raise SettingError(
-            "--format letters: nobody signs them; add --signed-by NAME, a person whom candidates "
-            "can ask"
+            Message(
+                "--format letters: nobody signs them; add --signed-by NAME, a person whom "
+                "candidates can ask"
+            )
         )
     if find_spec("docx") is None:
         raise SettingError(
-            "--format letters: python-docx is not installed; "
-            "pip install 'interview-grader[documents]', or leave letters out"
+            Message(
+                "--format letters: python-docx is not installed; pip install "
+                "'interview-grader[documents]', or leave letters out"
+            )
         )

@@ -8,6 +8,7 @@ from typing import IO, Any
 
 from ...core.letter import letter, why_no_letter
 from ...errors import StoreError
+from ...message import Message, cause
 from ...records import Person
 from ..csv_tables import inert
 from ..page import Look, Page
@@ -106,6 +107,10 @@ class LettersReport:
             yield
         except OSError as error:
             raise StoreError(
-                f"{self._place}: cannot be written ({error.strerror}); check the disk and the "
-                "folder, and close the letters if a program has them open"
+                Message(
+                    "{path}: cannot be written ({reason}); check the disk and the folder, and "
+                    "close the letters if a program has them open",
+                    path=self._place,
+                    reason=cause(error),
+                )
             ) from error

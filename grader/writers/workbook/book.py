@@ -11,6 +11,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.worksheet import Worksheet
 
 from ...errors import StoreError
+from ...message import Message
 from ...records import Run
 from ..page import Look
 from ..views import Words
@@ -78,8 +79,12 @@ class Book:
             yield
         except (OSError, XlsxWriterException) as error:
             raise StoreError(
-                f"{self._path}: cannot be written ({getattr(error, 'strerror', '') or error}); "
-                "check the disk and the folder, and close the file if a program has it open"
+                Message(
+                    "{path}: cannot be written ({VALUE}); check the disk and the folder, and "
+                    "close the file if a program has it open",
+                    path=self._path,
+                    VALUE=getattr(error, "strerror", "") or error,
+                )
             ) from error
 
     def text(self, text: str) -> str:
