@@ -16,7 +16,7 @@ from .core.feedback import feedback as _feedback
 from .core.report import count
 from .engines.local import LocalEngine
 from .errors import AnswersError, InputError, StoreError
-from .message import Message, cause
+from .message import cause
 from .pipeline import Desk
 from .pipeline import grade as _grade
 from .ports import Judge, Store
@@ -249,11 +249,9 @@ def _made(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
-            Message(
-                "{folder}: cannot be made ({reason}); choose another folder",
-                folder=folder,
-                reason=cause(error),
-            )
+            "{folder}: cannot be made ({reason}); choose another folder",
+            folder=folder,
+            reason=cause(error),
         ) from error
     return folder
 

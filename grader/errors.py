@@ -21,9 +21,26 @@ A failed answer is a record, never an exception that ends a run: of the judge er
 
 from collections.abc import Sequence
 
+from .message import Message, joined
+
 
 class GraderError(Exception):
-    """Anything this package raises on purpose."""
+    """
+    Anything this package raises on purpose, told in a `Message`.
+
+    Args:
+        text: What to tell: a text with named places, or a message.
+        values: What fills the places.
+    """
+
+    def __init__(self, text: str, /, **values: object) -> None:
+        super().__init__(text if isinstance(text, Message) else Message(text, **values))
+
+    @property
+    def message(self) -> Message:
+        """What is told."""
+        told: Message = self.args[0]
+        return told
 
 
 class InputError(GraderError):
@@ -38,11 +55,12 @@ class AnswersError(InputError):
     """Rows of an answers file that cannot be used, all of them at once."""
 
     def __init__(self, problems: Sequence[str], total: int | None = None) -> None:
-        self.problems = tuple(problems)
+        self.problems: tuple[str, ...] = tuple(problems)
         self.total = len(self.problems) if total is None else total
         more = self.total - len(self.problems)
-        shown = [*self.problems, f"… and {more} more rows with problems"] if more else self.problems
-        super().__init__("\n".join(shown))
+        rest = (Message("… and {count} more rows with problems", count=more),) if more else ()
+        self.shown = self.problems + rest
+        super().__init__(joined(self.shown))
 
 
 class SettingError(InputError):

@@ -1,6 +1,6 @@
 """What is said to people: English as it stands, and what it takes to say it in another language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 
@@ -14,19 +14,23 @@ class Message(str):
     themselves.
     """
 
+    __slots__ = ("template", "values")
+
     template: str
     values: dict[str, object]
 
     def __new__(cls, template: str, /, **values: object) -> Self:
+        """*template* filled with *values*."""
         made = super().__new__(cls, _filled(template, values))
         made.template, made.values = template, values
         return made
 
-    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:  # type: ignore[override]
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
+        """What a copy is made of."""
         return (self.template,), self.values
 
     def told(self, words: Mapping[str, str]) -> str:
-        """The same by *words*, the texts by their English templates; English where one is missing."""
+        """The same by *words*, texts by their English templates; English where one is missing."""
         values = {
             name: value.told(words) if isinstance(value, Message) else value
             for name, value in self.values.items()
@@ -38,15 +42,20 @@ class Message(str):
         return Message(self.template, **{**self.values, **values})
 
 
-def joined(parts: list[str], by: str = "\n") -> Message:
+def joined(parts: Sequence[str], by: str = "\n") -> Message:
     """*parts* as one message, each of them still a message."""
     named: dict[str, object] = {f"part_{number}": part for number, part in enumerate(parts)}
     return Message(by.join(f"{{{name}}}" for name in named), **named)
 
 
 def cause(error: BaseException) -> Message:
-    """What the system or a library says of *error*, which is known in other languages by its words."""
-    return Message(getattr(error, "strerror", None) or str(error))
+    """What *error* says: its own message, or the words of the system or of a library."""
+    said = error.args[0] if error.args else None
+    return (
+        said
+        if isinstance(said, Message)
+        else Message(getattr(error, "strerror", None) or str(error))
+    )
 
 
 def _filled(template: str, values: Mapping[str, Any]) -> str:

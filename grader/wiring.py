@@ -55,7 +55,7 @@ _CALLED_LIKE: dict[str, Callable[..., Iterator[Row | RowProblem]]] = {
     ".doc": read_document,
     ".xls": read_workbook,
 }
-_NO_WAY = (
+_NO_WAY = Message(
     "no key and no endpoint; set OPENAI_API_KEY (or --api-key-file FILE), or point --base-url at a "
     "server of your own, or use --judge baseline, which needs neither"
 )
@@ -87,15 +87,11 @@ def make_judge(settings: JudgeSettings, environment: Mapping[str, str] | None = 
     if settings.judge not in JUDGES:
         known = ", ".join(sorted(JUDGES))
         raise SettingError(
-            Message(
-                "no judge called {judge!r}; choose one of {known}",
-                judge=settings.judge,
-                known=known,
-            )
+            "no judge called {judge!r}; choose one of {known}", judge=settings.judge, known=known
         )
     if settings.judge == "replay":
         if settings.replay is None:
-            raise SettingError(Message("--judge replay needs --replay FILE, the recorded replies"))
+            raise SettingError("--judge replay needs --replay FILE, the recorded replies")
         return _judge("replay", settings.replay)
     return _judge("baseline") if settings.judge == "baseline" else _openai(settings, given)
 
@@ -114,10 +110,8 @@ def _openai(settings: JudgeSettings, given: Mapping[str, str]) -> Judge:
     model = settings.model or given.get("GRADER_MODEL", "")
     if not model:
         raise SettingError(
-            Message(
-                "no model named; give --model NAME or set GRADER_MODEL (there is no default, "
-                "because models retire)"
-            )
+            "no model named; give --model NAME or set GRADER_MODEL (there is no default, "
+            "because models retire)"
         )
     judge = _judge(
         "openai",
@@ -139,12 +133,10 @@ def _key(file: Path | None, given: Mapping[str, str]) -> str:
         key = file.read_text(encoding="utf-8-sig").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingError(
-            Message("--api-key-file {file}: cannot be read; check the file", file=file)
+            "--api-key-file {file}: cannot be read; check the file", file=file
         ) from error
     if not key:
-        raise SettingError(
-            Message("--api-key-file {file}: is empty; put the key into it", file=file)
-        )
+        raise SettingError("--api-key-file {file}: is empty; put the key into it", file=file)
     return key
 
 
@@ -170,25 +162,18 @@ def check_engine(settings: EngineSettings, judge: Judge) -> None:
     if settings.engine not in ENGINES:
         known = ", ".join(ENGINES)
         raise SettingError(
-            Message(
-                "--engine {engine!r}: no such engine; choose one of {known}",
-                engine=settings.engine,
-                known=known,
-            )
+            "--engine {engine!r}: no such engine; choose one of {known}",
+            engine=settings.engine,
+            known=known,
         )
     if settings.engine == "batch" and not judge.name.startswith("openai:"):
         raise SettingError(
-            Message(
-                "--engine batch: the judge {judge!r} has no Batch API; use --engine local",
-                judge=judge.name,
-            )
+            "--engine batch: the judge {judge!r} has no Batch API; use --engine local",
+            judge=judge.name,
         )
     if settings.detach and settings.engine != "batch":
         raise SettingError(
-            Message(
-                "--detach: only batches go on without this process; add --engine batch, or "
-                "leave it out"
-            )
+            "--detach: only batches go on without this process; add --engine batch, or leave it out"
         )
 
 
@@ -246,12 +231,10 @@ def read_rows(
             check_file(path)
         known = ", ".join(sorted(READERS | PAPERS))
         raise InputError(
-            Message(
-                "{path}: no reader for {ending!r}; save it as one of {known}",
-                path=path,
-                ending=path.suffix or "files without an ending",
-                known=known,
-            )
+            "{path}: no reader for {ending}; save it as one of {known}",
+            path=path,
+            ending=repr(path.suffix) if path.suffix else Message("files without an ending"),
+            known=known,
         )
     if most_bytes is None:
         check_file(path)
@@ -292,9 +275,7 @@ def journal_path(store: str, folder: Path) -> Path:
     if not store:
         return folder / "grader.db"
     if not store.startswith("sqlite:///") or len(store) <= len("sqlite:///"):
-        raise SettingError(
-            Message("--store {store!r}: no such store; write sqlite:///PATH", store=store)
-        )
+        raise SettingError("--store {store!r}: no such store; write sqlite:///PATH", store=store)
     return Path(store.removeprefix("sqlite:///"))
 
 

@@ -12,6 +12,7 @@ import grader
 
 ROOT = Path(grader.__file__).parent
 FLOORS = (
+    {"message"},
     {"errors"},
     {"records"},
     {"text"},
@@ -23,7 +24,7 @@ FLOORS = (
     {"runs", "api"},
     {"cli", "testing"},
 )
-PURE = {"errors", "records", "text", "ports", "core"}
+PURE = {"message", "errors", "records", "text", "ports", "core"}
 # What touches a file, the clock, chance, the environment, a socket or a loop.
 IMPURE = {
     "aiohttp", "asyncio", "concurrent", "datetime", "glob", "http", "httpx", "importlib", "io",

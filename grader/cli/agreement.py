@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ..core.arrange import Column, Table, Understood
 from ..errors import InputError
+from ..message import Message
 from .told import harmless, say
 
 _LONGEST_SAMPLE, _LONGEST_HEADER = 20, 36
@@ -66,7 +67,7 @@ class Agreement:
                 if key in shown or len(shown) < _MOST_TABLES or table.doubts:
                     shown.setdefault(key, (table, []))[1].append(each.name)
             for assumed in each.assumed:
-                say(f"{assumed.file}: {assumed.what}" if assumed.file else assumed.what)
+                say(assumed.message)
         for table, names in shown.values():
             self._draw(console, table, self._words["between"].join(filter(None, names)))
 
@@ -110,13 +111,15 @@ class Agreement:
                             column=_cut(column.header, _LONGEST_HEADER),
                         )  # fmt: skip
             for assumed in each.assumed:
-                yield f"{assumed.file}: {assumed.what}" if assumed.file else assumed.what
+                yield assumed.message
 
 
-def _refusal(doubts: Sequence[str]) -> str:
-    more = f" (and {len(doubts) - 1} more such columns)" if len(doubts) > 1 else ""
-    return (
-        f"{doubts[0]}{more}; --dry-run shows all columns, --yes takes them as they are understood"
+def _refusal(doubts: Sequence[str]) -> Message:
+    more = Message(" (and {count} more such columns)", count=len(doubts) - 1)
+    return Message(
+        "{doubt}{more}; --dry-run shows all columns, --yes takes them as they are understood",
+        doubt=doubts[0],
+        more=more if len(doubts) > 1 else "",
     )
 
 

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from ..errors import AnswersError, GraderError, InputError, JudgeStopped, StoreError
-from ..message import Message
 from . import feedback, grade, report, rubric
 from .told import harmless, resume_command, say
 
@@ -94,7 +93,7 @@ def _run(command: list[str]) -> int:
     for each in command:
         if not each.isascii() and each != each.encode("utf-8", "replace").decode():
             raise InputError(
-                Message("{each!r}: not UTF-8; rename the file, or type the option again", each=each)
+                "{each!r}: not UTF-8; rename the file, or type the option again", each=each
             )
     try:
         done = app(args=command, prog_name="grader", standalone_mode=False)

@@ -50,23 +50,19 @@ def _item(rubric: Rubric, item_id: str, question: str) -> Item:
     if rubric.is_open:
         if not question:
             raise InputError(
-                Message(
-                    "rubric {rubric!r} has no items of its own; give the question with --question",
-                    rubric=rubric.id,
-                )
+                "rubric {rubric!r} has no items of its own; give the question with --question",
+                rubric=rubric.id,
             )
         return rubric.item(item_id or "Q1", question)
     index = ItemIndex(rubric)
     found = index.by_id(item_id) if item_id else index.by_text(question)
     if found is None:
-        wanted = f"item {item_id!r}" if item_id else "the item"
+        wanted = Message("item {item!r}", item=item_id) if item_id else Message("the item")
         raise InputError(
-            Message(
-                "{wanted} is not in rubric {rubric!r}; choose with -i one of {ids}",
-                wanted=wanted,
-                rubric=rubric.id,
-                ids=", ".join(index.ids),
-            )
+            "{wanted} is not in rubric {rubric!r}; choose with -i one of {ids}",
+            wanted=wanted,
+            rubric=rubric.id,
+            ids=", ".join(index.ids),
         )
     return found
 
@@ -76,14 +72,12 @@ def _text(file: str) -> str:
         content = sys.stdin.buffer.read(_MOST_BYTES + 1)
         if len(content) > _MOST_BYTES:
             raise InputError(
-                Message(
-                    "stdin: more than {most:,} bytes; that is no single answer", most=_MOST_BYTES
-                )
+                "stdin: more than {most:,} bytes; that is no single answer", most=_MOST_BYTES
             )
         try:
             return content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise InputError(Message("stdin: not UTF-8; save the text as UTF-8")) from error
+            raise InputError("stdin: not UTF-8; save the text as UTF-8") from error
     path = Path(file)
     check_file(path, _MOST_BYTES)
     return path.read_text(encoding=encoding_of(path, say))

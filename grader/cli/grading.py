@@ -11,7 +11,6 @@ from pathlib import Path
 
 from ..core.arrange import parse_wish
 from ..errors import SettingError
-from ..message import Message
 from ..ports import Judge
 from ..readers.resources import find_rubric, labels
 from ..records import Language, Rubric
@@ -91,9 +90,7 @@ def language_named(option: str, value: str) -> Language | None:
         return None
     if value not in {"zh", "en"}:
         raise SettingError(
-            Message(
-                "{option} {value!r}: no such language; use zh or en", option=option, value=value
-            )
+            "{option} {value!r}: no such language; use zh or en", option=option, value=value
         )
     return "en" if value == "en" else "zh"
 
@@ -101,19 +98,15 @@ def language_named(option: str, value: str) -> Language | None:
 def grade_files(wish: Wish) -> int:
     """Grade as wished, say how it went, and return the exit code."""
     if wish.progress not in {"auto", "json", "none"}:
-        raise SettingError(
-            Message("--progress {value!r}: use auto, json or none", value=wish.progress)
-        )
+        raise SettingError("--progress {value!r}: use auto, json or none", value=wish.progress)
     if wish.by:
         from .posts import grade_posts
 
         return grade_posts(wish)
     if not wish.rubric:
         raise SettingError(
-            Message(
-                "grade: Missing option '--rubric' / '-r', a shipped id or a .yaml file (or, "
-                "for several posts in one file, --by COLUMN=RUBRIC); see grader grade --help"
-            )
+            "grade: Missing option '--rubric' / '-r', a shipped id or a .yaml file (or, "
+            "for several posts in one file, --by COLUMN=RUBRIC); see grader grade --help"
         )
     rubric = rubric_named(wish.rubric, language_named("--prompt-lang", wish.prompt_lang))
     language = language_named("--lang", wish.lang) or rubric.language
@@ -191,11 +184,11 @@ def folder_run(
 def _limits(wish: Wish, judge: Judge) -> Limits:
     if wish.budget is not None and not 0 < wish.budget < math.inf:
         raise SettingError(
-            Message("--budget {value:g}: give an amount above 0, in US dollars", value=wish.budget)
+            "--budget {value:g}: give an amount above 0, in US dollars", value=wish.budget
         )
     if wish.fail_over is not None and not 0 <= wish.fail_over <= 1:
         raise SettingError(
-            Message("--fail-over {value:g}: give a share between 0 and 1", value=wish.fail_over)
+            "--fail-over {value:g}: give a share between 0 and 1", value=wish.fail_over
         )
     model, endpoint = getattr(judge, "model", ""), getattr(judge, "endpoint", "")
     return Limits(
@@ -233,9 +226,7 @@ def files_named(names: list[str]) -> Iterator[list[Path]]:
         return
     content = sys.stdin.buffer.read(_MOST_STDIN + 1)
     if len(content) > _MOST_STDIN:
-        raise SettingError(
-            Message("stdin: more than {most:,} bytes; give a file", most=_MOST_STDIN)
-        )
+        raise SettingError("stdin: more than {most:,} bytes; give a file", most=_MOST_STDIN)
     suffix = _ending_of(content.lstrip(b"\xef\xbb\xbf \r\n\t"))
     suffix = ".xlsx" if content.startswith(b"PK\x03\x04") else suffix
     with tempfile.TemporaryDirectory() as folder:

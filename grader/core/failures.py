@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from ..message import Message
 from ..records import Outcome
 
 FEWEST_FINISHED = 20
@@ -39,7 +40,12 @@ class FailureCount:
         is_many = alike >= FEWEST_ALIKE and alike > self.most * self.finished
         if self.finished < FEWEST_FINISHED or not is_many:
             return ""
-        return (
-            f"{alike} of {self.finished} answers failed for one cause ({cause}), more than "
-            f"--fail-over {self.most:g} allows: {self._details[cause]}"
+        return Message(
+            "{alike} of {finished} answers failed for one cause ({cause}), more than --fail-over "
+            "{most:g} allows: {detail}",
+            alike=alike,
+            finished=self.finished,
+            cause=cause,
+            most=self.most,
+            detail=self._details[cause],
         )

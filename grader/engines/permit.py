@@ -13,7 +13,7 @@ from ..errors import (
     ModeRefused,
     ParameterRefused,
 )
-from ..message import Message
+from ..message import Message, cause
 from ..ports import Permit
 from ..records import Call, Capability, Price, Prompt, Task, Usage
 
@@ -76,9 +76,9 @@ class BudgetPermit:
             if not self.budget.in_flight:
                 self._stop(
                     Message(
-                        "{spent:.4f} US dollars are spent, and the next call could cost {VALUE:.4f}",
+                        "{spent:.4f} US dollars are spent, and the next call could cost {more:.4f}",
                         spent=self.budget.spent,
-                        VALUE=usd * self.budget.dearer,
+                        more=usd * self.budget.dearer,
                     )
                 )
             self._raise_if_stopped()
@@ -93,20 +93,18 @@ class BudgetPermit:
         self.budget.settle(held, self._price.at_most(used, 1) if is_known else None)
         self._settled.set()
 
-    def _stop(self, why: str) -> None:
+    def _stop(self, why: Message) -> None:
         self.stopped = self.stopped or BudgetReached(
-            Message(
-                "--budget {usd:f} US dollars reached: {why}; the same command goes on with "
-                "as much again",
-                usd=self.budget.usd,
-                why=why,
-            )
+            "--budget {usd:f} US dollars reached: {why}; the same command goes on with "
+            "as much again",
+            usd=self.budget.usd,
+            why=why,
         )
         self._settled.set()
 
     def _raise_if_stopped(self) -> None:
         if self.stopped is not None:
-            raise BudgetReached(str(self.stopped))
+            raise BudgetReached(cause(self.stopped))
 
     def _most(self, task: Task, call: Call) -> Decimal:
         own = len(call.user.encode()) + sum(

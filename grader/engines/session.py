@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from ..core.render import Templates
 from ..errors import JudgeStopped
-from ..message import Message
 from ..ports import Judge, Permit, Store
 from ..records import Outcome, Pace, Task
 from .conversation import Conversation
@@ -157,12 +156,10 @@ class Session:
             self._early.append(outcome.reason)
             if len(self._early) >= ALIKE and len(set(self._early)) == 1:
                 raise JudgeStopped(
-                    Message(
-                        "the first {count} answers failed alike ({cause}): {detail}",
-                        count=ALIKE,
-                        cause=outcome.reason,
-                        detail=outcome.detail,
-                    )
+                    "the first {count} answers failed alike ({cause}): {detail}",
+                    count=ALIKE,
+                    cause=outcome.reason,
+                    detail=outcome.detail,
                 )
             return
         self._has_settled = True

@@ -9,7 +9,9 @@ from ..errors import AnswerRefused, InputError
 from ..message import Message, cause
 from ..records import Call, Capability, Reply, Rung, Task
 
-_FIX = 'each line is {"candidate_id": …, "item_id": …, "reply": …} or has "answer" for the id'
+_FIX = Message(
+    'each line is {"candidate_id": …, "item_id": …, "reply": …} or has "answer" for the id'
+)
 
 
 class ReplayJudge:
@@ -33,11 +35,7 @@ class ReplayJudge:
             content = self._path.read_bytes()
         except OSError as error:
             raise InputError(
-                Message(
-                    "{path}: cannot be read ({reason}); check --replay",
-                    path=path,
-                    reason=cause(error),
-                )
+                "{path}: cannot be read ({reason}); check --replay", path=path, reason=cause(error)
             ) from error
         self.identity = f"replay|1|{hashlib.sha256(content).hexdigest()}"
         self._replies: dict[tuple[str, str, str], tuple[str, str]] = {}
@@ -54,12 +52,10 @@ class ReplayJudge:
                 "text", str(entry["answer"]))  # fmt: skip
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise InputError(
-                Message(
-                    "{path}:{number}: not a recorded reply; {fix}",
-                    path=self._path,
-                    number=number,
-                    fix=_FIX,
-                )
+                "{path}:{number}: not a recorded reply; {fix}",
+                path=self._path,
+                number=number,
+                fix=_FIX,
             ) from error
         text = reply if isinstance(reply, str) else json.dumps(reply, ensure_ascii=False)
         self._replies[(*who, item)] = (text, str(entry.get("model") or self.name))

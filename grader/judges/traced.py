@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..errors import JudgeError, SettingError
-from ..message import Message
 from ..ports import Judge
 from ..records import Call, Capability, Reply, Rung, Task
 
@@ -119,11 +118,9 @@ def traced(judge: Judge, environment: Mapping[str, str]) -> Judge:
         from opentelemetry.sdk.trace.export import BatchSpanProcessor
     except ImportError as error:
         raise SettingError(
-            Message(
-                "the environment asks for traces, but {missing} is missing; install "
-                "interview-grader[telemetry], or set OTEL_SDK_DISABLED=true",
-                missing=error.name,
-            )
+            "the environment asks for traces, but {missing} is missing; install "
+            "interview-grader[telemetry], or set OTEL_SDK_DISABLED=true",
+            missing=error.name,
         ) from error
     provider = TracerProvider(resource=Resource.create({"service.name": "grader"}))
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))

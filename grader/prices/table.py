@@ -67,17 +67,13 @@ def read_price_table(path: Path) -> PriceTable:
         content = path.read_bytes()[: _MOST_BYTES + 1]
         if len(content) > _MOST_BYTES:
             raise SettingError(
-                Message(
-                    "--prices {path}: more than {most:,} bytes; shorten the table",
-                    path=path,
-                    most=_MOST_BYTES,
-                )
+                "--prices {path}: more than {most:,} bytes; shorten the table",
+                path=path,
+                most=_MOST_BYTES,
             )
         text = content.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingError(
-            Message("--prices {path}: cannot be read; check the file", path=path)
-        ) from error
+        raise SettingError("--prices {path}: cannot be read; check the file", path=path) from error
     entries = list(_Table(path, text).entries())
     return PriceTable(tuple(sorted(entries, key=lambda each: each.rank)))
 
@@ -113,17 +109,15 @@ class _Table:
             place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
             told = getattr(error, "problem", None) or error
             raise InputError(
-                Message(
-                    "{path}{place}: not YAML or JSON ({told}); write {form}",
-                    path=self._path,
-                    place=place,
-                    told=told,
-                    form=_FORM,
-                )
+                "{path}{place}: not YAML or JSON ({told}); write {form}",
+                path=self._path,
+                place=place,
+                told=told,
+                form=_FORM,
             ) from None
         if root is None:
             raise InputError(
-                Message("{path}: the table is empty; write {form}", path=self._path, form=_FORM)
+                "{path}: the table is empty; write {form}", path=self._path, form=_FORM
             )
         if root.id == "mapping":
             root = self._keys(root, ("prices",), ("prices",))["prices"]
@@ -196,14 +190,12 @@ class _Table:
             )
         return rate
 
-    def _wrong(self, node: Any, problem: str) -> InputError:
+    def _wrong(self, node: Any, problem: Message) -> InputError:
         mark = node.start_mark
         return InputError(
-            Message(
-                "{path}:{VALUE}:{VALUE_2}: {problem}",
-                path=self._path,
-                VALUE=mark.line + 1,
-                VALUE_2=mark.column + 1,
-                problem=problem,
-            )
+            "{path}:{line}:{column}: {problem}",
+            path=self._path,
+            line=mark.line + 1,
+            column=mark.column + 1,
+            problem=problem,
         )

@@ -71,19 +71,18 @@ def checked_member(archive: zipfile.ZipFile, name: str, path: Path) -> IO[bytes]
         return archive.open(name)
     except KeyError as error:
         raise InputError(
-            Message(
-                "{path}: has no part {name}, so it is damaged or no {ending} file; open it "
-                "in {program} and save it as {ending} again",
-                path=path,
-                name=name,
-                ending=path.suffix,
-                program=_program(path),
-            )
+            "{path}: has no part {name}, so it is damaged or no {ending} file; open it "
+            "in {program} and save it as {ending} again",
+            path=path,
+            name=name,
+            ending=path.suffix,
+            program=_program(path),
         ) from error
 
 
-def _program(path: Path) -> str:
-    return "Excel or WPS" if path.suffix.lower().startswith(".xls") else "Word or WPS"
+def _program(path: Path) -> Message:
+    is_workbook = path.suffix.lower().startswith(".xls")
+    return Message("Excel or WPS" if is_workbook else "Word or WPS")
 
 
 def _ending(path: Path) -> str:
@@ -94,12 +93,10 @@ def _ending(path: Path) -> str:
 
 def _damaged(path: Path) -> InputError:
     return InputError(
-        Message(
-            "{path}: damaged or cut off, so it cannot be read; fetch it again, or open "
-            "it in {program} and save it anew",
-            path=path,
-            program=_program(path),
-        )
+        "{path}: damaged or cut off, so it cannot be read; fetch it again, or open "
+        "it in {program} and save it anew",
+        path=path,
+        program=_program(path),
     )
 
 
@@ -109,29 +106,30 @@ def _check_kind(path: Path) -> None:
         start = file.read(8)
         if start == _OLE:
             is_encrypted = _holds(file, _ENCRYPTED)
-            what = "protected by a password" if is_encrypted else "in the format of before 2007"
-            mend = "remove the password" if is_encrypted else f"save it as {_ending(path)}"
-            raise InputError(
-                Message(
-                    "{path}: {what}; open it in {program} and {mend}",
+            program = _program(path)
+            if is_encrypted:
+                raise InputError(
+                    "{path}: protected by a password; open it in {program} and remove the password",
                     path=path,
-                    what=what,
-                    program=_program(path),
-                    mend=mend,
+                    program=program,
                 )
-            )
-    if not start:
-        raise InputError(Message("{path}: empty, 0 bytes; fetch it again", path=path))
-    if not start.startswith(_ZIP):
-        raise InputError(
-            Message(
-                "{path}: no {ending} file, whatever its name says; open it in {program} and "
-                "save it as {wanted}",
+            raise InputError(
+                "{path}: in the format of before 2007; open it in {program} and save it as "
+                "{wanted}",
                 path=path,
-                ending=path.suffix,
-                program=_program(path),
+                program=program,
                 wanted=_ending(path),
             )
+    if not start:
+        raise InputError("{path}: empty, 0 bytes; fetch it again", path=path)
+    if not start.startswith(_ZIP):
+        raise InputError(
+            "{path}: no {ending} file, whatever its name says; open it in {program} and "
+            "save it as {wanted}",
+            path=path,
+            ending=path.suffix,
+            program=_program(path),
+            wanted=_ending(path),
         )
 
 
@@ -163,13 +161,11 @@ def _check_directory(path: Path) -> None:
         members = archive.infolist()
     if len(members) > MOST_MEMBERS:
         raise InputError(
-            Message(
-                "{path}: {count:,} parts inside, at most {most:,} are read; save only the "
-                "text of it in a new file",
-                path=path,
-                count=len(members),
-                most=MOST_MEMBERS,
-            )
+            "{path}: {count:,} parts inside, at most {most:,} are read; save only the "
+            "text of it in a new file",
+            path=path,
+            count=len(members),
+            most=MOST_MEMBERS,
         )
     names = [member.filename for member in members]
     if len(set(names)) < len(names):
@@ -181,11 +177,9 @@ def _check_members(archive: zipfile.ZipFile, path: Path, most: int) -> None:
     for member in archive.infolist():
         if member.flag_bits & 1:
             raise InputError(
-                Message(
-                    "{path}: protected by a password; open it in {program} and remove it",
-                    path=path,
-                    program=_program(path),
-                )
+                "{path}: protected by a password; open it in {program} and remove it",
+                path=path,
+                program=_program(path),
             )
         if member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise zipfile.BadZipFile(member.filename)
@@ -196,23 +190,19 @@ def _check_members(archive: zipfile.ZipFile, path: Path, most: int) -> None:
                 size += len(chunk)
                 if size > left:
                     raise InputError(
-                        Message(
-                            "{path}: inflates to more than {most:,} bytes; save only the text of it in a "
-                            "new file, or split it",
-                            path=path,
-                            most=most,
-                        )
+                        "{path}: inflates to more than {most:,} bytes; save only the text of "
+                        "it in a new file, or split it",
+                        path=path,
+                        most=most,
                     )
                 if size > max(_RATIO_FROM, MOST_RATIO * member.compress_size):
                     raise InputError(
-                        Message(
-                            "{path}: part {part!r:.80} inflates to more than {ratio} times its size; "
-                            "open it in {program} and save the text of it in a new file",
-                            path=path,
-                            part=member.filename,
-                            ratio=MOST_RATIO,
-                            program=_program(path),
-                        )
+                        "{path}: part {part!r:.80} inflates to more than {ratio} times its "
+                        "size; open it in {program} and save the text of it in a new file",
+                        path=path,
+                        part=member.filename,
+                        ratio=MOST_RATIO,
+                        program=_program(path),
                     )
                 prolog.feed(chunk)
         prolog.end()
@@ -264,11 +254,9 @@ class _Prolog:
 
     def _refuse(self, *_: Any) -> None:
         raise InputError(
-            Message(
-                "{path}: part {part!r:.80} declares a document type, which no office program "
-                "writes; open it in {program} and save it anew",
-                path=self._path,
-                part=self._name,
-                program=_program(self._path),
-            )
+            "{path}: part {part!r:.80} declares a document type, which no office program "
+            "writes; open it in {program} and save it anew",
+            path=self._path,
+            part=self._name,
+            program=_program(self._path),
         )

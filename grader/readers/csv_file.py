@@ -37,7 +37,7 @@ def read_csv(path: Path, note: Callable[[str], None]) -> Iterator[Row | RowProbl
         named = next(lines, [])
         if "\0" in "".join(named):
             raise InputError(
-                Message("{path}:1: holds NUL, so it is no text; save it as “CSV UTF-8”", path=path)
+                "{path}:1: holds NUL, so it is no text; save it as “CSV UTF-8”", path=path
             )
         headers = headers_of(named, f"{path}:{1 + skipped}")
         last = lines.line_num + skipped
@@ -50,12 +50,10 @@ def read_csv(path: Path, note: Callable[[str], None]) -> Iterator[Row | RowProbl
                 yield _row(cells, headers, Place(file=path.name, row=begins))
     except csv.Error as error:
         raise InputError(
-            Message(
-                "{path}:{line}: {reason}; look for a quote that is opened here and not closed",
-                path=path,
-                line=last + 1,
-                reason=cause(error),
-            )
+            "{path}:{line}: {reason}; look for a quote that is opened here and not closed",
+            path=path,
+            line=last + 1,
+            reason=cause(error),
         ) from error
     if again:
         note(

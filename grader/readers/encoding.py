@@ -51,9 +51,7 @@ def encoding_of(path: Path, note: Callable[[str], None]) -> str:
     if _decodes(path, "utf-8"):
         if start[:4096].count(0) > len(start[:4096]) // 5:
             raise InputError(
-                Message(
-                    "{path}: UTF-16 without its mark, it seems; save it as “CSV UTF-8”", path=path
-                )
+                "{path}: UTF-16 without its mark, it seems; save it as “CSV UTF-8”", path=path
             )
         return "utf-8"
     is_big5 = _big5(start)
@@ -64,24 +62,19 @@ def encoding_of(path: Path, note: Callable[[str], None]) -> str:
         note(Message("{file}: not UTF-8, read as Big5", file=path.name))
         return _BIG5
     raise InputError(
-        Message(
-            "{path}: neither UTF-8 nor GB18030, nor Big5 for certain; save it as “CSV UTF-8”",
-            path=path,
-        )
+        "{path}: neither UTF-8 nor GB18030, nor Big5 for certain; save it as “CSV UTF-8”", path=path
     )
 
 
 def _marked(path: Path, name: str, note: Callable[[str], None]) -> str:
     if name == "utf-32":
-        raise InputError(Message("{path}: UTF-32, which is not read; save it as UTF-8", path=path))
+        raise InputError("{path}: UTF-32, which is not read; save it as UTF-8", path=path)
     if name == "utf-16":
         note(Message("{file}: read as UTF-16", file=path.name))
     if _decodes(path, name):
         return name
     raise InputError(
-        Message(
-            "{path}: damaged {encoding}; save it again as UTF-8", path=path, encoding=name.upper()
-        )
+        "{path}: damaged {encoding}; save it again as UTF-8", path=path, encoding=name.upper()
     )
 
 

@@ -37,21 +37,20 @@ def files_of(
 
 
 def _inside(folder: Path, endings: Collection[str], note: Callable[[str], None]) -> list[Path]:
-    passed: dict[str, list[str]] = {}
+    passed: dict[Message, list[str]] = {}
     files = []
     for path in _walk(folder, passed):
         ending = path.suffix.lower()
         if ending in endings:
             files.append(path)
         else:
-            passed.setdefault(f"no reader for {ending or 'no ending'}", []).append(path.name)
+            no_reader = Message("no reader for {ending}", ending=ending or Message("no ending"))
+            passed.setdefault(no_reader, []).append(path.name)
         if len(files) > MOST_FILES:
             raise InputError(
-                Message(
-                    "{folder}: more than {most:,} files; grade it folder by folder",
-                    folder=folder,
-                    most=MOST_FILES,
-                )
+                "{folder}: more than {most:,} files; grade it folder by folder",
+                folder=folder,
+                most=MOST_FILES,
             )
     for reason, names in passed.items():
         shown = ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
@@ -66,36 +65,34 @@ def _inside(folder: Path, endings: Collection[str], note: Callable[[str], None])
         )
     if not files:
         raise InputError(
-            Message(
-                "{folder}: no file to read in it; it needs one of {endings}",
-                folder=folder,
-                endings=", ".join(sorted(endings)),
-            )
+            "{folder}: no file to read in it; it needs one of {endings}",
+            folder=folder,
+            endings=", ".join(sorted(endings)),
         )
     note(Message("{folder}: {count} files read", folder=folder, count=len(files)))
     return files
 
 
-def _walk(folder: Path, passed: dict[str, list[str]]) -> Iterator[Path]:
+def _walk(folder: Path, passed: dict[Message, list[str]]) -> Iterator[Path]:
     """The plain files under *folder*; what is none is put into *passed* by its reason."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
         raise InputError(
-            Message("{folder}: {reason}; check the folder", folder=folder, reason=cause(error))
+            "{folder}: {reason}; check the folder", folder=folder, reason=cause(error)
         ) from error
     for entry in entries:
         if entry.name.startswith((".", "~$")):
             continue
         path = folder / entry.name
         if entry.is_symlink():
-            passed.setdefault("a link, which is not followed", []).append(entry.name)
+            passed.setdefault(Message("a link, which is not followed"), []).append(entry.name)
         elif entry.is_dir():
             if any((path / name).exists() for name in _OF_A_RUN):
-                passed.setdefault("the folder of a run", []).append(entry.name)
+                passed.setdefault(Message("the folder of a run"), []).append(entry.name)
             else:
                 yield from _walk(path, passed)
         elif entry.is_file():
             yield path
         else:
-            passed.setdefault("not a plain file", []).append(entry.name)
+            passed.setdefault(Message("not a plain file"), []).append(entry.name)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from ..errors import InputError
-from ..message import Message
 from .cell import plain
 
 
@@ -16,16 +15,12 @@ def headers_of(cells: Sequence[str], where: str) -> list[str]:
     """
     headers = [plain(cell.strip()).strip() for cell in cells]
     if not any(headers):
-        raise InputError(
-            Message("{where}: no header; the first line names the columns", where=where)
-        )
+        raise InputError("{where}: no header; the first line names the columns", where=where)
     twice = sorted({each for each in headers if each and headers.count(each) > 1})
     if twice:
         raise InputError(
-            Message(
-                "{where}: column {column!r} stands there twice; rename one of them",
-                where=where,
-                column=twice[0],
-            )
+            "{where}: column {column!r} stands there twice; rename one of them",
+            where=where,
+            column=twice[0],
         )
     return headers

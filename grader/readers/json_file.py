@@ -18,7 +18,7 @@ _LONGEST_VALUE = 8_000_000
 # The longest a word, an escape or a number is: what fails nearer to the end may be cut off.
 _CUT = 10_000
 _SPACE = re.compile(r"[ \t\r\n\ufeff]*")
-_SHAPES = (
+_SHAPES = Message(
     'give a list of objects like [{"candidate_id": "A1", "item_id": "1", "answer": "…"}], or '
     '{"A1": {"1": "…", "2": "…"}}'
 )
@@ -45,11 +45,7 @@ def read_json(path: Path, note: Callable[[str], None]) -> Iterator[Row | RowProb
                 return
             case _:
                 raise InputError(
-                    Message(
-                        "{path}:1: neither a list nor an object; {shapes}",
-                        path=path,
-                        shapes=_SHAPES,
-                    )
+                    "{path}:1: neither a list nor an object; {shapes}", path=path, shapes=_SHAPES
                 )
         if source.next_sign():
             raise source.fault(Message("more after the end"))
@@ -124,17 +120,11 @@ class _Source:
     def _past_twice(self) -> int:
         return json.JSONDecoder(parse_int=str).raw_decode(self._text, self._at)[1]
 
-    def fault(self, what: str, at: int | None = None) -> InputError:
+    def fault(self, what: Message, at: int | None = None) -> InputError:
         """What is said of the text at *at*, or at the next value."""
         line = self._line + self._text.count("\n", 0, self._at if at is None else at)
         return InputError(
-            Message(
-                "{path}:{line}: {what}; {shapes}",
-                path=self._path,
-                line=line,
-                what=what,
-                shapes=_SHAPES,
-            )
+            "{path}:{line}: {what}; {shapes}", path=self._path, line=line, what=what, shapes=_SHAPES
         )
 
 

@@ -8,7 +8,7 @@ from ..message import Message
 from ..records import Place, Row, RowProblem
 from .cell import plain
 
-FIX = 'write one object a line, like {"candidate_id": "A1", "item_id": "1", "answer": "…"}'
+FIX = Message('write one object a line, like {"candidate_id": "A1", "item_id": "1", "answer": "…"}')
 # One half of a surrogate pair stands for nothing: it can be neither stored nor sent.
 _HALF = re.compile("[\ud800-\udfff]")
 

@@ -14,7 +14,7 @@ from ..text.numbered_answers import label_of
 
 # What one person writes in an interview is far below; a table has another reader.
 MOST_LINES = 20_000
-_LAYOUT = (
+_LAYOUT = Message(
     "write each question or its number on a line of its own (题目1：… or 1. …) and the answer "
     "under it (答：…), or use a table with the columns 题号 and 答案"
 )
@@ -72,12 +72,10 @@ def _at_most(lines: Iterable[Block], path: Path) -> list[Block]:
     blocks = list(islice(lines, MOST_LINES + 1))
     if len(blocks) > MOST_LINES:
         raise InputError(
-            Message(
-                "{path}: more than {most:,} lines, so it is not one candidate's paper; give "
-                "a file for each, or a table (.csv, .xlsx)",
-                path=path,
-                most=MOST_LINES,
-            )
+            "{path}: more than {most:,} lines, so it is not one candidate's paper; give "
+            "a file for each, or a table (.csv, .xlsx)",
+            path=path,
+            most=MOST_LINES,
         )
     return blocks
 
@@ -105,11 +103,13 @@ def _item_named(name: str, asked: Asked) -> str:
     return label if end > len(name) else ""
 
 
-def _no_pair(asked: Asked) -> str:
+def _no_pair(asked: Asked) -> Message:
     if not asked.items:
-        return f"no question found in it; {_LAYOUT}, or give --question"
+        return Message("no question found in it; {layout}, or give --question", layout=_LAYOUT)
     ids = ", ".join(asked.ids[:12])
-    return (
-        f"no answer to an item found in it; {_LAYOUT}; or name a file that is one answer "
-        f"CANDIDATE_ITEM, put it into a folder named by the item, or give --items (one of {ids})"
+    return Message(
+        "no answer to an item found in it; {layout}; or name a file that is one answer "
+        "CANDIDATE_ITEM, put it into a folder named by the item, or give --items (one of {ids})",
+        layout=_LAYOUT,
+        ids=ids,
     )

@@ -4,7 +4,6 @@ from functools import cache
 from pathlib import Path
 
 from ..errors import InputError
-from ..message import Message
 from ..records import Language
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -41,11 +40,9 @@ def find_rubric(name: str) -> Path:
     if path.suffix in {".yaml", ".yml"} or path.exists():
         return path
     raise InputError(
-        Message(
-            "no rubric called {name!r}; give a .yaml file or one of {ids}",
-            name=name,
-            ids=", ".join(shipped),
-        )
+        "no rubric called {name!r}; give a .yaml file or one of {ids}",
+        name=name,
+        ids=", ".join(shipped),
     )
 
 

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from ..errors import InputError
 from ..message import Message
 
-WORDS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar", "，": "full-width comma"}
+WORDS = {
+    ",": Message("comma"),
+    "\t": Message("tab"),
+    ";": Message("semicolon"),
+    "|": Message("bar"),
+    "，": Message("full-width comma"),
+}
 _QUOTED = re.compile(r'"[^"]*(?:"|\Z)')
 _DECLARED = re.compile(r'\A"?sep=(.)"?\s*\Z', re.IGNORECASE)
 # These stand in texts as well, so one row more must agree on them, and each of them.
@@ -38,12 +44,10 @@ def separator_of(sample: Sequence[str], where: str) -> str:
     found = max(",\t;", key=lambda char: (bare.count(char), char == ","))
     if found not in bare and bare.count("，") and not sample[0].lstrip().startswith('"'):
         raise InputError(
-            Message(
-                "{where}: columns seem to be separated by full-width commas （，）, which the "
-                "answers hold as well; save the table as .xlsx, or as “CSV UTF-8” from Excel "
-                "or WPS",
-                where=where,
-            )
+            "{where}: columns seem to be separated by full-width commas （，）, which the "
+            "answers hold as well; save the table as .xlsx, or as “CSV UTF-8” from Excel "
+            "or WPS",
+            where=where,
         )
     return found
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import InputError
-from ..message import Message
+from ..message import Message, cause
 from .encoding import encoding_of
 
 __all__ = ["MOST_BYTES", "check_file", "encoding_of", "lines_of"]
@@ -14,12 +14,13 @@ __all__ = ["MOST_BYTES", "check_file", "encoding_of", "lines_of"]
 MOST_BYTES = 500_000_000
 MOST_LINE = 10_000_000
 _KINDS = (
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
+    (stat.S_ISDIR, Message("a folder")),
+    (stat.S_ISFIFO, Message("a pipe")),
+    (stat.S_ISSOCK, Message("a socket")),
+    (stat.S_ISCHR, Message("a device")),
+    (stat.S_ISBLK, Message("a device")),
 )
+_OTHER_KIND = Message("something else")
 
 
 def check_file(path: Path, most_bytes: int = MOST_BYTES) -> None:
@@ -32,35 +33,32 @@ def check_file(path: Path, most_bytes: int = MOST_BYTES) -> None:
     try:
         found = path.stat()
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "no name a file can have"
+        is_named = getattr(error, "strerror", None)
+        reason = cause(error) if is_named else Message("no name a file can have")
         raise InputError(
-            Message(
-                "{VALUE}: {reason}; check the file name",
-                VALUE=str(path).replace(chr(0), "␀"),
-                reason=reason,
-            )
+            "{path}: {reason}; check the file name",
+            path=str(path).replace(chr(0), "␀"),
+            reason=reason,
         ) from error
     if not stat.S_ISREG(found.st_mode):
-        what = next((name for is_kind, name in _KINDS if is_kind(found.st_mode)), "something else")
+        what = next(
+            (name for is_kind, name in _KINDS if is_kind(found.st_mode)), Message("something else")
+        )
         raise InputError(
-            Message(
-                "{path}: {what}, not a plain file; give a file, or a folder of files",
-                path=path,
-                what=what,
-            )
+            "{path}: {what}, not a plain file; give a file, or a folder of files",
+            path=path,
+            what=what,
         )
     if found.st_size > most_bytes:
         raise InputError(
-            Message(
-                "{path}: {size:,} bytes, at most {most:,} are read; split the file or raise "
-                "--max-bytes",
-                path=path,
-                size=found.st_size,
-                most=most_bytes,
-            )
+            "{path}: {size:,} bytes, at most {most:,} are read; split the file or raise "
+            "--max-bytes",
+            path=path,
+            size=found.st_size,
+            most=most_bytes,
         )
     if not os.access(path, os.R_OK):
-        raise InputError(Message("{path}: may not be read; check its permissions", path=path))
+        raise InputError("{path}: may not be read; check its permissions", path=path)
 
 
 def lines_of(path: Path, encoding: str) -> Iterator[str]:
@@ -76,12 +74,10 @@ def lines_of(path: Path, encoding: str) -> Iterator[str]:
             number += 1
             if len(line) == MOST_LINE and line[-1] not in "\r\n":
                 raise InputError(
-                    Message(
-                        "{path}:{number}: a line of more than {most:,} characters, so this is no "
-                        "table of rows; save it again with a line for each",
-                        path=path,
-                        number=number,
-                        most=MOST_LINE,
-                    )
+                    "{path}:{number}: a line of more than {most:,} characters, so this is no "
+                    "table of rows; save it again with a line for each",
+                    path=path,
+                    number=number,
+                    most=MOST_LINE,
                 )
             yield line.removeprefix("\ufeff")

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from ..message import Message
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -51,7 +53,12 @@ class RowProblem:
     item_id: str = ""
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.problem}"
+        return self.message
+
+    @property
+    def message(self) -> Message:
+        """Where it is and what is wrong with it."""
+        return Message("{place}: {problem}", place=self.place, problem=self.problem)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,3 +72,9 @@ class Assumed:
     what: str
     is_sure: bool = True
     file: str = ""
+
+    @property
+    def message(self) -> Message:
+        """What was understood, and in which file."""
+        text = "{file}: {what}" if self.file else "{what}"
+        return Message(text, file=self.file, what=self.what)

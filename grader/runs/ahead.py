@@ -9,7 +9,7 @@ from pathlib import Path
 from ..core.estimate import Forecast
 from ..core.plan import Planned, first_look
 from ..errors import StoreError
-from ..message import Message, cause
+from ..message import cause
 from ..pipeline import Desk, plan_intake
 from ..stores.intake import Intake
 from ..stores.journal import Journal
@@ -74,9 +74,7 @@ def _beside(folder: Path) -> "tempfile.TemporaryDirectory[str]":
         return tempfile.TemporaryDirectory(prefix=".grader-", dir=place)
     except OSError as error:
         raise StoreError(
-            Message(
-                "{place}: cannot be written ({reason}); choose another folder with -o",
-                place=place,
-                reason=cause(error),
-            )
+            "{place}: cannot be written ({reason}); choose another folder with -o",
+            place=place,
+            reason=cause(error),
         ) from error

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..core.arrange.headers import listed, plain, polite
 from ..errors import InputError, SettingError
-from ..message import Message
+from ..message import Message, joined
 from ..records import Row, RowProblem
 from ..text import is_empty_cell
 from .staging import Found, Sources, rows_of
@@ -78,11 +78,9 @@ def find_posts(
     names = ", ".join(str(path) for path in sources.files)
     if not counts:
         raise InputError(
-            Message(
-                "{names}: no row names a post in {column}",
-                names=names,
-                column=column or "the column of --by",
-            )
+            "{names}: no row names a post in {column}",
+            names=names,
+            column=column or Message("the column of --by"),
         )
     chosen = {key: rubrics.get(key) or rubrics.get("") or fallback for key in counts}
     _see_covered(names, column, chosen, counts, spelled)
@@ -105,9 +103,7 @@ def _key(value: str) -> str:
 def _pair(text: str) -> tuple[str, str]:
     left, equals, rubric = text.rpartition("=")
     if not equals or not left.strip() or not rubric.strip():
-        raise SettingError(
-            Message("--by {text!r}: write COLUMN=RUBRIC or COLUMN:VALUE=RUBRIC", text=text)
-        )
+        raise SettingError("--by {text!r}: write COLUMN=RUBRIC or COLUMN:VALUE=RUBRIC", text=text)
     return left.strip(), rubric.strip()
 
 
@@ -122,18 +118,16 @@ def _column(
         found = [(header, value) for name, value in cuts if (header := _header(name, headers))]
         if not found:
             raise InputError(
-                Message(
-                    "{path}: --by {wish!r}: no such column; columns: {found}",
-                    path=path,
-                    wish=left + "=" + rubric,
-                    found=listed(headers),
-                )
+                "{path}: --by {wish!r}: no such column; columns: {found}",
+                path=path,
+                wish=left + "=" + rubric,
+                found=listed(headers),
             )
         header, value = found[0]
         columns.setdefault(header, {})[_key(value)] = rubric
     if len(columns) > 1:
         raise SettingError(
-            Message("--by: names {count} columns; posts are told apart by one", count=len(columns))
+            "--by: names {count} columns; posts are told apart by one", count=len(columns)
         )
     return next(iter(columns.items()))
 
@@ -146,13 +140,11 @@ def _header(name: str, headers: Sequence[str]) -> str:
 def _see_few(column: str, counts: Counter[str], path: Path) -> None:
     if len(counts) > MOST_POSTS:
         raise InputError(
-            Message(
-                "{path}: {column} has more than {most} values, so it hardly names posts; "
-                "choose another column for --by",
-                path=path,
-                column=column,
-                most=MOST_POSTS,
-            )
+            "{path}: {column} has more than {most} values, so it hardly names posts; "
+            "choose another column for --by",
+            path=path,
+            column=column,
+            most=MOST_POSTS,
         )
 
 
@@ -165,16 +157,20 @@ def _see_covered(
 ) -> None:
     bare = [key for key, rubric in chosen.items() if not rubric]
     if bare:
-        values = ", ".join(f"{spelled[key]!r} ({counts[key]} rows)" for key in bare)
+        values = joined(
+            [
+                Message("{value!r} ({count} rows)", value=spelled[key], count=counts[key])
+                for key in bare
+            ],
+            ", ",
+        )
         raise InputError(
-            Message(
-                "{names}: no rubric for {column} {values}; give one with --by "
-                "{column}:{value}=RUBRIC each, or -r RUBRIC for all of them",
-                names=names,
-                column=column,
-                values=values,
-                value=spelled[bare[0]],
-            )
+            "{names}: no rubric for {column} {values}; give one with --by "
+            "{column}:{value}=RUBRIC each, or -r RUBRIC for all of them",
+            names=names,
+            column=column,
+            values=values,
+            value=spelled[bare[0]],
         )
 
 
@@ -182,13 +178,11 @@ def _see_there(names: str, column: str, rubrics: dict[str, str], spelled: dict[s
     for key in rubrics:
         if key and key not in spelled:
             raise InputError(
-                Message(
-                    "{names}: --by names {column} {key!r}, and no row has it; there are {found}",
-                    names=names,
-                    column=column,
-                    key=key,
-                    found=listed(list(spelled.values())),
-                )
+                "{names}: --by names {column} {key!r}, and no row has it; there are {found}",
+                names=names,
+                column=column,
+                key=key,
+                found=listed(list(spelled.values())),
             )
 
 

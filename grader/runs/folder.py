@@ -13,7 +13,7 @@ from ..core.plan import first_look
 from ..core.render import Templates
 from ..engines.permit import BudgetPermit
 from ..errors import JudgeStopped, SettingError
-from ..message import Message
+from ..message import cause
 from ..pipeline import Desk, grade_intake
 from ..ports import Engine, Judge
 from ..records import BatchNews, Language, Outcome, Rubric, Run
@@ -172,13 +172,11 @@ class FolderRun:
             known, understood = intake.kept("rubric_id"), intake.kept("understood")
         if known and known != self.rubric.id:
             raise SettingError(
-                Message(
-                    "{folder}: holds a run with rubric {known!r}, this one is {rubric!r}; choose "
-                    "another folder with -o",
-                    folder=self.folder,
-                    known=known,
-                    rubric=self.rubric.id,
-                )
+                "{folder}: holds a run with rubric {known!r}, this one is {rubric!r}; choose "
+                "another folder with -o",
+                folder=self.folder,
+                known=known,
+                rubric=self.rubric.id,
             )
         return understood
 
@@ -220,7 +218,7 @@ class FolderRun:
             run.pace = engine.pace
             run.rungs, run.dropped = (self.judge.taken.rung,), self.judge.taken.dropped
             if stopped:
-                run.exit_code, run.exit_reason = 3, str(stopped)
+                run.exit_code, run.exit_reason = 3, cause(stopped)
                 run.unreached = stopped.unreached
             elif engine.is_stopping:
                 run.exit_code, run.exit_reason = 130, "interrupted"

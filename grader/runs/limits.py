@@ -8,7 +8,7 @@ from ..core.budget import Budget
 from ..core.failures import FailureCount
 from ..engines.permit import BudgetPermit
 from ..errors import BudgetReached, JudgeStopped, SettingError
-from ..message import Message
+from ..message import cause
 from ..records import Outcome, Price, Run, Usage
 
 _PRICE_EVERY_S = 2.0
@@ -40,25 +40,19 @@ class Limits:
             return
         if engine != "local":
             raise SettingError(
-                Message(
-                    "--budget: cannot be kept by --engine {engine}, which hands in many requests "
-                    "at once; use --engine local, or hand in a part with --limit",
-                    engine=engine,
-                )
+                "--budget: cannot be kept by --engine {engine}, which hands in many requests "
+                "at once; use --engine local, or hand in a part with --limit",
+                engine=engine,
             )
         if self.price is None:
             raise SettingError(
-                Message(
-                    "--budget: no price is known for {model!r} at {endpoint}; give one with "
-                    "--prices FILE, or leave --budget out",
-                    model=model,
-                    endpoint=endpoint,
-                )
+                "--budget: no price is known for {model!r} at {endpoint}; give one with "
+                "--prices FILE, or leave --budget out",
+                model=model,
+                endpoint=endpoint,
             )
         if not most_output:
-            raise SettingError(
-                Message("--budget: needs --max-tokens, the longest reply to be paid for")
-            )
+            raise SettingError("--budget: needs --max-tokens, the longest reply to be paid for")
 
     def count(self, answers: int) -> int:
         """How many of *answers* are asked for at most."""
@@ -110,7 +104,7 @@ class Account:
     def stopped(self) -> JudgeStopped | None:
         """Why the run ends of itself, if it does."""
         if self.permit is not None and self.permit.stopped is not None:
-            return BudgetReached(str(self.permit.stopped))
+            return BudgetReached(cause(self.permit.stopped))
         return JudgeStopped(self.failing) if self.failing else None
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..core.arrange import Understood
 from ..errors import AnswersError, InputError, SettingError
-from ..message import Message, cause
+from ..message import cause
 from ..records import Run
 from ..stores.lock import locked
 from .by import Post
@@ -64,10 +64,8 @@ class Posts:
             stack.enter_context(locked(self.folder))
             if (self.folder / "intake.db").exists():
                 raise SettingError(
-                    Message(
-                        "{folder}: holds a run that is not by posts; choose another folder with -o",
-                        folder=self.folder,
-                    )
+                    "{folder}: holds a run that is not by posts; choose another folder with -o",
+                    folder=self.folder,
                 )
             for each in self.runs:
                 stack.enter_context(locked(each.plan.folder))
@@ -87,7 +85,7 @@ class Posts:
                 total += error.total
             except InputError as error:
                 raise InputError(
-                    Message("{post}: {reason}", post=each.post.value, reason=cause(error))
+                    "{post}: {reason}", post=each.post.value, reason=cause(error)
                 ) from error
         if total:
             raise AnswersError(problems[:MOST_PROBLEMS], total)
@@ -139,8 +137,6 @@ def _see_no_person(post: Post, understood: Understood) -> None:
         for column in table.columns:
             if column.header == post.column and column.role.startswith("candidate"):
                 raise SettingError(
-                    Message(
-                        "--by {column}: tells people apart, not posts; choose another column",
-                        column=post.column,
-                    )
+                    "--by {column}: tells people apart, not posts; choose another column",
+                    column=post.column,
                 )

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from ..core.report import count
 from ..errors import InputError
-from ..message import Message
 from ..pipeline import Desk, people
 from ..readers.resources import labels
 from ..readers.rubric_yaml import read_rubric
@@ -170,9 +169,7 @@ def report_folder(
     path = folder / "intake.db"
     if not path.is_file():
         raise InputError(
-            Message(
-                "{folder}: no run in here; give the folder that grader grade wrote", folder=folder
-            )
+            "{folder}: no run in here; give the folder that grader grade wrote", folder=folder
         )
     with locked(folder), closing(Intake(path)) as intake:
         run = kept_run(intake)

@@ -7,7 +7,6 @@ from pathlib import Path
 from ..core.arrange import Arranger, Understood, Wish
 from ..core.arrange.blocks import asked_of
 from ..errors import AnswersError, InputError
-from ..message import Message
 from ..pipeline import stage
 from ..records import Row, RowProblem, Rubric
 from ..stores.intake import Intake
@@ -71,7 +70,7 @@ def stage_files(
     if not intake.count(only_answered=False):
         intake.discard()
         names = ", ".join(str(path) for path in sources.files[:5])
-        raise InputError(Message("{names}: no answers to grade; is the file empty?", names=names))
+        raise InputError("{names}: no answers to grade; is the file empty?", names=names)
     understood = Understood(tables=tuple(arranger.tables), assumed=tuple(arranger.assumed))
     return Staged(intake=intake, understood=understood)
 
@@ -84,7 +83,7 @@ class _Problems:
     def add(self, problem: RowProblem) -> None:
         self.total += 1
         if len(self.shown) < MOST_PROBLEMS:
-            self.shown.append(str(problem))
+            self.shown.append(problem.message)
 
 
 def _arranger(sources: Sources, rubric: Rubric) -> Arranger:
@@ -134,10 +133,8 @@ def _at_most(rows: Iterable[Found], most: int, path: Path) -> Iterator[Found]:
     for number, row in enumerate(rows, start=1):
         if number > most:
             raise InputError(
-                Message(
-                    "{path}: more than {most:,} rows; split the file or raise --max-rows",
-                    path=path,
-                    most=most,
-                )
+                "{path}: more than {most:,} rows; split the file or raise --max-rows",
+                path=path,
+                most=most,
             )
         yield row

@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from ..errors import StoreError
-from ..message import Message, cause
+from ..message import cause
 
 _BUSY_MS = 10_000
 
@@ -19,12 +19,10 @@ def told(path: Path) -> Iterator[None]:
         yield
     except (sqlite3.Error, OSError) as error:
         raise StoreError(
-            Message(
-                "{path}: {reason}; check that the disk has room, the folder can be written "
-                "and the file was not changed by another program",
-                path=path,
-                reason=cause(error),
-            )
+            "{path}: {reason}; check that the disk has room, the folder can be written "
+            "and the file was not changed by another program",
+            path=path,
+            reason=cause(error),
         ) from error
 
 
@@ -45,11 +43,9 @@ def connect(path: Path, *migrations: str) -> sqlite3.Connection:
         done = connection.execute("PRAGMA user_version").fetchone()[0]
         if done > len(migrations):
             raise StoreError(
-                Message(
-                    "{path}: written by a newer grader (format {done}); install that version",
-                    path=path,
-                    done=done,
-                )
+                "{path}: written by a newer grader (format {done}); install that version",
+                path=path,
+                done=done,
             )
         for number, name in enumerate(migrations, start=1):
             if number > done:

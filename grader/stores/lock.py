@@ -8,7 +8,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from ..errors import StoreError
-from ..message import Message, cause
+from ..message import cause
 
 _LOCK = ".grader.lock"
 _OWNER = ".grader.pid"
@@ -32,20 +32,16 @@ def locked(folder: Path) -> Iterator[None]:
         (folder / _OWNER).write_text(str(os.getpid()), encoding="ascii")
     except Timeout:
         raise StoreError(
-            Message(
-                "{folder}: another run is at work here (process {process}); wait for it, or "
-                "choose another folder with -o",
-                folder=folder,
-                process=_owner(folder),
-            )
+            "{folder}: another run is at work here (process {process}); wait for it, or "
+            "choose another folder with -o",
+            folder=folder,
+            process=_owner(folder),
         ) from None
     except OSError as error:
         raise StoreError(
-            Message(
-                "{folder}: cannot be written ({reason}); choose another folder with -o",
-                folder=folder,
-                reason=cause(error),
-            )
+            "{folder}: cannot be written ({reason}); choose another folder with -o",
+            folder=folder,
+            reason=cause(error),
         ) from error
     is_done = False
     try:

@@ -10,7 +10,7 @@ from typing import IO, Any
 from markupsafe import Markup, escape
 
 from ..errors import StoreError
-from ..message import Message, cause
+from ..message import cause
 from ..records import Person
 from .html_index import Index
 from .html_roll import Roll
@@ -235,10 +235,8 @@ def _list_name(number: int) -> str:
 
 def _refused(path: Path, error: OSError) -> StoreError:
     return StoreError(
-        Message(
-            "{path}: cannot be written ({reason}); check the disk and the folder, and "
-            "close the pages if a program has them open",
-            path=path,
-            reason=cause(error),
-        )
+        "{path}: cannot be written ({reason}); check the disk and the folder, and "
+        "close the pages if a program has them open",
+        path=path,
+        reason=cause(error),
     )

@@ -9,7 +9,6 @@ from typing import Self
 from ..core.selection import Selection
 from ..core.statistics import Tally
 from ..errors import SettingError
-from ..message import Message
 from ..records import Person, Run
 from .html_beside import FOLDER
 from .html_page import HtmlReport
@@ -47,11 +46,7 @@ def formats_named(written: str) -> tuple[str, ...]:
         if name not in {*FORMATS, TABLES}:
             known = ", ".join([TABLES, *FORMATS])
             raise SettingError(
-                Message(
-                    "--format {name!r}: no such report; choose among {known}",
-                    name=name,
-                    known=known,
-                )
+                "--format {name!r}: no such report; choose among {known}", name=name, known=known
             )
     return names
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from ..errors import StoreError
-from ..message import Message, cause
+from ..message import cause
 
 
 @contextmanager
@@ -29,12 +29,10 @@ def whole_file(path: Path, *, encoding: str = "utf-8") -> Iterator[IO[str]]:
         _move(part, path)
     except OSError as error:
         raise StoreError(
-            Message(
-                "{path}: cannot be written ({reason}); check the disk and the folder, and "
-                "close the file if a program has it open",
-                path=path,
-                reason=cause(error),
-            )
+            "{path}: cannot be written ({reason}); check the disk and the folder, and "
+            "close the file if a program has it open",
+            path=path,
+            reason=cause(error),
         ) from error
     finally:
         with suppress(OSError):

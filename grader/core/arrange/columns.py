@@ -90,13 +90,11 @@ def find_columns(
     if not who:
         mapping.check_used(sheet.headers, sheet.file)
         raise InputError(
-            Message(
-                "{file}: no column tells whose answer it is; head one candidate_id (or 考生编号, "
-                '姓名 …), or say which it is with --map "COLUMN=candidate_id"; columns found: '
-                "{found}",
-                file=sheet.file,
-                found=listed(sheet.headers),
-            )
+            "{file}: no column tells whose answer it is; head one candidate_id (or 考生编号, "
+            '姓名 …), or say which it is with --map "COLUMN=candidate_id"; columns found: '
+            "{found}",
+            file=sheet.file,
+            found=listed(sheet.headers),
         )
     answer = "" if told.items else first_of(sheet.headers, known.ANSWER)
     if answer and answer not in told.ignored:
@@ -105,14 +103,12 @@ def find_columns(
     if not found.items:
         mapping.check_used(sheet.headers, sheet.file)
         raise InputError(
-            Message(
-                "{file}: no column holds answers; head them by item id ({ids}) or by the "
-                'question\'s text, say it with --map "COLUMN=ITEM", or use columns item_id '
-                "and answer; found: {found}",
-                file=sheet.file,
-                ids=listed(index.ids),
-                found=listed(sheet.headers),
-            )
+            "{file}: no column holds answers; head them by item id ({ids}) or by the "
+            'question\'s text, say it with --map "COLUMN=ITEM", or use columns item_id '
+            "and answer; found: {found}",
+            file=sheet.file,
+            ids=listed(index.ids),
+            found=listed(sheet.headers),
         )
     return found
 
@@ -140,18 +136,19 @@ def _long(
     item, question = first_of(headers, known.ITEM), first_of(headers, known.QUESTION)
     is_single = len(list(rubric.items)) == 1
     if not (item or question or is_single or has_question):
+        by_question = Message(", or one question (题目), or give --question")
         raise InputError(
-            f"{sheet.file}: no column tells which item an answer is to; head one item_id (or 题号)"
-            + (", or one question (题目), or give --question" if rubric.is_open else "")
+            "{file}: no column tells which item an answer is to; head one item_id (or 题号)"
+            "{by_question}",
+            file=sheet.file,
+            by_question=by_question if rubric.is_open else "",
         )
     if rubric.is_open and not (question or has_question):
         raise InputError(
-            Message(
-                "{file}: rubric {rubric!r} has no items of its own, so each answer needs its "
-                "question; add a column question (题目) or give --question",
-                file=sheet.file,
-                rubric=rubric.id,
-            )
+            "{file}: rubric {rubric!r} has no items of its own, so each answer needs its "
+            "question; add a column question (题目) or give --question",
+            file=sheet.file,
+            rubric=rubric.id,
         )
     taken = {*_single(who), answer, item, question, *told.ignored}
     return Columns(
@@ -213,14 +210,12 @@ def _items(matches: dict[str, Match], file: str) -> dict[str, Item]:
         first = seen.setdefault(found.item.id, header)
         if first != header:
             raise InputError(
-                Message(
-                    "{file}: columns {first!r} and {header!r} both mean item {item!r}; head each "
-                    'by its item\'s id, or pass one over with --map "COLUMN="',
-                    file=file,
-                    first=first,
-                    header=header,
-                    item=found.item.id,
-                )
+                "{file}: columns {first!r} and {header!r} both mean item {item!r}; head each "
+                'by its item\'s id, or pass one over with --map "COLUMN="',
+                file=file,
+                first=first,
+                header=header,
+                item=found.item.id,
             )
         items[header] = found.item
     return items
@@ -239,14 +234,12 @@ def _match(
     if found.rivals:
         first, second = found.rivals[:2]
         raise InputError(
-            Message(
-                "{file}: column {header!r} may be item {first!r} as well as {second!r}; say "
-                'which with --map "{header}={first}", or pass it over with --map "{header}="',
-                file=sheet.file,
-                header=header,
-                first=first,
-                second=second,
-            )
+            "{file}: column {header!r} may be item {first!r} as well as {second!r}; say "
+            'which with --map "{header}={first}", or pass it over with --map "{header}="',
+            file=sheet.file,
+            header=header,
+            first=first,
+            second=second,
         )
     return found
 

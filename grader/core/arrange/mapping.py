@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...errors import InputError, SettingError
-from ...message import Message
 from ...text import fold
 from .headers import PHONE, all_of, listed, plain
 from .matching import ItemIndex
@@ -63,11 +62,9 @@ def parse_wish(text: str) -> Wish:
     column, equals, target = text.rpartition("=")
     if not equals or not column.strip():
         raise SettingError(
-            Message(
-                '--map {text!r}: write "COLUMN=ITEM", "COLUMN=" to pass a column over, or '
-                '"COLUMN=candidate_id"',
-                text=text,
-            )
+            '--map {text!r}: write "COLUMN=ITEM", "COLUMN=" to pass a column over, or '
+            '"COLUMN=candidate_id"',
+            text=text,
         )
     return Wish(column=column.strip(), target=target.strip())
 
@@ -89,12 +86,10 @@ class Mapping:
                 item = index.by_id(target)
                 if item is None:
                     raise SettingError(
-                        Message(
-                            "{wish}: no item {target!r}; write candidate_id or one of {ids}",
-                            wish=wish,
-                            target=target,
-                            ids=", ".join(index.ids),
-                        )
+                        "{wish}: no item {target!r}; write candidate_id or one of {ids}",
+                        wish=wish,
+                        target=target,
+                        ids=", ".join(index.ids),
                     )
                 target = item.id
             self._wishes.append((wish, target))
@@ -116,7 +111,7 @@ class Mapping:
                 told.who = parts
             elif len(parts) > 1 or parts[0].last:
                 raise SettingError(
-                    Message("{wish}: only candidate_id is made of several columns", wish=wish)
+                    "{wish}: only candidate_id is made of several columns", wish=wish
                 )
             elif target:
                 told.items[parts[0].header] = target
@@ -134,12 +129,10 @@ class Mapping:
         for wish, _ in self._wishes:
             if wish not in self._used:
                 raise InputError(
-                    Message(
-                        "{file}: {wish}: no such column; write it as in the file: {found}",
-                        file=file,
-                        wish=wish,
-                        found=listed(headers),
-                    )
+                    "{file}: {wish}: no such column; write it as in the file: {found}",
+                    file=file,
+                    wish=wish,
+                    found=listed(headers),
                 )
 
 
@@ -181,11 +174,9 @@ def _header(name: str, headers: Sequence[str], wish: Wish) -> str:
         same = [header for header in headers if _begins(header, wanted)]
     if len(same) > 1:
         raise SettingError(
-            Message(
-                "{wish}: {count} columns begin so; write more of the one that is meant",
-                wish=wish,
-                count=len(same),
-            )
+            "{wish}: {count} columns begin so; write more of the one that is meant",
+            wish=wish,
+            count=len(same),
         )
     return same[0] if same else ""
 

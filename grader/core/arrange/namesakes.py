@@ -1,7 +1,6 @@
 """Two people of one name, seen by what else a table tells of them."""
 
 from ...errors import InputError
-from ...message import Message
 from ...records import Place, Row
 from .columns import Columns
 from .headers import EMAIL, NAMES, NUMBER, PHONE, all_of, plain
@@ -40,18 +39,16 @@ class Namesakes:
                 place = self._place(first & (1 << 64) - 1)
                 part = f"{header}[-4:]" if _is(header, PHONE) else header
                 raise InputError(
-                    Message(
-                        "{place}: {name} {candidate!r} stands in {place_2} with another {header}, so "
-                        "it may be two people; tell them apart with --map "
-                        '"{name}+{part}=candidate_id", or keep the name alone with --map '
-                        '"{name}=candidate_id"',
-                        place=row.place,
-                        name=columns.candidate,
-                        candidate=candidate,
-                        place_2=place,
-                        header=header,
-                        part=part,
-                    )
+                    "{place}: {name} {candidate!r} stands in {earlier} with another {header}, "
+                    "so it may be two people; tell them apart with --map "
+                    '"{name}+{part}=candidate_id", or keep the name alone with --map '
+                    '"{name}=candidate_id"',
+                    place=row.place,
+                    name=columns.candidate,
+                    candidate=candidate,
+                    earlier=place,
+                    header=header,
+                    part=part,
                 )
 
     def _number(self, place: Place) -> int:

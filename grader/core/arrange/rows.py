@@ -67,12 +67,10 @@ class Arranger:
         item = self._index.by_id(item_id)
         if item is None:
             raise InputError(
-                Message(
-                    "--items: rubric {rubric!r} has no item {item!r}; it has {ids}",
-                    rubric=self._rubric.id,
-                    item=item_id,
-                    ids=", ".join(self._index.ids),
-                )
+                "--items: rubric {rubric!r} has no item {item!r}; it has {ids}",
+                rubric=self._rubric.id,
+                item=item_id,
+                ids=", ".join(self._index.ids),
             )
         return item.id
 
@@ -213,15 +211,21 @@ class Arranger:
         item = self._index.by_id(written) if written else self._index.by_text(question)
         return item.id if item else ""
 
-    def _unknown(self, written: str, question: str) -> str:
+    def _unknown(self, written: str, question: str) -> Message:
         if self._rubric.is_open:
-            return "no question; fill the column question (题目) or give --question"
-        what = f"item {written!r}" if written else f"question {question[:40]!r}"
-        if not written and not question:
-            what = "an empty item id"
-        return (
-            f"{what} is not in rubric {self._rubric.id!r}, or more than one item has that number; "
-            f"use one of {', '.join(self._index.ids)}"
+            return Message("no question; fill the column question (题目) or give --question")
+        if written:
+            what = Message("item {item!r}", item=written)
+        elif question:
+            what = Message("question {question!r}", question=question[:40])
+        else:
+            what = Message("an empty item id")
+        return Message(
+            "{what} is not in rubric {rubric!r}, or more than one item has that number; use one "
+            "of {ids}",
+            what=what,
+            rubric=self._rubric.id,
+            ids=", ".join(self._index.ids),
         )
 
     def _fit(self, answer: Answer) -> Answer | RowProblem:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from ...message import Message
 from ...records import Assumed
 from ...text import is_empty_cell
 from .columns import Columns, Sheet
@@ -52,8 +53,7 @@ class Understood:
     @property
     def doubts(self) -> list[str]:
         """What needs a person's nod before anything is sent."""
-        said = [f"{each.file}: {each.what}" if each.file else each.what
-                for each in self.assumed if not each.is_sure]  # fmt: skip
+        said = [each.message for each in self.assumed if not each.is_sure]
         return [doubt for table in self.tables for doubt in table.doubts] + said
 
     def text(self) -> str:
@@ -65,21 +65,36 @@ class Understood:
         return json.dumps([tables, [asdict(each) for each in self.assumed]], ensure_ascii=False)
 
 
-def _doubt(file: str, column: Column) -> str:
+def _doubt(file: str, column: Column) -> Message:
     begins = column.header[:30]
-    shown = begins if begins == column.header else f"{begins}…"
-    where = f"{file}: column {shown!r}"
+    header = begins if begins == column.header else f"{begins}…"
     if column.role == "ungraded":
-        return (
-            f"{where} looks like a question and is none of the rubric's; say its item with "
-            f'--map "{begins}=ITEM", or pass it over with --map "{begins}="'
+        return Message(
+            "{file}: column {header!r} looks like a question and is none of the rubric's; say its "
+            'item with --map "{begins}=ITEM", or pass it over with --map "{begins}="',
+            file=file,
+            header=header,
+            begins=begins,
         )
     if column.how == "open":
-        return f'{where} is taken for a question to grade; pass it over with --map "{begins}="'
-    near = f"{column.percent} per cent alike" if column.percent else "few of its words are left"
-    return (
-        f"{where} is taken for item {column.item!r} ({near}); say so with "
-        f'--map "{begins}={column.item}"'
+        return Message(
+            "{file}: column {header!r} is taken for a question to grade; pass it over with "
+            '--map "{begins}="',
+            file=file,
+            header=header,
+            begins=begins,
+        )
+    near = Message("few of its words are left")
+    if column.percent:
+        near = Message("{percent} per cent alike", percent=column.percent)
+    return Message(
+        "{file}: column {header!r} is taken for item {item!r} ({near}); say so with --map "
+        '"{begins}={item}"',
+        file=file,
+        header=header,
+        item=column.item,
+        near=near,
+        begins=begins,
     )
 
 

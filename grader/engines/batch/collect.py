@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ...errors import JudgeStopped, JudgeUnreachable
-from ...message import Message, cause
+from ...message import cause
 from ...records import BatchEvent, BatchNews, OpenPart, Outcome, Task
 from .bench import Bench
 from .intake import Intake
@@ -51,12 +51,10 @@ class Collector:
         if self._misses >= MOST_MISSES:
             self.bench.stop(
                 JudgeStopped(
-                    Message(
-                        "{reason}; looked {most_misses} times without an answer; what is handed in "
-                        "stays so, and the same command collects it",
-                        reason=cause(error),
-                        most_misses=MOST_MISSES,
-                    )
+                    "{reason}; looked {most_misses} times without an answer; what is handed in "
+                    "stays so, and the same command collects it",
+                    reason=cause(error),
+                    most_misses=MOST_MISSES,
                 )
             )
 
@@ -78,12 +76,10 @@ class Collector:
         self._waits[part.id] += 1
         if self._waits[part.id] >= _MOST_WAITS_FOR_FILES:
             raise JudgeStopped(
-                Message(
-                    "batch {batch}: counts {count} results and names no file of them; run the "
-                    "same command later, or ask without it by --engine local",
-                    batch=part.batch,
-                    count=view.done,
-                )
+                "batch {batch}: counts {count} results and names no file of them; run the "
+                "same command later, or ask without it by --engine local",
+                batch=part.batch,
+                count=view.done,
             )
         return False
 

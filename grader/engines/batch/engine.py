@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ...core.render import Templates
 from ...errors import JudgeStopped, SettingError, StoreError
-from ...message import Message, cause
+from ...message import cause
 from ...ports import BatchStore, Judge, Store
 from ...records import BatchNews, Outcome, Pace, Task
 from .bench import Bench, Limits
@@ -95,17 +95,13 @@ class BatchEngine:
         judge = getattr(judge, "untraced", judge)
         if not isinstance(judge, BatchJudge):
             raise SettingError(
-                Message(
-                    "--engine batch: the judge {judge!r} has no Batch API; use --engine local",
-                    judge=judge.name,
-                )
+                "--engine batch: the judge {judge!r} has no Batch API; use --engine local",
+                judge=judge.name,
             )
         if not isinstance(store, BatchStore):
             raise SettingError(
-                Message(
-                    "--engine batch: batches outlive the process, so their store must too; use a "
-                    "journal, or --engine local"
-                )
+                "--engine batch: batches outlive the process, so their store must too; use a "
+                "journal, or --engine local"
             )
         with Portal() as portal, Shelf() as shelf:
             self._portal = portal
@@ -116,12 +112,10 @@ class BatchEngine:
                 return
             except (OSError, sqlite3.Error) as error:
                 raise StoreError(
-                    Message(
-                        "{folder}: {reason}; batches pass through the temporary folder: make room "
-                        "there, or set TMPDIR to another one",
-                        folder=tempfile.gettempdir(),
-                        reason=cause(error),
-                    )
+                    "{folder}: {reason}; batches pass through the temporary folder: make room "
+                    "there, or set TMPDIR to another one",
+                    folder=tempfile.gettempdir(),
+                    reason=cause(error),
                 ) from error
             finally:
                 self.waiting = shelf.count_waiting()
@@ -185,11 +179,9 @@ class BatchEngine:
         """Hand in what is missing; False where nothing is."""
         if bench.limited and not bench.has_progress:
             raise JudgeStopped(
-                Message(
-                    "{limited}; the account's queue has no room for a batch of this size; wait "
-                    "until others are done and run the same command, or use --engine local",
-                    limited=bench.limited,
-                )
+                "{limited}; the account's queue has no room for a batch of this size; wait "
+                "until others are done and run the same command, or use --engine local",
+                limited=bench.limited,
             )
         bench.limited, bench.has_progress = "", False
         submitter.ask_again()

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from ...errors import JudgeStopped
-from ...message import Message
 from ...records import BatchLine, BatchRecord, OpenPart, Outcome, Record, Task
 from .bench import Bench
 from .lines import Result, error_result
@@ -101,11 +100,9 @@ class Intake:
         if view.state == "cancelled":
             # Somebody did that on purpose: to hand it in again is theirs to say.
             stop = JudgeStopped(
-                Message(
-                    "batch {batch} was cancelled; what it brought is kept, and the same command "
-                    "hands in the rest again",
-                    batch=view.batch,
-                )
+                "batch {batch} was cancelled; what it brought is kept, and the same command "
+                "hands in the rest again",
+                batch=view.batch,
             )
             return lambda line: scale.again(line, str(stop), stop=stop)
         if view.state != "failed" or not view.faults:
@@ -158,8 +155,13 @@ class Intake:
         if len(self._failures) == 1 and failed == self.part.size >= ALIKE:
             reason = next(iter(self._failures))
             bench.stop(
-                JudgeStopped(Message("the first {failed} answers failed alike ({reason}): {last_failure}", failed=failed, reason=reason, last_failure=self._last_failure))
-            )  # fmt: skip
+                JudgeStopped(
+                    "the first {count} answers failed alike ({cause}): {detail}",
+                    count=failed,
+                    cause=reason,
+                    detail=self._last_failure,
+                )
+            )
 
 
 def _as_result(key: str, fault: Fault) -> Result:

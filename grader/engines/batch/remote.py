@@ -25,7 +25,7 @@ T = TypeVar("T")
 _SLOWEST_BYTES_S = 50_000
 _LONGEST_DOWNLOAD_S = 3_600
 _LIST_LAG_S = 2.0
-_GOES_ON = "what is handed in stays so, and the same command goes on"
+_GOES_ON = Message("what is handed in stays so, and the same command goes on")
 
 
 class Remote:
@@ -115,12 +115,10 @@ class Remote:
             raise
         except JudgeError as error:
             raise JudgeStopped(
-                Message(
-                    "batch {batch}: {reason}; use the key and endpoint it was made with, or, if "
-                    "it is gone, ask without it by --engine local",
-                    batch=batch,
-                    reason=cause(error),
-                )
+                "batch {batch}: {reason}; use the key and endpoint it was made with, or, if "
+                "it is gone, ask without it by --engine local",
+                batch=batch,
+                reason=cause(error),
             ) from None
 
     @contextmanager
@@ -214,15 +212,18 @@ class Remote:
             return retrying_plainly(self._pause)(what)
         except JudgeUnreachable as error:
             raise JudgeStopped(
-                Message("{reason}; {goes_on}", reason=cause(error), goes_on=_GOES_ON)
+                "{reason}; {goes_on}", reason=cause(error), goes_on=_GOES_ON
             ) from None
         except JudgeError as error:
             is_known = isinstance(error, JudgeStopped) and ": 404" not in str(error)
-            hint = "" if is_known else "an endpoint without a Batch API needs --engine local; "
+            hint = Message(
+                "" if is_known else "an endpoint without a Batch API needs --engine local; "
+            )
             raise JudgeStopped(
-                Message(
-                    "{reason}; {hint}{goes_on}", reason=cause(error), hint=hint, goes_on=_GOES_ON
-                )
+                "{reason}; {hint}{goes_on}",
+                reason=cause(error),
+                hint="" if is_known else hint,
+                goes_on=_GOES_ON,
             ) from None
 
 

@@ -272,18 +272,14 @@ def _endpoint(base_url: str) -> str:
         host = port = None
     if not host or parts.scheme not in {"http", "https"} or " " in base_url:
         raise SettingError(
-            Message(
-                "--base-url {address!r}: not an address; write it like http://127.0.0.1:8080/v1",
-                address=_shown(base_url),
-            )
+            "--base-url {address!r}: not an address; write it like http://127.0.0.1:8080/v1",
+            address=_shown(base_url),
         )
     if "@" in parts.netloc:
         raise SettingError(
-            Message(
-                "--base-url {address!r}: a name or password in an address cannot be sent; "
-                "leave it out, and give the key by OPENAI_API_KEY or --api-key-file",
-                address=_shown(base_url),
-            )
+            "--base-url {address!r}: a name or password in an address cannot be sent; "
+            "leave it out, and give the key by OPENAI_API_KEY or --api-key-file",
+            address=_shown(base_url),
         )
     host = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{host}{f':{port}' if port else ''}{parts.path.rstrip('/')}"
@@ -298,10 +294,8 @@ def _usable_key(api_key: str) -> str:
     key = api_key.strip()
     if not key or not key.isascii() or not key.isprintable() or " " in key:
         raise SettingError(
-            Message(
-                "the API key is empty or has characters no key has (spaces, line ends, "
-                "full-width letters); copy it again into OPENAI_API_KEY or the file of "
-                "--api-key-file"
-            )
+            "the API key is empty or has characters no key has (spaces, line ends, "
+            "full-width letters); copy it again into OPENAI_API_KEY or the file of "
+            "--api-key-file"
         )
     return key

@@ -124,7 +124,7 @@ def meaning(refusal: Refusal, rung: Rung, where: str) -> JudgeError:
     """
     told = f"{where}: {refusal.status} {_brief(refusal)}".rstrip()
     if stopping := _stops(refusal):
-        return JudgeStopped(Message("{told}; {stopping}", told=told, stopping=stopping))
+        return JudgeStopped("{told}; {stopping}", told=told, stopping=stopping)
     if refusal.status == 429:
         return _waits(refusal, told)
     if refusal.status == 413 or (refusal.status < 500 and _TOO_LONG.search(refusal.words)):
@@ -145,16 +145,20 @@ def _brief(refusal: Refusal) -> str:
     return f"{refusal.code or refusal.type} {message[:200]}".strip()
 
 
-def _stops(refusal: Refusal) -> str:
+def _stops(refusal: Refusal) -> Message:
     if refusal.code in _NO_MONEY or refusal.type == "insufficient_quota" or refusal.status == 402:
-        return "the account has no balance or quota left; top it up and run the same command"
+        return Message(
+            "the account has no balance or quota left; top it up and run the same command"
+        )
     if refusal.status in {401, 403}:
-        return "the key was refused; check OPENAI_API_KEY or --api-key-file, and --base-url"
+        return Message(
+            "the key was refused; check OPENAI_API_KEY or --api-key-file, and --base-url"
+        )
     if _NO_MODEL.search(refusal.words) and refusal.status in {400, 404, 422}:
-        return "the endpoint does not know this model; check --model"
+        return Message("the endpoint does not know this model; check --model")
     if refusal.status == 404:
-        return "nothing answers at this path; check --base-url (it usually ends in /v1)"
-    return ""
+        return Message("nothing answers at this path; check --base-url (it usually ends in /v1)")
+    return Message("")
 
 
 def _parameter(refusal: Refusal) -> str:

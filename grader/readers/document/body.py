@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ...core.arrange.blocks import Asked, Block
+from ...message import Message
 from .markup import Element, value, w, words_of
 from .numbering import Numbering
 from .tables import table_blocks
@@ -32,7 +33,7 @@ class Body:
             elif child.tag in _INSIDE:
                 yield from self.blocks(child)
             elif child.tag == w("altChunk"):
-                self.left_out.append("a pasted file")
+                self.left_out.append(Message("a pasted file"))
 
     def _paragraph(self, paragraph: Element) -> Block:
         self.paragraphs += 1

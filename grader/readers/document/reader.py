@@ -49,33 +49,27 @@ def _opened(path: Path) -> Any:
         from docx import Document
     except ImportError as error:
         raise SettingError(
-            Message(
-                '{path}: reading .docx needs an extra; pip install "interview-grader[documents]"',
-                path=path,
-            )
+            '{path}: reading .docx needs an extra; pip install "interview-grader[documents]"',
+            path=path,
         ) from error
     with open_container(path, most_inflated=MOST_INFLATED) as archive:
         xml = sum(each.file_size for each in archive.infolist()
                   if each.filename.lower().endswith((".xml", ".rels")))  # fmt: skip
         if xml > MOST_XML:
             raise InputError(
-                Message(
-                    "{path}: {size:,} bytes of text and layout, at most {most:,} are read; give "
-                    "a file for each candidate",
-                    path=path,
-                    size=xml,
-                    most=MOST_XML,
-                )
+                "{path}: {size:,} bytes of text and layout, at most {most:,} are read; give "
+                "a file for each candidate",
+                path=path,
+                size=xml,
+                most=MOST_XML,
             )
     try:
         return Document(str(path))
     except Exception as error:  # the library lets through whatever its parsers raise
         raise InputError(
-            Message(
-                "{path}: no Word document that can be read; open it in Word or WPS and save "
-                "it as .docx again",
-                path=path,
-            )
+            "{path}: no Word document that can be read; open it in Word or WPS and save "
+            "it as .docx again",
+            path=path,
         ) from error
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from ...message import Message
 from .form import CriterionForm, ItemForm, RubricForm
 from .tree import Path
 
-Problem = tuple[Path, str]
+Problem = tuple[Path, Message]
 
 
 def problems_of(rubric: RubricForm) -> list[Problem]:
@@ -17,44 +18,58 @@ def problems_of(rubric: RubricForm) -> list[Problem]:
 
 def _problems(rubric: RubricForm) -> Iterator[Problem]:
     if not rubric.title.zh and not rubric.title.en:
-        yield ("title",), "title: is empty; give a text"
+        yield ("title",), Message("title: is empty; give a text")
     if not rubric.sections and not rubric.criteria:
-        yield (), "no sections and no criteria; a rubric needs items or default criteria"
+        yield (), Message("no sections and no criteria; a rubric needs items or default criteria")
     yield from _criteria(rubric.criteria, ("criteria",), rubric)
-    yield from _twice([each.id for each in rubric.critical], ("critical",), "finding")
-    yield from _twice([each.id for each in rubric.sections], ("sections",), "section")
+    yield from _twice([each.id for each in rubric.critical], ("critical",), Message("finding"))
+    yield from _twice([each.id for each in rubric.sections], ("sections",), Message("section"))
     seen: dict[str, Path] = {}
     for number, section in enumerate(rubric.sections):
         for place, item in enumerate(section.items):
             path: Path = ("sections", number, "items", place)
             if item.id in seen:
-                yield (*path, "id"), f"item {item.id!r} stands in the file twice; rename one"
+                yield (
+                    (*path, "id"),
+                    Message("item {item!r} stands in the file twice; rename one", item=item.id),
+                )
             seen[item.id] = path
             yield from _item(item, path, rubric)
 
 
 def _item(item: ItemForm, path: Path, rubric: RubricForm) -> Iterator[Problem]:
     if not item.text.zh.strip() and not item.text.en.strip():
-        yield (*path, "text"), f"item {item.id!r}: the question is empty"
+        yield (*path, "text"), Message("item {item!r}: the question is empty", item=item.id)
     if item.points <= 0:
-        yield (*path, "points"), f"item {item.id!r}: give points above 0"
+        yield (*path, "points"), Message("item {item!r}: give points above 0", item=item.id)
     criteria = item.criteria or rubric.criteria
     if not criteria:
-        yield path, f"item {item.id!r}: no criteria of its own and the rubric has no default ones"
+        yield (
+            path,
+            Message(
+                "item {item!r}: no criteria of its own and the rubric has no default ones",
+                item=item.id,
+            ),
+        )
         return
     yield from _criteria(item.criteria, (*path, "criteria"), rubric)
     marks = sum((each.points for each in criteria), Decimal(0))
     if item.over and marks == item.points:
         yield (
             (*path, "over"),
-            (f"item {item.id!r}: its criteria do sum to its points; leave over: out"),
+            Message(
+                "item {item!r}: its criteria do sum to its points; leave over: out", item=item.id
+            ),
         )
     if item.over is None and marks != item.points:
         yield (
             (*path, "points"),
-            (
-                f"item {item.id!r}: criteria sum to {marks}, the item has {item.points} points; "
-                "correct one of them, or, where the document says so, add over: scale or raise"
+            Message(
+                "item {item!r}: criteria sum to {marks}, the item has {points} points; correct one "
+                "of them, or, where the document says so, add over: scale or raise",
+                item=item.id,
+                marks=marks,
+                points=item.points,
             ),
         )
 
@@ -62,47 +77,63 @@ def _item(item: ItemForm, path: Path, rubric: RubricForm) -> Iterator[Problem]:
 def _criteria(
     criteria: Sequence[CriterionForm], path: Path, rubric: RubricForm
 ) -> Iterator[Problem]:
-    yield from _twice([each.id for each in criteria], path, "criterion")
+    yield from _twice([each.id for each in criteria], path, Message("criterion"))
     for number, criterion in enumerate(criteria):
         yield from _criterion(criterion, (*path, number), rubric)
 
 
 def _criterion(criterion: CriterionForm, path: Path, rubric: RubricForm) -> Iterator[Problem]:
-    name = f"criterion {criterion.id!r}"
+    name = Message("criterion {id!r}", id=criterion.id)
     if criterion.dimension not in rubric.dimensions:
         yield (
             (*path, "dimension"),
-            (f"{name}: dimension {criterion.dimension!r} is not described under dimensions:"),
+            Message(
+                "{name}: dimension {dimension!r} is not described under dimensions:",
+                name=name,
+                dimension=criterion.dimension,
+            ),
         )
     has_label = bool(criterion.label.zh or criterion.label.en)
     if criterion.dimension == "other" and not has_label:
-        yield path, f"{name}: dimension other needs a label: that says what it is"
+        yield (
+            path,
+            Message("{name}: dimension other needs a label: that says what it is", name=name),
+        )
     if criterion.points <= 0:
-        yield (*path, "points"), f"{name}: give points above 0"
+        yield (*path, "points"), Message("{name}: give points above 0", name=name)
     if not criterion.description.zh and not criterion.description.en:
-        yield (*path, "description"), f"{name}: the description is empty"
+        yield (*path, "description"), Message("{name}: the description is empty", name=name)
     if criterion.levels:
         yield from _levels(criterion, path, name)
 
 
-def _levels(criterion: CriterionForm, path: Path, name: str) -> Iterator[Problem]:
+def _levels(criterion: CriterionForm, path: Path, name: Message) -> Iterator[Problem]:
     points = [level.points for level in criterion.levels]
     where = (*path, "levels")
     if len(points) < 2:
-        yield where, f"{name}: has {len(points)} level, needs at least 2"
+        yield (
+            where,
+            Message("{name}: has {count} level, needs at least 2", name=name, count=len(points)),
+        )
     if any(low >= high for low, high in pairwise(points)):
-        yield where, f"{name}: points of the levels must rise, lowest first"
+        yield where, Message("{name}: points of the levels must rise, lowest first", name=name)
     elif points[-1] != criterion.points:
         yield (
             where,
-            (
-                f"{name}: the highest level gives {points[-1]}, the criterion {criterion.points}; "
-                "make them equal"
+            Message(
+                "{name}: the highest level gives {highest}, the criterion {points}; make them "
+                "equal",
+                name=name,
+                highest=points[-1],
+                points=criterion.points,
             ),
         )
 
 
-def _twice(ids: Sequence[str], path: Path, what: str) -> Iterator[Problem]:
+def _twice(ids: Sequence[str], path: Path, what: Message) -> Iterator[Problem]:
     for number, name in enumerate(ids):
         if name in ids[:number]:
-            yield (*path, number, "id"), f"{what} {name!r} stands here twice; rename one"
+            yield (
+                (*path, number, "id"),
+                Message("{what} {name!r} stands here twice; rename one", what=what, name=name),
+            )

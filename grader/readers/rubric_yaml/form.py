@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from ...message import Message
+
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^\S(?:.*\S)?$")]
 # Criterion ids become keys of a JSON schema, which some servers take in ASCII only.
 CriterionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
@@ -14,9 +16,9 @@ DimensionId = Literal["empathy", "process", "coordination", "closure", "other"]
 
 def _points(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError("give a number of points")  # noqa: TRY004 - pydantic reads ValueError
+        raise ValueError(Message("give a number of points"))  # noqa: TRY004 - pydantic reads ValueError
     if not math.isfinite(value) or not 0 <= value <= 1000 or round(value, 4) != value:
-        raise ValueError("give points from 0 to 1000 with at most 4 decimal places")
+        raise ValueError(Message("give points from 0 to 1000 with at most 4 decimal places"))
     return Decimal(str(value))
 
 

@@ -29,7 +29,7 @@ _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": Fal
 class TreeError(Exception):
     """A place in the file, counted from 1, and what is wrong there."""
 
-    def __init__(self, line: int, column: int, problem: str) -> None:
+    def __init__(self, line: int, column: int, problem: Message) -> None:
         super().__init__(problem)
         self.line, self.column, self.problem = line, column, problem
 
@@ -69,14 +69,18 @@ class Tree:
     def _end(self) -> None:
         for event in self._events:
             if isinstance(event, DocumentStartEvent):
-                problem = "a second document (---) is not allowed; make it a file of its own"
+                problem = Message(
+                    "a second document (---) is not allowed; make it a file of its own"
+                )
                 raise TreeError(*_place(event), problem)
 
     def _value(self, event: Any, path: Path) -> Any:
         self.places[path] = _place(event)
         _plain(event)
         if len(path) > DEEPEST:
-            problem = f"nested deeper than {DEEPEST} levels; no rubric needs that"
+            problem = Message(
+                "nested deeper than {most} levels; no rubric needs that", most=DEEPEST
+            )
             raise TreeError(*_place(event), problem)
         if isinstance(event, MappingStartEvent):
             return self._mapping(path)
@@ -94,7 +98,7 @@ class Tree:
                 raise TreeError(*_place(event), Message("a key must be plain text"))
             key = event.value
             if key in made:
-                problem = f"key {key!r} stands here twice; keep one of them"
+                problem = Message("key {key!r} stands here twice; keep one of them", key=key)
                 raise TreeError(*_place(event), problem)
             made[key] = self._value(next(self._events), (*path, key))
         return made

@@ -50,7 +50,7 @@ class Book:
         self._members = {_folded(name): name for name in container.namelist()}
         main = self._target("", "/officeDocument", "xl/workbook.xml")
         if main is None:
-            raise InputError(Message("{path}: no workbook in it; {how}", path=path, how=_HOW))
+            raise InputError("{path}: no workbook in it; {how}", path=path, how=_HOW)
         contents = _Contents(path)
         self._walk(main, contents)
         self.sheets = self._sheets(main, contents.sheets)
@@ -85,11 +85,9 @@ class Book:
     def _walk(self, member: str, handler: Starts) -> None:
         if self._container.getinfo(member).file_size > _LARGEST_PART:
             raise InputError(
-                Message(
-                    "{where}: more than {most:,} bytes; save only the table in a new file",
-                    where=self.where(member),
-                    most=_LARGEST_PART,
-                )
+                "{where}: more than {most:,} bytes; save only the table in a new file",
+                where=self.where(member),
+                most=_LARGEST_PART,
             )
         with self.open(member) as file:
             for _ in walk(file, handler, self.where(member)):
@@ -120,18 +118,14 @@ class Book:
             member = self._members.get(_folded(target))
             if member is None:
                 raise InputError(
-                    Message(
-                        "{path}[{name}]: the sheet is missing; {how}",
-                        path=self.path,
-                        name=name,
-                        how=_HOW,
-                    )
+                    "{path}[{name}]: the sheet is missing; {how}",
+                    path=self.path,
+                    name=name,
+                    how=_HOW,
                 )
             sheets.append(Sheet(name=name, member=member, is_hidden=is_hidden))
         if not sheets:
-            raise InputError(
-                Message("{path}: has no sheet of cells; {how}", path=self.path, how=_HOW)
-            )
+            raise InputError("{path}: has no sheet of cells; {how}", path=self.path, how=_HOW)
         return sheets
 
     def _read_shapes(self, member: str | None) -> list[Shape]:
@@ -142,7 +136,7 @@ class Book:
         return [shape_of(number, styles.codes) for number in styles.formats]
 
 
-_HOW = "open it in Excel or WPS and save it again as .xlsx"
+_HOW = Message("open it in Excel or WPS and save it again as .xlsx")
 
 
 def _folded(name: str) -> str:
@@ -164,12 +158,10 @@ class _Related(Starts):
             self.targets.append((attributes.get("Id", ""), attributes.get("Type", ""), path))
             if len(self.targets) > _MOST_TARGETS:
                 raise InputError(
-                    Message(
-                        "{where}: more than {most:,} parts; {how}",
-                        where=self._where,
-                        most=_MOST_TARGETS,
-                        how=_HOW,
-                    )
+                    "{where}: more than {most:,} parts; {how}",
+                    where=self._where,
+                    most=_MOST_TARGETS,
+                    how=_HOW,
                 )
 
 
@@ -189,11 +181,9 @@ class _Contents(Starts):
             self.sheets.append((attributes.get("name", "")[:_LONGEST_NAME], id_, is_hidden))
             if len(self.sheets) > _MOST_SHEETS:
                 raise InputError(
-                    Message(
-                        "{path}: more than {most:,} sheets; split the file",
-                        path=self._path,
-                        most=_MOST_SHEETS,
-                    )
+                    "{path}: more than {most:,} sheets; split the file",
+                    path=self._path,
+                    most=_MOST_SHEETS,
                 )
         elif name == "workbookPr":
             self.is_1904 = attributes.get("date1904", "").lower() in _TRUE
@@ -220,13 +210,11 @@ class _Styles(Starts):
             self.formats.append(_number(attributes.get("numFmtId")))
         if len(self.formats) > _MOST_STYLES or len(self.codes) > _MOST_FORMATS:
             raise InputError(
-                Message(
-                    "{where}: more than {most_styles:,} styles or {most_formats:,} formats of "
-                    "numbers; save only the table in a new file",
-                    where=self._where,
-                    most_styles=_MOST_STYLES,
-                    most_formats=_MOST_FORMATS,
-                )
+                "{where}: more than {most_styles:,} styles or {most_formats:,} formats of "
+                "numbers; save only the table in a new file",
+                where=self._where,
+                most_styles=_MOST_STYLES,
+                most_formats=_MOST_FORMATS,
             )
 
 

@@ -25,11 +25,9 @@ def tables_of(
     file = book.path.name
     if not visible:
         raise InputError(
-            Message(
-                "{path}: every sheet is hidden ({sheets}); name the one to read with --sheet",
-                path=book.path,
-                sheets=_listed(book.sheets),
-            )
+            "{path}: every sheet is hidden ({sheets}); name the one to read with --sheet",
+            path=book.path,
+            sheets=_listed(book.sheets),
         )
     hidden = [sheet for sheet in book.sheets if sheet.is_hidden]
     if hidden:
@@ -44,19 +42,14 @@ def tables_of(
     full = [table for table in tables if table.has_rows] or tables[:1]
     if not full:
         raise InputError(
-            Message(
-                "{path}: no sheet that is visible holds anything; is it the right file?",
-                path=book.path,
-            )
+            "{path}: no sheet that is visible holds anything; is it the right file?", path=book.path
         )
     headers = [sorted(table.headers.values()) for table in full]
     if any(each != headers[0] for each in headers):
         raise InputError(
-            Message(
-                "{path}: sheets {sheets} have different headers; name the one to read with --sheet",
-                path=book.path,
-                sheets=_listed(full),
-            )
+            "{path}: sheets {sheets} have different headers; name the one to read with --sheet",
+            path=book.path,
+            sheets=_listed(full),
         )
     if len(full) > 1:
         note(
@@ -85,16 +78,16 @@ def _named(book: Book, wanted: str, visible: Sequence[Sheet]) -> Sheet:
     if wanted.isascii() and wanted.isdigit() and 0 < int(wanted[:9]) <= len(visible):
         return visible[int(wanted) - 1]
     raise InputError(
-        Message(
-            "{path}: no sheet {wanted!r}; --sheet takes one of {sheets}, or 1 to {count}",
-            path=book.path,
-            wanted=wanted,
-            sheets=_listed(book.sheets),
-            count=len(visible),
-        )
+        "{path}: no sheet {wanted!r}; --sheet takes one of {sheets}, or 1 to {count}",
+        path=book.path,
+        wanted=wanted,
+        sheets=_listed(book.sheets),
+        count=len(visible),
     )
 
 
-def _listed(sheets: Sequence[Sheet | Table]) -> str:
-    more = f" and {len(sheets) - 20} more" if len(sheets) > 20 else ""
-    return ", ".join(f"“{each.name}”" for each in sheets[:20]) + more
+def _listed(sheets: Sequence[Sheet | Table]) -> Message:
+    shown = ", ".join(f"“{each.name}”" for each in sheets[:20])
+    if len(sheets) <= 20:
+        return Message("{shown}", shown=shown)
+    return Message("{shown} and {count} more", shown=shown, count=len(sheets) - 20)

@@ -12,7 +12,7 @@ _CHUNK = 1 << 16
 _LONGEST_TAG = 1 << 20
 _MOST_TAGS = 30_000_000
 _DEEPEST = 100
-_SAVE_AGAIN = "open it in Excel or WPS and save it again as .xlsx"
+_SAVE_AGAIN = Message("open it in Excel or WPS and save it again as .xlsx")
 
 
 class Handler(Protocol):
@@ -55,23 +55,19 @@ def walk(member: IO[bytes], handler: Handler | Starts, where: str) -> Iterator[N
             fed += len(chunk)
             if fed - parser.CurrentByteIndex > _LONGEST_TAG:
                 raise InputError(
-                    Message(
-                        "{where}: a tag of more than {most:,} bytes; {save_again}",
-                        where=where,
-                        most=_LONGEST_TAG,
-                        save_again=_SAVE_AGAIN,
-                    )
+                    "{where}: a tag of more than {most:,} bytes; {save_again}",
+                    where=where,
+                    most=_LONGEST_TAG,
+                    save_again=_SAVE_AGAIN,
                 )
             yield
         parser.Parse(b"", True)
     except (expat.ExpatError, LookupError, ValueError) as error:
         raise InputError(
-            Message(
-                "{where}: damaged ({reason}); {save_again}",
-                where=where,
-                reason=cause(error),
-                save_again=_SAVE_AGAIN,
-            )
+            "{where}: damaged ({reason}); {save_again}",
+            where=where,
+            reason=cause(error),
+            save_again=_SAVE_AGAIN,
         ) from error
     yield
 
@@ -105,13 +101,11 @@ class _Guard:
             count += 1
             if depth > _DEEPEST or count > _MOST_TAGS:
                 raise InputError(
-                    Message(
-                        "{where}: more than {deepest} elements deep, or more than {most_tags:,} of "
-                        "them; split the file",
-                        where=self._where,
-                        deepest=_DEEPEST,
-                        most_tags=_MOST_TAGS,
-                    )
+                    "{where}: more than {deepest} elements deep, or more than {most_tags:,} of "
+                    "them; split the file",
+                    where=self._where,
+                    deepest=_DEEPEST,
+                    most_tags=_MOST_TAGS,
                 )
             take(name if is_bare else name.removeprefix(prefix), attributes)
 
@@ -134,9 +128,7 @@ class _Guard:
 
     def _refuse_doctype(self, *_: Any) -> None:
         raise InputError(
-            Message(
-                "{where}: declares a document type, as no spreadsheet program does; {save_again}",
-                where=self._where,
-                save_again=_SAVE_AGAIN,
-            )
+            "{where}: declares a document type, as no spreadsheet program does; {save_again}",
+            where=self._where,
+            save_again=_SAVE_AGAIN,
         )

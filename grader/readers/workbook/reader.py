@@ -43,14 +43,16 @@ def read_workbook(
 def _tell(book: Book, values: Values, note: Callable[[str], None]) -> None:
     file = book.path.name
     if values.formulas:
-        stale = ("; the program that wrote them left them to be computed, so open the file in "
-                 "Excel or WPS and save it first" if book.wants_recalculation else "")  # fmt: skip
+        stale = Message(
+            "; the program that wrote them left them to be computed, so open the file in Excel or "
+            "WPS and save it first"
+        )
         note(
             Message(
                 "{file}: formulas, read by their stored results: {count}{stale}",
                 file=file,
                 count=values.formulas,
-                stale=stale,
+                stale=stale if book.wants_recalculation else "",
             )
         )
     if values.cut:

@@ -66,7 +66,7 @@ def _column(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - 64
     if not (letters.isascii() and letters.isalpha() and 0 < number <= MOST_COLUMNS):
-        raise ValueError(f"no column {letters[:20]!r}")
+        raise ValueError(Message("no column {value!r}", value=letters[:20]))
     return number
 
 
@@ -82,7 +82,7 @@ def letters_of(column: int) -> str:
 def _letters(reference: str) -> str:
     """The letters of a reference such as XFD1048576, which is the longest."""
     if len(reference) > _LONGEST_REFERENCE:
-        raise ValueError(f"no cell {reference[:20]!r}")
+        raise ValueError(Message("no cell {value!r}", value=reference[:20]))
     return reference.rstrip("0123456789")
 
 
@@ -111,26 +111,22 @@ class Survey(Starts):
             self._rows += 1
             if self._rows > MOST_ROWS:
                 raise InputError(
-                    Message(
-                        "{where}: more than {most:,} rows; split the file",
-                        where=self._where,
-                        most=MOST_ROWS,
-                    )
+                    "{where}: more than {most:,} rows; split the file",
+                    where=self._where,
+                    most=MOST_ROWS,
                 )
         elif name == "mergeCell":
             first, _, last = attributes.get("ref", "").replace("$", "").partition(":")
             self.merges.append(Merge(*_corner(first), *_corner(last or first)))
             if len(self.merges) > _MOST_MERGED:
                 raise InputError(
-                    Message(
-                        "{where}: more than {most:,} merged ranges; split the file",
-                        where=self._where,
-                        most=_MOST_MERGED,
-                    )
+                    "{where}: more than {most:,} merged ranges; split the file",
+                    where=self._where,
+                    most=_MOST_MERGED,
                 )
         elif name == "col" and attributes.get("hidden") in _TRUE:
             if len(self._hidden) == MOST_COLUMNS:
-                raise ValueError("more column ranges than columns")
+                raise ValueError(Message("more column ranges than columns"))
             first, last = attributes.get("min", "0"), attributes.get("max", "0")
             self._hidden.append(range(int(first), int(last) + 1))
         elif name == "drawing":
@@ -166,7 +162,9 @@ class _Cells:
             number = attributes.get("r")
             self._number = int(number) if number else self._number + 1
             if not 0 < self._number <= MOST_ROWS:
-                raise ValueError(f"row {number[:20] if number else self._number}")
+                raise ValueError(
+                    Message("row {value}", value=number[:20] if number else self._number)
+                )
             self._is_hidden = attributes.get("hidden") in _TRUE
             self._row, self._column, self._size = {}, 0, 0
 
@@ -187,12 +185,10 @@ class _Cells:
             self._size += len(piece)
             if self._size > _MOST_CHARACTERS:
                 raise InputError(
-                    Message(
-                        "{where}: row {row} holds more than {most:,} characters; shorten it",
-                        where=self._where,
-                        row=self._number,
-                        most=_MOST_CHARACTERS,
-                    )
+                    "{where}: row {row} holds more than {most:,} characters; shorten it",
+                    where=self._where,
+                    row=self._number,
+                    most=_MOST_CHARACTERS,
                 )
             self._parts.append(piece)
 
@@ -210,6 +206,12 @@ class _Cells:
             self._is_phonetic = False
         elif name == "row":
             if len(self._row) > MOST_COLUMNS:
-                raise ValueError(f"row {self._number} has more than {MOST_COLUMNS:,} cells")
+                raise ValueError(
+                    Message(
+                        "row {row} has more than {most:,} cells",
+                        row=self._number,
+                        most=MOST_COLUMNS,
+                    )
+                )
             if self._row:
                 self.rows.append(RawRow(self._number, self._is_hidden, self._row))

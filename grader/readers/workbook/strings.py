@@ -5,7 +5,6 @@ from array import array
 from typing import IO
 
 from ...errors import InputError
-from ...message import Message
 from .markup import walk
 
 _MOST_TEXTS = 10_000_000
@@ -44,11 +43,9 @@ class SharedTexts:
         self._taken += ends - begins
         if self._taken > self._most_taken:
             raise InputError(
-                Message(
-                    "{where}: cells repeat texts to more than {most:,} bytes; split the file",
-                    where=self._where,
-                    most=self._most_taken,
-                )
+                "{where}: cells repeat texts to more than {most:,} bytes; split the file",
+                where=self._where,
+                most=self._most_taken,
             )
         self._file.seek(begins)
         return self._file.read(ends - begins).decode("utf-8", "surrogatepass")
@@ -84,11 +81,9 @@ class _Collector:
             self._size += len(piece)
             if self._size > _MOST_CHARACTERS:
                 raise InputError(
-                    Message(
-                        "{where}: a text of more than {most:,} characters; shorten it",
-                        where=self._where,
-                        most=_MOST_CHARACTERS,
-                    )
+                    "{where}: a text of more than {most:,} characters; shorten it",
+                    where=self._where,
+                    most=_MOST_CHARACTERS,
                 )
             self._parts.append(piece)
 
@@ -102,9 +97,7 @@ class _Collector:
             self._ends.append(self._ends[-1] + written)
             if len(self._ends) > _MOST_TEXTS:
                 raise InputError(
-                    Message(
-                        "{where}: more than {most:,} texts; split the file",
-                        where=self._where,
-                        most=_MOST_TEXTS,
-                    )
+                    "{where}: more than {most:,} texts; split the file",
+                    where=self._where,
+                    most=_MOST_TEXTS,
                 )

@@ -66,13 +66,11 @@ class Table:
         self._header = head[at] if head else None
         if self._header and self._header.size > _LONGEST_HEADER:
             raise InputError(
-                Message(
-                    "{where}:{row}: {size:,} characters, where a header has few; head each "
-                    "column with its name",
-                    where=self._where,
-                    row=self._header.number,
-                    size=self._header.size,
-                )
+                "{where}:{row}: {size:,} characters, where a header has few; head each "
+                "column with its name",
+                where=self._where,
+                row=self._header.number,
+                size=self._header.size,
             )
         self._above = _quoted(head[:at])
         self.is_empty = not head
@@ -92,22 +90,18 @@ class Table:
         for column, value in cells.items():
             if isinstance(value, Fault):
                 raise InputError(
-                    Message(
-                        "{where}: header in column {column} {problem}",
-                        where=where,
-                        column=letters_of(column),
-                        problem=value.problem,
-                    )
+                    "{where}: header in column {column} {problem}",
+                    where=where,
+                    column=letters_of(column),
+                    problem=value.problem,
                 )
         columns = sorted(cells)
         if len(columns) > _MOST_COLUMNS:
             raise InputError(
-                Message(
-                    "{where}: {count:,} columns, at most {most:,} are read; is that the header?",
-                    where=where,
-                    count=len(columns),
-                    most=_MOST_COLUMNS,
-                )
+                "{where}: {count:,} columns, at most {most:,} are read; is that the header?",
+                where=where,
+                count=len(columns),
+                most=_MOST_COLUMNS,
             )
         names = headers_of([str(cells[column]) for column in columns], where)
         return {column: name for column, name in zip(columns, names, strict=True) if name}
@@ -179,12 +173,10 @@ class Table:
                 )
                 if line.size > _MOST_CHARACTERS:
                     raise InputError(
-                        Message(
-                            "{where}:{number}: more than {most:,} characters in a row; shorten it",
-                            where=self._where,
-                            number=number,
-                            most=_MOST_CHARACTERS,
-                        )
+                        "{where}:{number}: more than {most:,} characters in a row; shorten it",
+                        where=self._where,
+                        number=number,
+                        most=_MOST_CHARACTERS,
                     )
                 if not line.is_blank:
                     merged.fill(number, line.cells)
@@ -193,14 +185,26 @@ class Table:
     def _row(self, line: _Line, headers: dict[int, str]) -> Row | RowProblem:
         place = Place(file=self._book.path.name, sheet=self.name, row=line.number)
         faults = [
-            f"{letters_of(column)}{line.number} ({headers[column]}) {value.problem}"
+            Message(
+                "{cell} ({header}) {problem}",
+                cell=f"{letters_of(column)}{line.number}",
+                header=headers[column],
+                problem=value.problem,
+            )
             for column, value in sorted(line.cells.items())
             if isinstance(value, Fault) and column in headers
         ]
         if faults:
-            more = f" (and {len(faults) - 1} more cells of this row)" if faults[1:] else ""
+            more = (
+                Message(" (and {count} more cells of this row)", count=len(faults) - 1)
+                if faults[1:]
+                else ""
+            )
             return RowProblem(
-                place=place, problem=Message("cell {VALUE}{more}", VALUE=faults[0], more=more)
+                place=place,
+                problem=Message(
+                    "cell {cell}{more}", cell=faults[0], more=more if faults[1:] else ""
+                ),
             )
         cells = line.cells
         return Row(
@@ -259,9 +263,11 @@ def _tell_unseen(
         )
 
 
-def _columns(numbers: set[int]) -> str:
+def _columns(numbers: set[int]) -> Message:
     more = " …" if len(numbers) > 20 else ""
-    return "column " + ", ".join(map(letters_of, sorted(numbers)[:20])) + more
+    return Message(
+        "column {letters}", letters=", ".join(map(letters_of, sorted(numbers)[:20])) + more
+    )
 
 
 def _quoted(lines: Sequence[_Line]) -> str:

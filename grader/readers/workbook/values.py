@@ -28,7 +28,7 @@ _LONGEST = 400
 # The day before 1 March 1900 that spreadsheets count and the calendar does not have.
 _LEAP = 60
 _LAST_DAY = 2_958_466
-_SAVE_AGAIN = "open the file in Excel or WPS and save it again"
+_SAVE_AGAIN = Message("open the file in Excel or WPS and save it again")
 
 
 class RawCell(NamedTuple):

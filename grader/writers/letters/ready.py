@@ -3,7 +3,6 @@
 from importlib.util import find_spec
 
 from ...errors import SettingError
-from ...message import Message
 from ..page import Look
 
 
@@ -16,15 +15,11 @@ def check_letters(look: Look) -> None:
     """
     if not look.signed_by.strip():
         raise SettingError(
-            Message(
-                "--format letters: nobody signs them; add --signed-by NAME, a person whom "
-                "candidates can ask"
-            )
+            "--format letters: nobody signs them; add --signed-by NAME, a person whom "
+            "candidates can ask"
         )
     if find_spec("docx") is None:
         raise SettingError(
-            Message(
-                "--format letters: python-docx is not installed; pip install "
-                "'interview-grader[documents]', or leave letters out"
-            )
+            "--format letters: python-docx is not installed; pip install "
+            "'interview-grader[documents]', or leave letters out"
         )

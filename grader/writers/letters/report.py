@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from ...core.letter import letter, why_no_letter
 from ...errors import StoreError
-from ...message import Message, cause
+from ...message import cause
 from ...records import Person
 from ..csv_tables import inert
 from ..page import Look, Page
@@ -107,10 +107,8 @@ class LettersReport:
             yield
         except OSError as error:
             raise StoreError(
-                Message(
-                    "{path}: cannot be written ({reason}); check the disk and the folder, and "
-                    "close the letters if a program has them open",
-                    path=self._place,
-                    reason=cause(error),
-                )
+                "{path}: cannot be written ({reason}); check the disk and the folder, and "
+                "close the letters if a program has them open",
+                path=self._place,
+                reason=cause(error),
             ) from error

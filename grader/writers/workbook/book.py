@@ -11,7 +11,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.worksheet import Worksheet
 
 from ...errors import StoreError
-from ...message import Message
+from ...message import cause
 from ...records import Run
 from ..page import Look
 from ..views import Words
@@ -79,12 +79,10 @@ class Book:
             yield
         except (OSError, XlsxWriterException) as error:
             raise StoreError(
-                Message(
-                    "{path}: cannot be written ({VALUE}); check the disk and the folder, and "
-                    "close the file if a program has it open",
-                    path=self._path,
-                    VALUE=getattr(error, "strerror", "") or error,
-                )
+                "{path}: cannot be written ({reason}); check the disk and the folder, and "
+                "close the file if a program has it open",
+                path=self._path,
+                reason=cause(error),
             ) from error
 
     def text(self, text: str) -> str:
