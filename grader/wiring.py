@@ -86,9 +86,8 @@ def make_judge(settings: JudgeSettings, environment: Mapping[str, str] | None = 
     given = os.environ if environment is None else environment
     if settings.judge not in JUDGES:
         known = ", ".join(sorted(JUDGES))
-        raise SettingError(
-            "no judge called {judge!r}; choose one of {known}", judge=settings.judge, known=known
-        )
+        raise SettingError("no judge called {judge!r}; choose one of {known}",
+                           judge=settings.judge, known=known)  # fmt: skip
     if settings.judge == "replay":
         if settings.replay is None:
             raise SettingError("--judge replay needs --replay FILE, the recorded replies")
@@ -162,15 +161,12 @@ def check_engine(settings: EngineSettings, judge: Judge) -> None:
     if settings.engine not in ENGINES:
         known = ", ".join(ENGINES)
         raise SettingError(
-            "--engine {engine!r}: no such engine; choose one of {known}",
-            engine=settings.engine,
-            known=known,
-        )
+            "--engine {engine!r}: no such engine; choose one of {known}", engine=settings.engine,
+            known=known)  # fmt: skip
     if settings.engine == "batch" and not judge.name.startswith("openai:"):
         raise SettingError(
             "--engine batch: the judge {judge!r} has no Batch API; use --engine local",
-            judge=judge.name,
-        )
+            judge=judge.name)  # fmt: skip
     if settings.detach and settings.engine != "batch":
         raise SettingError(
             "--detach: only batches go on without this process; add --engine batch, or leave it out"
@@ -229,13 +225,10 @@ def read_rows(
     if reader is None:
         if not path.is_file():
             check_file(path)
-        known = ", ".join(sorted(READERS | PAPERS))
         raise InputError(
-            "{path}: no reader for {ending}; save it as one of {known}",
-            path=path,
+            "{path}: no reader for {ending}; save it as one of {known}", path=path,
             ending=repr(path.suffix) if path.suffix else Message("files without an ending"),
-            known=known,
-        )
+            known=", ".join(sorted(READERS | PAPERS)))  # fmt: skip
     if most_bytes is None:
         check_file(path)
     else:
@@ -243,13 +236,9 @@ def read_rows(
     if reader is read_workbook:
         return read_workbook(path, note, sheet)
     if sheet:
-        note(
-            Message(
-                "{file}: has no sheets, --sheet {sheet} is for workbooks",
-                file=path.name,
-                sheet=sheet,
-            )
-        )
+        told = Message("{file}: has no sheets, --sheet {sheet} is for workbooks",
+                       file=path.name, sheet=sheet)  # fmt: skip
+        note(told)
     if reader in PAPERS.values():
         return reader(path, note, asked or Asked())
     return reader(path, note)

@@ -35,11 +35,7 @@ def read_csv(path: Path, note: Callable[[str], None]) -> Iterator[Row | RowProbl
     last, again = skipped, 0
     try:
         named = next(lines, [])
-        if "\0" in "".join(named):
-            raise InputError(
-                "{path}:1: holds NUL, so it is no text; save it as “CSV UTF-8”", path=path
-            )
-        headers = headers_of(named, f"{path}:{1 + skipped}")
+        headers = _headers(named, path, skipped + 1)
         last = lines.line_num + skipped
         for cells in lines:
             # A quoted cell may span lines: a row is named by the line it begins on.
@@ -56,13 +52,23 @@ def read_csv(path: Path, note: Callable[[str], None]) -> Iterator[Row | RowProbl
             reason=cause(error),
         ) from error
     if again:
-        note(
-            Message(
-                "{file}: the header stands there again, {again} times, passed over",
-                file=path.name,
-                again=again,
-            )
+        _tell_again(path, again, note)
+
+
+def _tell_again(path: Path, again: int, note: Callable[[str], None]) -> None:
+    note(
+        Message(
+            "{file}: the header stands there again, {again} times, passed over",
+            file=path.name,
+            again=again,
         )
+    )
+
+
+def _headers(named: list[str], path: Path, line: int) -> list[str]:
+    if "\0" in "".join(named):
+        raise InputError("{path}:1: holds NUL, so it is no text; save it as “CSV UTF-8”", path=path)
+    return headers_of(named, f"{path}:{line}")
 
 
 def _separator(path: Path, encoding: str, note: Callable[[str], None]) -> tuple[str, int]:

@@ -38,9 +38,8 @@ def paper_rows(
     parts = list(written.parts)
     if parts:
         stem = stem if item_id and len(parts) == 1 else path.stem.strip()
-        note(
-            Message("{file}: taken as a paper of {count} answers", file=path.name, count=len(parts))
-        )
+        count = len(parts)
+        note(Message("{file}: taken as a paper of {count} answers", file=path.name, count=count))
     elif written.whole is not None:
         item_id = item_id or asked.whole
         is_nothing = not (written.whole.answer or asked.whole)
@@ -53,12 +52,7 @@ def paper_rows(
         note(Message("{file}: candidate named by the file's name", file=path.name))
     for part in parts:
         if part.has_object:
-            note(
-                Message(
-                    "{file}: a picture or object beside an answer is not read, its words are",
-                    file=path.name,
-                )
-            )
+            note(_unread_object(path))
         cells = {
             "candidate_id": written.candidate or stem,
             "item_id": part.item_id,
@@ -66,6 +60,12 @@ def paper_rows(
             "answer": part.answer,
         }
         yield Row(place=Place(file=path.name, row=part.row), cells=cells | written.about)
+
+
+def _unread_object(path: Path) -> Message:
+    return Message(
+        "{file}: a picture or object beside an answer is not read, its words are", file=path.name
+    )
 
 
 def _at_most(lines: Iterable[Block], path: Path) -> list[Block]:

@@ -77,19 +77,15 @@ def find_posts(
                 _see_few(column, counts, path)
     names = ", ".join(str(path) for path in sources.files)
     if not counts:
-        raise InputError(
-            "{names}: no row names a post in {column}",
-            names=names,
-            column=column or Message("the column of --by"),
-        )
+        raise InputError("{names}: no row names a post in {column}", names=names,
+                         column=column or Message("the column of --by"))  # fmt: skip
     chosen = {key: rubrics.get(key) or rubrics.get("") or fallback for key in counts}
     _see_covered(names, column, chosen, counts, spelled)
     _see_there(names, column, rubrics, spelled)
     folders = _folders(spelled)
     return [
         Post(column=column, value=spelled[key], rubric=chosen[key], folder=folders[key],
-             rows=counts[key], is_first=number == 0)
-        for number, key in enumerate(spelled)
+             rows=counts[key], is_first=number == 0) for number, key in enumerate(spelled)
     ]  # fmt: skip
 
 

@@ -85,16 +85,15 @@ def find_columns(
         InputError: no column names the candidates, none holds answers to an item, or one fits
             several items.
     """
-    told = mapping.told(sheet.headers)
+    told, headers = mapping.told(sheet.headers), listed(sheet.headers)
     who = told.who or _who(sheet, told)
     if not who:
         mapping.check_used(sheet.headers, sheet.file)
         raise InputError(
             "{file}: no column tells whose answer it is; head one candidate_id (or 考生编号, "
-            '姓名 …), or say which it is with --map "COLUMN=candidate_id"; columns found: '
-            "{found}",
+            '姓名 …), or say which it is with --map "COLUMN=candidate_id"; columns found: {found}',
             file=sheet.file,
-            found=listed(sheet.headers),
+            found=headers,
         )
     answer = "" if told.items else first_of(sheet.headers, known.ANSWER)
     if answer and answer not in told.ignored:
@@ -103,12 +102,11 @@ def find_columns(
     if not found.items:
         mapping.check_used(sheet.headers, sheet.file)
         raise InputError(
-            "{file}: no column holds answers; head them by item id ({ids}) or by the "
-            'question\'s text, say it with --map "COLUMN=ITEM", or use columns item_id '
-            "and answer; found: {found}",
+            "{file}: no column holds answers; head them by item id ({ids}) or by the question's "
+            'text, say it with --map "COLUMN=ITEM", or use columns item_id and answer; found: {found}',
             file=sheet.file,
             ids=listed(index.ids),
-            found=listed(sheet.headers),
+            found=headers,
         )
     return found
 

@@ -22,7 +22,31 @@ def tables_of(
     visible = [sheet for sheet in book.sheets if not sheet.is_hidden]
     if wanted:
         return [open_table(_named(book, wanted, visible))]
-    file = book.path.name
+    _tell_hidden(book, visible, note)
+    tables = [table for table in map(open_table, visible) if not table.is_empty]
+    full = [table for table in tables if table.has_rows] or tables[:1]
+    _see_alike(book, full)
+    if len(full) > 1:
+        note(
+            Message(
+                "{file}: sheets {sheets} have the same header, all are read",
+                file=book.path.name,
+                sheets=_listed(full),
+            )
+        )
+    passed = [table for table in tables if table not in full]
+    if passed:
+        note(
+            Message(
+                "{file}: sheets without a table, not read: {sheets}",
+                file=book.path.name,
+                sheets=_listed(passed),
+            )
+        )
+    return full
+
+
+def _tell_hidden(book: Book, visible: Sequence[Sheet], note: Callable[[str], None]) -> None:
     if not visible:
         raise InputError(
             "{path}: every sheet is hidden ({sheets}); name the one to read with --sheet",
@@ -34,12 +58,13 @@ def tables_of(
         note(
             Message(
                 "{file}: hidden sheets, not read: {sheets}; name one with --sheet to read it",
-                file=file,
+                file=book.path.name,
                 sheets=_listed(hidden),
             )
         )
-    tables = [table for table in map(open_table, visible) if not table.is_empty]
-    full = [table for table in tables if table.has_rows] or tables[:1]
+
+
+def _see_alike(book: Book, full: Sequence[Table]) -> None:
     if not full:
         raise InputError(
             "{path}: no sheet that is visible holds anything; is it the right file?", path=book.path
@@ -51,24 +76,6 @@ def tables_of(
             path=book.path,
             sheets=_listed(full),
         )
-    if len(full) > 1:
-        note(
-            Message(
-                "{file}: sheets {sheets} have the same header, all are read",
-                file=file,
-                sheets=_listed(full),
-            )
-        )
-    passed = [table for table in tables if table not in full]
-    if passed:
-        note(
-            Message(
-                "{file}: sheets without a table, not read: {sheets}",
-                file=file,
-                sheets=_listed(passed),
-            )
-        )
-    return full
 
 
 def _named(book: Book, wanted: str, visible: Sequence[Sheet]) -> Sheet:

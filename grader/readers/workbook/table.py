@@ -129,31 +129,8 @@ class Table:
             hidden += line.is_hidden
             unnamed.update(each for each, value in line.cells.items() if value)
             yield self._row(line, headers)
-        if hidden:
-            note(
-                Message(
-                    "{where}: hidden rows, read like the others: {hidden}; delete those that are "
-                    "not to be graded",
-                    where=where,
-                    hidden=hidden,
-                )
-            )
-        if merged.filled:
-            note(
-                Message(
-                    "{where}: cells filled with the value they are merged with: {count}",
-                    where=where,
-                    count=merged.filled,
-                )
-            )
-        if unnamed - set(headers):
-            note(
-                Message(
-                    "{where}: left out, for want of a header: {columns}",
-                    where=where,
-                    columns=_columns(unnamed - set(headers)),
-                )
-            )
+        for said in _read_anyhow(where, hidden, merged.filled, unnamed - set(headers)):
+            note(said)
 
     @property
     def _where(self) -> str:
@@ -260,6 +237,28 @@ def _tell_unseen(
                 "be typed",
                 where=where,
             )
+        )
+
+
+def _read_anyhow(where: str, hidden: int, filled: int, unnamed: set[int]) -> Iterator[Message]:
+    if hidden:
+        yield Message(
+            "{where}: hidden rows, read like the others: {hidden}; delete those that are not to "
+            "be graded",
+            where=where,
+            hidden=hidden,
+        )
+    if filled:
+        yield Message(
+            "{where}: cells filled with the value they are merged with: {count}",
+            where=where,
+            count=filled,
+        )
+    if unnamed:
+        yield Message(
+            "{where}: left out, for want of a header: {columns}",
+            where=where,
+            columns=_columns(unnamed),
         )
 
 
