@@ -7,7 +7,14 @@ from typing import Annotated
 
 import typer
 
-from ..errors import AnswersError, GraderError, InputError, JudgeStopped, StoreError
+from ..errors import (
+    AnswersError,
+    DefectError,
+    GraderError,
+    InputError,
+    JudgeStopped,
+    StoreError,
+)
 from . import feedback, grade, report, rubric
 from .told import harmless, resume_command, say
 
@@ -66,6 +73,9 @@ def main(arguments: list[str] | None = None) -> int:
         say(f"grader: {error}")
         resume_command(command)
         return EXIT_STORE
+    except DefectError as error:
+        say(f"grader: {error}")
+        return EXIT_DEFECT
     except GraderError as error:
         say(f"grader: {error}")
         return 1

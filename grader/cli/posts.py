@@ -15,6 +15,7 @@ from ..writers.posts_page import PostLine, write_posts_page
 from ..writers.run_json import run_object
 from .agreement import Agreement
 from .ahead import tell_ahead
+from .duplicates import chooser
 from .grading import (
     Wish as Options,
 )
@@ -59,7 +60,7 @@ def _plan(
 ) -> PostRun:
     rubric = rubrics[post.rubric]
     own = replace(wish, rubric=post.rubric)
-    plan = folder_run(own, rubric, files, language, Watch())
+    plan = folder_run(own, rubric, files, language, Watch(choose=chooser(language)))
     plan.folder = folder_of(wish) / post.folder
     plan.name = post.value
     wishes = tuple(_wishes(plan.sources.wishes, rubric, list(rubrics.values())))
@@ -83,7 +84,7 @@ def _run(posts: Posts, wish: Options, agree: Agreement, words: dict[str, str]) -
             continue
         say(words["post"].format(name=harmless(each.plan.name)))
         with Progress(words, wish.progress) as bar:
-            each.plan.watch = watch_of(bar, agree)
+            each.plan.watch = watch_of(bar, agree, each.plan.labels_language)
             with signals(bar):
                 each.run = each.plan.go_on(each.staged)
         tell_counts(each.run, words)
@@ -146,7 +147,7 @@ def _tell_ahead(
     told = []
     for each in plans:
         plan = each.plan
-        plan.watch = Watch(agree=agree)
+        plan.watch = replace(plan.watch, agree=agree)
         if plan.limits.most_answers:
             share = max(1, plan.limits.most_answers // len(plans))
             plan.limits = replace(plan.limits, most_answers=share)

@@ -24,7 +24,8 @@ class Columns:
     A long table has `answer` and one row per answer; a wide one has `items`: (header, item id,
     question) for each column that holds answers. `who` makes the candidate's id, `matches` tell
     how an item was found, `ungraded` are questions that no item of the rubric is, `ignored` what
-    --map passes over.
+    --map passes over. Where `is_numbered`, a cell of `answer` holds all answers of a candidate.
+    `submitted` is one of `about`: when the row was handed in.
     """
 
     who: tuple[Part, ...]
@@ -38,6 +39,8 @@ class Columns:
     ungraded: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
     shapes: dict[str, Shape] = field(default_factory=dict)
+    submitted: str = ""
+    is_numbered: bool = False
 
     @property
     def is_long(self) -> bool:
@@ -129,10 +132,11 @@ def _long(
     headers = sheet.headers
     item, question = first_of(headers, known.ITEM), first_of(headers, known.QUESTION)
     is_single = len(list(rubric.items)) == 1
-    if not (item or question or is_single or has_question):
+    is_numbered = not (item or question or is_single or has_question)
+    if is_numbered and rubric.is_open:
         raise InputError(
-            f"{sheet.file}: no column tells which item an answer is to; head one item_id (or 题号)"
-            + (", or one question (题目), or give --question" if rubric.is_open else "")
+            f"{sheet.file}: no column tells which item an answer is to; head one item_id (or 题号) "
+            "or one question (题目), or give --question"
         )
     if rubric.is_open and not (question or has_question):
         raise InputError(
@@ -149,6 +153,7 @@ def _long(
         about=tuple(header for header in headers if header not in taken),
         ignored=tuple(header for header in headers if header in told.ignored),
         shapes=shapes_of(headers, sheet.cells),
+        is_numbered=is_numbered,
     )
 
 
