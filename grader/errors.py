@@ -13,7 +13,8 @@ What can go wrong, as one tree.
     │   ├── ParameterRefused  the model does not take one parameter
     │   └── JudgeStopped      no request can succeed: key, quota, model (exit 3)
     │       └── BudgetReached the next call could pass the budget
-    └── StoreError            the local store, disk or lock (exit 4)
+    ├── StoreError            the local store, disk or lock (exit 4)
+    └── DefectError           a promise of this package is broken; nothing is written (exit 70)
 
 A failed answer is a record, never an exception that ends a run: of the judge errors only
 `JudgeStopped` leaves the engine.
@@ -131,3 +132,7 @@ class BudgetReached(JudgeStopped):
 
 class StoreError(GraderError):
     """The local store cannot be read or written, or another run holds it."""
+
+
+class DefectError(GraderError):
+    """What this package promises does not hold; it writes nothing rather than something wrong."""

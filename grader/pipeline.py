@@ -7,7 +7,7 @@ The path of an answer, top to bottom.
 `score_outcome`, and reports are drawn from what the store holds.
 """
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -24,6 +24,7 @@ from .records import (
     Item,
     Outcome,
     Person,
+    Place,
     Prompt,
     Row,
     RowProblem,
@@ -71,6 +72,9 @@ class Desk:
     def settle_early(self, answer: Answer) -> Score | None:
         """The score of an answer that needs no judge; None for one that does."""
         item = self.item(answer)
+        if answer.contested:
+            detail = f"{answer.place}, {answer.contested}"
+            return settle_unrated(answer, item, "held", "duplicate", detail)
         found = gate(answer.text, item.text.of(self.rubric.language))
         return settle_unrated(answer, item, found.status, found.reason) if found else None
 
@@ -105,15 +109,23 @@ def stage(
     report: Callable[[RowProblem], None],
 ) -> None:
     """Put every row into *intake*; what cannot be used goes to *report* and is accounted for."""
+    read: Counter[tuple[str, str]] = Counter()
+    last = Place()
     for row in arranger.looked_at(rows):
+        place = row.place
+        if place.row != last.row or place != last:
+            last = place
+            read[place.file, place.sheet] += 1
         for found in arranger.answers(row) if isinstance(row, Row) else (row,):
             if isinstance(found, Answer) and not arranger.is_kept(found.item_id):
                 intake.set_aside(found, "left_out", "not among --items")
-                continue
-            problem = intake.add(found) if isinstance(found, Answer) else found
-            if problem is not None:
-                intake.set_aside(problem, "bad", problem.problem)
-                report(problem)
+            elif isinstance(found, Answer):
+                intake.add(found)
+            else:
+                intake.set_aside(found, "bad", found.problem)
+                report(found)
+    for (file, sheet), rows_read in read.items():
+        intake.accounts.note_read(file, sheet, rows_read)
 
 
 def grade(

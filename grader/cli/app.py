@@ -7,9 +7,18 @@ from typing import Annotated
 
 import typer
 
-from ..errors import AnswersError, GraderError, InputError, JudgeStopped, StoreError
+from ..errors import (
+    AnswersError,
+    DefectError,
+    GraderError,
+    InputError,
+    JudgeStopped,
+    StoreError,
+)
+from ..message import Message
 from . import feedback, grade, report, rubric
-from .told import harmless, resume_command, say
+from .language import language_asked
+from .told import harmless, resume_command, say, say_lines, speak
 
 app = typer.Typer(
     name="grader",
@@ -53,21 +62,25 @@ def root(
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     command = sys.argv[1:] if arguments is None else arguments
+    speak(language_asked(command))
     try:
         return _run(command)
     except InputError as error:
         _tell(error)
         return EXIT_INPUT
     except JudgeStopped as error:
-        say(f"grader: {error}")
+        say_lines(error.message)
         resume_command(command)
         return EXIT_STOPPED
     except StoreError as error:
-        say(f"grader: {error}")
+        say_lines(error.message)
         resume_command(command)
         return EXIT_STORE
+    except DefectError as error:
+        say_lines(error.message)
+        return EXIT_DEFECT
     except GraderError as error:
-        say(f"grader: {error}")
+        say_lines(error.message)
         return 1
     except KeyboardInterrupt:
         resume_command(command)
@@ -76,7 +89,7 @@ def main(arguments: list[str] | None = None) -> int:
         return EXIT_STORE
     except Exception:  # noqa: BLE001 - a defect of ours: the traceback is for its report
         traceback.print_exc()
-        say("grader: this is a defect of grader, please report it with the lines above")
+        say_lines(Message("this is a defect of grader, please report it with the lines above"))
         return EXIT_DEFECT
 
 
@@ -122,10 +135,15 @@ def _command_names(command: list[str]) -> list[str]:
 
 
 def _tell(error: InputError) -> None:
-    for line in str(error).split("\n"):
-        say(line if isinstance(error, AnswersError) else f"grader: {line}")
-    if isinstance(error, AnswersError):
-        say(
-            f"grader: {error.total} rows cannot be used, nothing was sent; mend them, or grade the "
-            "others with --skip-bad-rows"
+    if not isinstance(error, AnswersError):
+        say_lines(error.message)
+        return
+    for each in error.shown:
+        say(each)
+    say_lines(
+        Message(
+            "{count} rows cannot be used, nothing was sent; mend them, or grade the others with "
+            "--skip-bad-rows",
+            count=error.total,
         )
+    )

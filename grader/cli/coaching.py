@@ -15,7 +15,7 @@ from ..records import Answer, Item, Rubric
 from ..text import json_text
 from ..wiring import JudgeSettings, make_judge, rubric_named
 from .grading import language_named
-from .told import harmless, say
+from .told import harmless, say, speak_unless_asked
 
 _MOST_BYTES = 1_000_000
 
@@ -33,6 +33,7 @@ def coach(
     """Rate the answer in *file* and print the feedback; returns the exit code."""
     chosen = language_named("--lang", lang)
     rubric = rubric_named(rubric_name, chosen)
+    speak_unless_asked(rubric.language)
     item = _item(rubric, item_id, question)
     judge = make_judge(settings)
     answer = Answer(candidate_id="you", item_id=item.id, text=_text(file), question=question)

@@ -26,6 +26,7 @@ def grade(
     yes: o.Yes = False,
     sheet: o.SheetName = "",
     skip_bad_rows: o.SkipBadRows = False,
+    duplicates: o.Duplicates = "ask",
     max_cell: o.MaxCell = 100_000,
     max_rows: o.MaxRows = 1_000_000,
     max_bytes: o.MaxBytes = 500_000_000,

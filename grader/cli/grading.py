@@ -14,7 +14,7 @@ from ..errors import SettingError
 from ..ports import Judge
 from ..readers.resources import find_rubric, labels
 from ..records import Language, Rubric
-from ..runs import FolderRun, Limits, Sources, Watch
+from ..runs import Duplicates, FolderRun, Limits, Sources, Watch
 from ..text import json_text
 from ..wiring import (
     JudgeSettings,
@@ -28,9 +28,10 @@ from ..wiring import (
 from ..writers.run_json import run_object
 from .agreement import Agreement
 from .ahead import tell_ahead
+from .duplicates import chooser
 from .progress import Progress
 from .running import signals, tell_done
-from .told import say, shown_command
+from .told import say, shown_command, speak_unless_asked
 
 _MOST_STDIN = 500_000_000
 
@@ -59,6 +60,7 @@ class Wish:
     yes: bool
     sheet: str
     skip_bad_rows: bool
+    duplicates: Duplicates
     max_cell: int
     max_rows: int
     max_bytes: int
@@ -109,11 +111,12 @@ def grade_files(wish: Wish) -> int:
             "for several posts in one file, --by COLUMN=RUBRIC); see grader grade --help"
         )
     rubric = rubric_named(wish.rubric, language_named("--prompt-lang", wish.prompt_lang))
+    speak_unless_asked(rubric.language)
     language = language_named("--lang", wish.lang) or rubric.language
     words = labels(language, "cli")
     agree = Agreement(words, takes_all=wish.yes, is_ahead=wish.dry_run)
     with files_named(wish.answers) as files, Progress(words, wish.progress) as bar:
-        run = folder_run(wish, rubric, files, language, watch_of(bar, agree))
+        run = folder_run(wish, rubric, files, language, watch_of(bar, agree, language))
         if wish.dry_run:
             return tell_ahead(run, words, as_json=wish.as_json)
         with signals(bar):
@@ -124,9 +127,16 @@ def grade_files(wish: Wish) -> int:
     return done.exit_code
 
 
-def watch_of(bar: Progress, agree: Agreement) -> Watch:
-    """What tells a person how a run goes."""
-    return Watch(note=say, agree=agree, begin=bar.begin, step=bar.step, news=bar.news)
+def watch_of(bar: Progress, agree: Agreement, language: Language) -> Watch:
+    """What tells a person how a run goes, and asks one."""
+    return Watch(
+        note=say,
+        agree=agree,
+        begin=bar.begin,
+        step=bar.step,
+        news=bar.news,
+        choose=chooser(language),
+    )
 
 
 def folder_of(wish: Wish) -> Path:
@@ -147,6 +157,7 @@ def sources_of(wish: Wish, files: list[Path]) -> Sources:
         wishes=tuple(map(parse_wish, wish.map_)),
         sheet=wish.sheet,
         skip_bad_rows=wish.skip_bad_rows,
+        duplicates=wish.duplicates,
         most_characters=wish.max_cell,
         most_rows=wish.max_rows,
         most_bytes=wish.max_bytes,

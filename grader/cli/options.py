@@ -1,10 +1,11 @@
 """The options, each said once; commands pick theirs."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
+DuplicateRule = Literal["ask", "first", "last"]
 _JUDGE, _READING, _RUNNING = "The judge", "Reading", "Running and reporting"
 
 
@@ -69,6 +70,10 @@ SheetName = Annotated[
 ]
 SkipBadRows = Annotated[
     bool, _of_reading("--skip-bad-rows", help="Grade the good rows, list the others.")
+]
+Duplicates = Annotated[
+    DuplicateRule,
+    _of_reading("--duplicates", help="Which counts of two texts to one item: ask, first or last."),
 ]
 MaxCell = Annotated[int, _of_reading(min=1, help="Most characters of an answer.")]
 MaxRows = Annotated[int, _of_reading(min=1, help="Most rows of a file.")]

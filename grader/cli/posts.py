@@ -1,11 +1,13 @@
 """grader grade --by: several posts in one file, a run and a report for each."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from ..core.arrange import ItemIndex, Wish
 from ..core.arrange.headers import bare
+from ..errors import InputError
 from ..readers.resources import labels
 from ..records import Language, Rubric
 from ..runs import Post, PostRun, Posts, Watch, find_posts, look_ahead
@@ -15,6 +17,7 @@ from ..writers.posts_page import PostLine, write_posts_page
 from ..writers.run_json import run_object
 from .agreement import Agreement
 from .ahead import tell_ahead
+from .duplicates import chooser
 from .grading import (
     Wish as Options,
 )
@@ -28,12 +31,13 @@ from .grading import (
 )
 from .progress import Progress
 from .running import report_in, signals, tell_counts, tell_next, tell_open
-from .told import harmless, say
+from .told import harmless, say, speak_unless_asked
 
 
 def grade_posts(wish: Options) -> int:
     """Grade each post as wished, say how it went, and return the worst exit code."""
     asked = language_named("--prompt-lang", wish.prompt_lang)
+    _speak(wish)
     with files_named(wish.answers) as files:
         found = find_posts(sources_of(wish, files), wish.by, wish.rubric, say)
         rubrics = {each.rubric: rubric_named(each.rubric, asked) for each in found}
@@ -54,12 +58,19 @@ def grade_posts(wish: Options) -> int:
     return posts.exit_code
 
 
+def _speak(wish: Options) -> None:
+    """Speak like the first rubric that is named, where it can be read; else that is told later."""
+    named = [wish.rubric, *(each.rpartition("=")[2].strip() for each in wish.by)]
+    with suppress(InputError):
+        speak_unless_asked(rubric_named(next(filter(None, named), "")).language)
+
+
 def _plan(
     wish: Options, post: Post, rubrics: dict[str, Rubric], files: list[Path], language: Language
 ) -> PostRun:
     rubric = rubrics[post.rubric]
     own = replace(wish, rubric=post.rubric)
-    plan = folder_run(own, rubric, files, language, Watch())
+    plan = folder_run(own, rubric, files, language, Watch(choose=chooser(language)))
     plan.folder = folder_of(wish) / post.folder
     plan.name = post.value
     wishes = tuple(_wishes(plan.sources.wishes, rubric, list(rubrics.values())))
@@ -83,7 +94,7 @@ def _run(posts: Posts, wish: Options, agree: Agreement, words: dict[str, str]) -
             continue
         say(words["post"].format(name=harmless(each.plan.name)))
         with Progress(words, wish.progress) as bar:
-            each.plan.watch = watch_of(bar, agree)
+            each.plan.watch = watch_of(bar, agree, each.plan.labels_language)
             with signals(bar):
                 each.run = each.plan.go_on(each.staged)
         tell_counts(each.run, words)
@@ -146,7 +157,7 @@ def _tell_ahead(
     told = []
     for each in plans:
         plan = each.plan
-        plan.watch = Watch(agree=agree)
+        plan.watch = replace(plan.watch, agree=agree)
         if plan.limits.most_answers:
             share = max(1, plan.limits.most_answers // len(plans))
             plan.limits = replace(plan.limits, most_answers=share)

@@ -9,7 +9,7 @@ from ..ports import Engine
 from ..records import Run
 from .ahead import tell_left
 from .progress import Progress
-from .told import say
+from .told import say, say_lines
 
 # The report a person is sent to: the first of these that is there.
 _TOLD = ("report.html", "report.xlsx", "report.md", "letters/index.csv", "candidates.csv")
@@ -96,6 +96,6 @@ def tell_open(run: Run, words: dict[str, str]) -> None:
 def tell_next(run: Run, words: dict[str, str]) -> None:
     """Tell why *run* stopped, if it did, and the command that goes on."""
     if run.exit_code == 3:
-        say(f"grader: {run.exit_reason}")
+        say_lines(run.exit_reason)
     if run.exit_code in {1, 3, 130} or run.waiting:
         say(words["next"].format(command=run.command))

@@ -1,14 +1,29 @@
-"""What is said to people, on stderr, made harmless for a terminal."""
+"""What is said to people, on stderr, in their language and made harmless for a terminal."""
 
 import re
 import shlex
 import sys
 from collections.abc import Sequence
+from contextvars import ContextVar
 
+from ..message import Message
+from ..readers.resources import labels
+from ..records import Language
 from ..text import controls_shown
 
 _ADDRESS = re.compile(r"\s*(?:--[\w-]+=)?\w+://")
 _SECRET_PARTS = re.compile(r"(?<=://)[^/@\s]+@|\?.*$")
+_SPOKEN: ContextVar[Language | None] = ContextVar("spoken", default=None)
+
+
+def speak(language: Language | None) -> None:
+    """Say messages in *language* from now on; None leaves it open and says them in English."""
+    _SPOKEN.set(language)
+
+
+def speak_unless_asked(language: Language) -> None:
+    """Say messages in *language*, the rubric's, where nobody asked for one."""
+    _SPOKEN.set(_SPOKEN.get() or language)
 
 
 def harmless(text: str) -> str:
@@ -16,9 +31,23 @@ def harmless(text: str) -> str:
     return controls_shown(text.replace("\r\n", "\n").replace("\r", "␍"))
 
 
+def worded(text: str) -> str:
+    """A message in the language that is spoken; any other text as it is."""
+    language = _SPOKEN.get() or "en"
+    if language == "en" or not isinstance(text, Message):
+        return text
+    return text.told(labels(language, "messages"))
+
+
 def say(text: str) -> None:
     """One line for a person, on stderr; a line end inside it is shown."""
-    print(harmless(text).replace("\n", "␊"), file=sys.stderr)
+    print(harmless(worded(text)).replace("\n", "␊"), file=sys.stderr)
+
+
+def say_lines(text: str) -> None:
+    """As many lines for a person as *text* has, each as from this program."""
+    for line in worded(text).split("\n"):
+        say(f"grader: {line}")
 
 
 def shown_command(arguments: Sequence[str]) -> str:
@@ -30,4 +59,8 @@ def shown_command(arguments: Sequence[str]) -> str:
 def resume_command(arguments: Sequence[str]) -> None:
     """Tell the command that goes on from here."""
     if arguments and arguments[0] == "grade":
-        say(f"grader: to go on, run the same command again: {shown_command(arguments)}")
+        say_lines(
+            Message(
+                "to go on, run the same command again: {command}", command=shown_command(arguments)
+            )
+        )

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from ..records import Answer, Item, Mark, Rating, Score, Status
+from ..text.elsewhere import points_elsewhere
+from ..text.turns import candidate_spans
 
 _ZERO = Decimal(0)
 
@@ -26,6 +28,13 @@ def _proposed(item: Item) -> set[str]:
     return {"proposed_criteria"} if any(each.status for each in item.criteria) else set()
 
 
+def _of_text(answer: Answer) -> set[str]:
+    """What a person should know of the text itself."""
+    text = answer.text or ""
+    found = {"transcript"} if candidate_spans(text) is not None else set()
+    return found | ({"attachment"} if points_elsewhere(text) else set())
+
+
 def settle_rating(answer: Answer, item: Item, rating: Rating) -> Score:
     """
     The score of a rated answer: one rating, taken as it is.
@@ -34,7 +43,7 @@ def settle_rating(answer: Answer, item: Item, rating: Rating) -> Score:
     `evidence`; the mark counts at its lowest in `points_low`) or where a critical finding is
     quoted (reason `critical`). Nothing a machine checks lowers a mark.
     """
-    flags = _proposed(item)
+    flags = _proposed(item) | _of_text(answer)
     judged = sum((mark.points for mark in rating.marks), _ZERO)
     sure = sum((m.lowest if m.lacks_evidence else m.points for m in rating.marks), _ZERO)
     reason = ""
@@ -43,6 +52,8 @@ def settle_rating(answer: Answer, item: Item, rating: Rating) -> Score:
     if any(mark.lacks_evidence for mark in rating.marks):
         reason = "evidence"
         flags.add("evidence_missing")
+    if any(mark.quotes_others for mark in rating.marks):
+        flags.add("interviewer_quoted")
     if rating.critical:
         flags.add("critical")
     if rating.addresses_grader:
@@ -72,7 +83,7 @@ def settle_unrated(
     range open.
     """
     lowest = item.lowest()
-    flags = _proposed(item) if status in {"held", "unscored"} else set()
+    flags = _proposed(item) | _of_text(answer) if status in {"held", "unscored"} else set()
     if status == "gated":
         points, dimensions = lowest, _lowest(item)
         flags.add("gated")

@@ -1,11 +1,12 @@
 """gate: answers that say nothing, or point elsewhere, are settled or held without a call."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from ..text import fold, is_skip_mark
+from ..text.elsewhere import is_elsewhere
+from ..text.turns import candidate_words
 
 # Compared after folding, so without punctuation, spaces and case.
 _NON_ANSWERS = frozenset(
@@ -17,22 +18,9 @@ _NON_ANSWERS = frozenset(
     让我们一步一步思考 让我们逐步解决这个问题
     1 11 111 123 1234 12345 123456 a aa aaa asdf abc x xx xxx""".split()
 )
-_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_PICTURE = re.compile(
-    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)|[\[【(（](?:图片|图|语音|视频|文件|附件|image|photo|picture|video|file)[^\]】)）\n]{0,40}[\]】)）]"
-    r"|<img\b[^>\n]{0,500}>",
-    re.IGNORECASE,
-)
-_ELSEWHERE = re.compile(
-    r"(?:请?(?:详?见|参见|参阅|查看|看|已(?:上传|发送?)[至到]?)(?:附件|附图|图片|截图|邮件|邮箱|链接|文档|文件|网盘)"
-    r"|(?:please\s+)?(?:see|refer\s+to|find)\s+(?:the\s+|my\s+)?(?:attach(?:ed|ment)|file|link|document)s?)",
-    re.IGNORECASE,
-)
-_SAYS_ENOUGH = 12
 # Longer texts of more signs than these say something, unless they are links and pictures.
 _LONGEST_GATED = 80
 _FEWEST_SIGNS = 8
-_LONG_POINTER = re.compile(r"https?://|www\.|!\[|<img", re.IGNORECASE)
 _ECHO_FEWEST = 6
 
 
@@ -50,32 +38,24 @@ def gate(text: str | None, question: str) -> Gate | None:
 
     No content, a bare non-answer or the question itself: `gated`, lowest points. What a form
     writes for a skipped item: `not_answered`. Only a link, a picture or "see attachment":
-    `held`, because what it points to may well be an answer.
+    `held`, because what it points to may well be an answer. Of an interview transcript only the
+    candidate's words count.
     """
     if text is None:
         return Gate("not_answered")
+    text = candidate_words(text)
     if len(text) > _LONGEST_GATED + 2 * len(question) and len(set(text)) > _FEWEST_SIGNS:
-        is_long_pointer = _LONG_POINTER.search(text) and _points_elsewhere(text)
-        return Gate("held", "attachment") if is_long_pointer else None
+        return Gate("held", "attachment") if is_elsewhere(text) else None
     folded = fold(text).text.replace(" ", "")
     if is_skip_mark(text):
         return Gate("not_answered")
-    if _points_elsewhere(text):
+    if is_elsewhere(text):
         return Gate("held", "attachment")
     if not folded:
         return Gate("gated", "empty")
     if folded in _NON_ANSWERS or len(set(folded)) == 1:
         return Gate("gated", "non_answer")
     return Gate("gated", "question_echo") if _echoes(folded, question) else None
-
-
-def _points_elsewhere(text: str) -> bool:
-    left = text
-    for pattern in (_PICTURE, _LINK, _ELSEWHERE):
-        left = pattern.sub(" ", left)
-    if left == text:
-        return False
-    return len(fold(left).text.replace(" ", "")) < _SAYS_ENOUGH
 
 
 @lru_cache(maxsize=256)

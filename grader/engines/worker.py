@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..core.render import Templates
-from ..errors import GraderError
+from ..errors import GraderError, JudgeStopped
 from ..ports import Judge, Permit
 from ..records import Outcome, Record, Task
 from .conversation import Conversation
@@ -77,6 +77,9 @@ class Worker:
         try:
             while (task := await self._next()) is not None:
                 await self._rate(task)
+        except JudgeStopped:
+            await self._settle()  # what was paid for is kept
+            raise
         finally:
             self.seat.leave()
 
@@ -113,11 +116,7 @@ class Worker:
             shared.probe.end()
         self.pending = conversation.pending
         self.finished.append((task, outcome))
-        try:
-            shared.note(outcome, conversation)
-        except GraderError:
-            await self._settle()
-            raise
+        shared.note(outcome, conversation)
 
     async def _outcome(self, conversation: Conversation) -> Outcome:
         try:

@@ -24,7 +24,8 @@ class Answer:
     One person's text to one item.
 
     `text` is None where nothing was handed in. `attributes` are the other columns: stored,
-    never in a prompt.
+    never in a prompt. `submitted` is when, as the table writes it. `contested` names where other
+    texts to the item stand when nothing says which of them counts; a person then decides.
     """
 
     candidate_id: str
@@ -33,6 +34,8 @@ class Answer:
     question: str = ""
     place: Place = Place()
     attributes: dict[str, str] = field(default_factory=dict)
+    submitted: str = ""
+    contested: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

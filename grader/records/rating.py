@@ -12,7 +12,7 @@ STATUSES: tuple[Status, ...] = ("graded", "held", "gated", "unscored", "not_answ
 REASONS = (
     "empty", "non_answer", "question_echo", "attachment", "refusal", "content_filter", "truncated",
     "invalid", "evidence", "critical", "injection", "unreachable", "too_long", "budget",
-    "not_reached",
+    "not_reached", "duplicate",
 )  # fmt: skip
 
 
@@ -34,7 +34,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """One rater's level on one criterion, with why and on which words."""
+    """
+    One rater's level on one criterion, with why and on which words.
+
+    `quotes_others` where it lacks evidence because the words quoted are an interviewer's.
+    """
 
     criterion_id: str
     level: int
@@ -43,6 +47,7 @@ class Mark:
     rationale: str = ""
     evidence: tuple[Evidence, ...] = ()
     lacks_evidence: bool = False
+    quotes_others: bool = False
     lowest: Decimal = Decimal(0)
 
 

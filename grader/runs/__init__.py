@@ -7,8 +7,12 @@ from .limits import Limits
 from .posts import PostRun, Posts
 from .reports import report_folder
 from .staging import Sources
+from .submissions import Choose, Contest, Duplicates
 
 __all__ = [
+    "Choose",
+    "Contest",
+    "Duplicates",
     "FolderRun",
     "Limits",
     "Post",

@@ -27,6 +27,7 @@ from .limits import Account, Limits
 from .outlook import Outlook
 from .reports import look_of, write_reports
 from .staging import Sources, Staged, stage_files
+from .submissions import Choose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ class Watch:
     Who is told how a run goes; every part may be left out.
 
     `agree` is told how the tables were understood before anything is sent, and raises an
-    InputError where that is not agreed to.
+    InputError where that is not agreed to. `choose` is asked which of several submissions counts.
     """
 
     note: Callable[[str], None] = lambda _: None
@@ -43,6 +44,7 @@ class Watch:
     begin: Callable[[int, Engine], None] = lambda _total, _engine: None
     step: Callable[[Outcome | None, Run], None] = lambda _outcome, _run: None
     news: Callable[[BatchNews], None] = lambda _: None
+    choose: Choose | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -182,7 +184,8 @@ class FolderRun:
 
     def staged(self, part: Path) -> Staged:
         """Every row, staged in the file *part*; see `stage_files`."""
-        return stage_files(part, self.sources, self.rubric, self.watch.note)
+        watch = self.watch
+        return stage_files(part, self.sources, self.rubric, watch.note, watch.choose)
 
     def _keep(self, intake: Intake) -> None:
         intake.keep(

@@ -1,6 +1,6 @@
 """The reports of a folder, drawn from what its stores hold."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -11,7 +11,7 @@ from ..errors import InputError
 from ..pipeline import Desk, people
 from ..readers.resources import labels
 from ..readers.rubric_yaml import read_rubric
-from ..records import Counts, Language, Outcome, Person, RowProblem, Rubric, Run
+from ..records import Counts, Language, Outcome, Person, Rubric, Run
 from ..stores.intake import Intake, StagedAnswer
 from ..stores.journal import Journal
 from ..stores.lock import locked
@@ -20,6 +20,7 @@ from ..writers.csv_tables import write_tables
 from ..writers.page import Look
 from ..writers.pages import Reports, check_look, formats_named, usual_formats
 from .kept import kept_run
+from .reconcile import reconciled
 
 
 @dataclass(slots=True, kw_only=True)
@@ -28,7 +29,6 @@ class _Pass:
 
     counts: Counts
     models: set[str] = field(default_factory=set)
-    states: dict[str, int] = field(default_factory=dict)
     people: int = 0
     percents: Decimal = Decimal(0)
 
@@ -36,11 +36,6 @@ class _Pass:
         self.counts.deduplicated += staged.is_copy
         if outcome is not None and outcome.is_usable and outcome.model:
             self.models.add(outcome.model)
-
-    def others(self, intake: Intake) -> Iterator[tuple[RowProblem, str]]:
-        for row, state in intake.other_rows():
-            self.states[state] = self.states.get(state, 0) + 1
-            yield row, state
 
     def add(self, person: Person) -> None:
         for _, score in person.scored:
@@ -111,26 +106,22 @@ def write_reports(
 
     Raises:
         StoreError: the folder or disk does not take them.
+        DefectError: a row that was read has no state or two; nothing is written.
     """
     look = _fitting(look, intake, note)
     desk.unreached = run.unreached
     spent = run.counts
     run.counts = Counts(requests=spent.requests, retries=spent.retries, repaired=spent.repaired)
     made = _Pass(counts=run.counts)
-    everyone = people(intake, desk, journal, made.seen)
-    tables = write_tables(look.folder, everyone, made.others(intake), language=look.language)
+    everyone = reconciled(people(intake, desk, journal, made.seen), intake)
+    tables = write_tables(look.folder, everyone, intake.other_rows(), language=look.language)
     with Reports(look) as reports:
         for person in tables:
             made.add(person)
             reports.add(person)
         run.models_returned = tuple(sorted(made.models))
         _settle_exit(run, made.mean_percent(), fail_under)
-        reports.finish(
-            run,
-            versions(),
-            bad_rows=made.states.get("bad", 0),
-            duplicate_rows=made.states.get("duplicate", 0),
-        )
+        reports.finish(run, versions(), aside=intake.accounts.states())
 
 
 def _settle_exit(run: Run, mean: Decimal | None, fail_under: Decimal | None) -> None:

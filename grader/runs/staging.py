@@ -7,10 +7,13 @@ from pathlib import Path
 from ..core.arrange import Arranger, Understood, Wish
 from ..core.arrange.blocks import asked_of
 from ..errors import AnswersError, InputError
+from ..message import Message
 from ..pipeline import stage
 from ..records import Row, RowProblem, Rubric
 from ..stores.intake import Intake
 from ..wiring import read_rows
+from .names import distinct_names, placed_in
+from .submissions import Choose, Duplicates, settle_submissions
 from .told import Told
 
 MOST_PROBLEMS = 200
@@ -32,6 +35,7 @@ class Sources:
     wishes: tuple[Wish, ...] = ()
     sheet: str = ""
     skip_bad_rows: bool = False
+    duplicates: Duplicates = "ask"
     most_characters: int = 100_000
     most_rows: int = 1_000_000
     most_bytes: int | None = None
@@ -48,10 +52,17 @@ class Staged:
 
 
 def stage_files(
-    part: Path, sources: Sources, rubric: Rubric, note: Callable[[str], None]
+    part: Path,
+    sources: Sources,
+    rubric: Rubric,
+    note: Callable[[str], None],
+    choose: Choose | None = None,
 ) -> Staged:
     """
     Every row of *sources*, staged in the file *part*; *note* is told how files were read.
+
+    Where one candidate handed in different texts to one item and no rule was given, *choose* is
+    asked for one; without it such rows are problems.
 
     Raises:
         InputError: rows cannot be used, or there are none.
@@ -61,12 +72,13 @@ def stage_files(
         arranger = _arranger(sources, rubric)
         problems = _fill(intake, arranger, sources, rubric, note)
         intake.set_item_order([item.id for item in rubric.items])
+        _settle(intake, sources, problems, note, choose)
     except BaseException:
         intake.discard()
         raise
     if problems.total and not sources.skip_bad_rows:
         intake.discard()
-        raise AnswersError(problems.shown, problems.total)
+        raise AnswersError(problems.told(distinct_names(sources.files)), problems.total)
     if not intake.count(only_answered=False):
         intake.discard()
         names = ", ".join(str(path) for path in sources.files[:5])
@@ -77,13 +89,41 @@ def stage_files(
 
 @dataclass(slots=True)
 class _Problems:
-    shown: list[str] = field(default_factory=list)
+    shown: list[RowProblem] = field(default_factory=list)
     total: int = 0
 
     def add(self, problem: RowProblem) -> None:
         self.total += 1
         if len(self.shown) < MOST_PROBLEMS:
-            self.shown.append(problem.message)
+            self.shown.append(problem)
+
+    def told(self, names: list[str]) -> list[Message]:
+        """In the order of the files called *names*, and of their rows."""
+        order = {name: at for at, name in enumerate(names)}
+
+        def where(problem: RowProblem) -> tuple[int, str, int]:
+            place = problem.place
+            return order.get(place.file, len(order)), place.sheet, place.row
+
+        return [each.message for each in sorted(self.shown, key=where)]
+
+
+def _settle(
+    intake: Intake,
+    sources: Sources,
+    problems: _Problems,
+    note: Callable[[str], None],
+    choose: Choose | None,
+) -> None:
+    # Nobody is asked in vain: other bad rows end the run whatever the answer.
+    is_usable = sources.skip_bad_rows or not problems.total
+    settle_submissions(
+        intake,
+        sources.duplicates,
+        choose=choose if is_usable else None,
+        report=None if sources.skip_bad_rows else problems.add,
+        note=note,
+    )
 
 
 def _arranger(sources: Sources, rubric: Rubric) -> Arranger:
@@ -106,8 +146,8 @@ def _fill(
 ) -> _Problems:
     problems = _Problems()
     told = Told(note)
-    for path in sources.files:
-        rows = rows_of(path, sources, told.of(path), rubric)
+    for path, name in zip(sources.files, distinct_names(sources.files), strict=True):
+        rows = placed_in(name, path, rows_of(path, sources, told.of(path), rubric))
         picked = (found for row in rows if (found := sources.pick(row)) is not None)
         stage(picked, arranger, intake, problems.add)
     told.finish()

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from ..message import Message
 from ..records import Answer, Place, RowProblem
+from .accounts import Accounts
 from .connection import connect, told
+from .submissions import Submissions
 
 BLOCK = 256
-_ANSWER = """SELECT a.no, c.id, i.id, a.text, a.question, a.file, a.sheet, a.row, a.key, a.is_copy
+_ANSWER = """SELECT a.no, c.id, i.id, a.text, a.question, a.file, a.sheet, a.row, a.key,
+    a.is_copy, a.submitted, a.contested
     FROM answer a JOIN candidate c ON c.no = a.candidate JOIN item i ON i.no = a.item"""
 
 
@@ -30,6 +32,8 @@ class StagedAnswer:
             text=row[3],
             question=row[4],
             place=Place(file=row[5], sheet=row[6], row=row[7]),
+            submitted=row[10],
+            contested=row[11],
         )
 
 
@@ -37,13 +41,18 @@ class Intake:
     """
     The rows of a run; see `0001_intake.sql`. One writer, one thread.
 
+    `submissions` are the later ones, until it is settled which counts; `accounts` knows whether
+    every row read has its state.
+
     Raises:
         StoreError: the file cannot be opened, read or written.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._connection = connect(path, "0001_intake.sql")
+        self._connection = connect(path, "0001_intake.sql", "0002_submissions.sql")
+        self.submissions = Submissions(self._connection)
+        self.accounts = Accounts(self._connection)
         self._last_candidate = ("", 0)
         self._items: dict[str, int] = {}
 
@@ -98,44 +107,21 @@ class Intake:
             self._items[item_id] = found.fetchone()[0]
         return self._items[item_id]
 
-    def add(self, answer: Answer) -> RowProblem | None:
-        """
-        Stage *answer*.
-
-        The same text again counts once and is noted as `duplicate`; another text for the same
-        item is a problem.
-        """
+    def add(self, answer: Answer) -> None:
+        """Stage *answer*; a later one to the same item waits among the `submissions`."""
         with told(self.path):
             candidate = self._candidate(answer)
             item = self.ask(answer.item_id, answer.question)
             place = answer.place
             made = self._connection.execute(
-                "INSERT OR IGNORE INTO answer (candidate, item, text, question, file, sheet, row) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (candidate, item, answer.text, answer.question, place.file, place.sheet, place.row),
-            )
-            if made.rowcount:
-                return None
-            known = self._connection.execute(
-                "SELECT text, file, row FROM answer WHERE candidate = ? AND item = ?",
-                (candidate, item),
-            ).fetchone()
-        if (known[0] or "").strip() == (answer.text or "").strip():
-            self.set_aside(answer, "duplicate", f"same text as {known[1]}:{known[2]}")
-            return None
-        return RowProblem(
-            place=place,
-            problem=Message(
-                "{candidate!r} answered item {item!r} before, in {file}:{row}, with another "
-                "text; keep one of the two rows",
-                candidate=answer.candidate_id,
-                item=answer.item_id,
-                file=known[1],
-                row=known[2],
-            ),
-            candidate_id=answer.candidate_id,
-            item_id=answer.item_id,
-        )
+                "INSERT OR IGNORE INTO answer "
+                "(candidate, item, text, question, file, sheet, row, submitted) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (candidate, item, answer.text, answer.question, place.file, place.sheet, place.row,
+                 answer.submitted),
+            )  # fmt: skip
+            if not made.rowcount:
+                self.submissions.add(candidate, item, answer)
 
     def _candidate(self, answer: Answer) -> int:
         name, number = self._last_candidate

@@ -91,7 +91,7 @@ def _add(tables: dict[str, _Table], person: Person, language: str) -> None:
     tables["candidates.csv"].add(candidate_row(person))
     for item, score in person.scored:
         tables["scores.csv"].add(score_row(score))
-        if score.answer.place.row:
+        if score.answer.place.file or score.answer.place.row:
             tables["intake.csv"].add(intake_row(score))
         for row in criterion_rows(item, score, language):
             tables["criteria.csv"].add(row)

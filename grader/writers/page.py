@@ -38,8 +38,9 @@ class Page:
 
     `people` are in the order of the file. `left_out` of them have no `scored` answers, because
     there are too many for one page, and `unlisted` more are in the tables only; `statistics` are
-    over everyone. `bad_rows` could not be used, `duplicate_rows` repeat an answer; neither is
-    among the answers. `without` are usual formats left out, as in the `Look`.
+    over everyone. `bad_rows` of `intake.csv` could not be used, `duplicate_rows` are repeated
+    submissions, `unwanted_rows` are to items that were not to be graded; none is among the answers.
+    `without` are usual formats left out, as in the `Look`.
     """
 
     people: Sequence[Person]
@@ -53,6 +54,7 @@ class Page:
     bad_rows: int = 0
     duplicate_rows: int = 0
     without: Sequence[str] = ()
+    unwanted_rows: int = 0
 
 
 class Report(Protocol):

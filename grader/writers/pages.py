@@ -1,6 +1,7 @@
 """The reports of a run, each kind fed in the one pass over everyone."""
 
 import shutil
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -104,15 +105,19 @@ class Reports:
             report.add(person)
 
     def finish(
-        self, run: Run, versions: dict[str, str], *, bad_rows: int = 0, duplicate_rows: int = 0
+        self,
+        run: Run,
+        versions: dict[str, str],
+        *,
+        aside: Mapping[str, int] | None = None,
     ) -> None:
         """
-        Write the reports and `run.json`.
+        Write the reports and `run.json`; *aside* counts the rows in each state that is no score's.
 
         Raises:
             StoreError: the folder or disk does not take them.
         """
-        look, chosen = self._look, self._chosen
+        look, chosen, others = self._look, self._chosen, aside or {}
         page = Page(
             people=chosen.people(),
             run=run,
@@ -122,8 +127,9 @@ class Reports:
             statistics=self._tally.figures(),
             left_out=chosen.left_out,
             unlisted=chosen.unlisted,
-            bad_rows=bad_rows,
-            duplicate_rows=duplicate_rows,
+            bad_rows=others.get("bad", 0),
+            duplicate_rows=others.get("duplicate", 0),
+            unwanted_rows=others.get("left_out", 0),
             without=look.without,
         )
         for report in self._made:

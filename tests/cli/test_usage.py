@@ -128,7 +128,7 @@ CASES = {
     "report good.csv": "good.csv: no run in here",
 }  # fmt: skip
 # A line for each row, and one that closes.
-MANY_LINES = {"odd.jsonl"}
+MANY_LINES = {"odd.jsonl", "noitem.csv"}
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ PLACES = re.compile(r"\{[^}]*\}")
 # A Latin stop or comma behind a Chinese character.
 LATIN_STOPS = re.compile(r"[\u4e00-\u9fff][,;:?!.](?:\s|$)")
 FLAGS = """injection_suspected evidence_missing critical judges_disagree near_duplicate matches_reference
-    matches_question padded off_language too_long proposed_criteria gated attachment""".split()
+    matches_question padded off_language too_long proposed_criteria gated attachment
+    transcript interviewer_quoted""".split()
 
 
 def fields(text):

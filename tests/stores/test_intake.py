@@ -28,7 +28,7 @@ def staged(intake):
 
 def test_answers_come_back_with_their_places(intake):
     given = answer(text="多行\n文字", question="问题")
-    assert intake.add(given) is None
+    intake.add(given)
     assert staged(intake) == [given]
 
 
@@ -39,20 +39,32 @@ def test_not_answered_is_kept_and_not_counted(intake):
     assert [each.text for each in staged(intake)] == [None, ""]
 
 
-def test_same_text_again_is_set_aside_as_duplicate(intake):
-    intake.add(answer(text="text"))
-    assert intake.add(answer(text=" text\n", row=5)) is None
-    assert [each.place.row for each in staged(intake)] == [2]
-    [(row, state)] = intake.other_rows()
-    assert (state, row.place.row, row.problem) == ("duplicate", 5, "same text as a.csv:2")
+def test_later_submissions_wait_beside_the_first_in_the_order_of_the_input(intake):
+    for row, (item, text) in enumerate((("1", "one"), ("2", "x"), ("1", "two"), ("1", None)), 2):
+        intake.add(answer(item=item, text=text, row=row, submitted=f"{row}:00"))
+    [submitted] = intake.submissions
+    assert [(each.text, each.place.row, each.submitted) for each in submitted.answers] == [
+        ("one", 2, "2:00"), ("two", 4, "4:00"), (None, 5, "5:00")
+    ]  # fmt: skip
+    assert [each.text for each in staged(intake)] == ["one", "x"]
 
 
-def test_other_text_for_the_same_item_is_a_problem_naming_both_rows(intake):
+def test_taken_submission_is_the_answer_with_its_own_place(intake):
     intake.add(answer(text="one"))
-    problem = intake.add(answer(text="two", row=7))
-    assert str(problem).startswith("a.csv:7: 'c1' answered item '1' before, in a.csv:2")
-    assert "keep one of the two" in str(problem)
-    assert [each.text for each in staged(intake)] == ["one"]
+    intake.add(answer(text="two", row=7))
+    for submitted in intake.submissions:
+        intake.submissions.take(submitted, submitted.answers[1])
+    intake.submissions.clear()
+    assert [(each.text, each.place.row) for each in staged(intake)] == [("two", 7)]
+    assert list(intake.submissions) == []
+
+
+def test_contested_answer_names_where_the_others_stand(intake):
+    intake.add(answer(text="one"))
+    intake.add(answer(text="two", row=7))
+    for submitted in intake.submissions:
+        intake.submissions.contest(submitted, "one two", submitted.answers[1:])
+    assert [(each.text, each.contested) for each in staged(intake)] == [("one two", "a.csv:7")]
 
 
 def test_rows_set_aside_keep_their_order_and_reason(intake):
@@ -179,8 +191,8 @@ def test_newer_format_is_refused(tmp_path):
     path = tmp_path / "intake.db"
     Intake(path).close()
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("PRAGMA user_version = 2")
-    with pytest.raises(StoreError, match=r"newer grader \(format 2\)"):
+        connection.execute("PRAGMA user_version = 3")
+    with pytest.raises(StoreError, match=r"newer grader \(format 3\)"):
         Intake(path)
 
 

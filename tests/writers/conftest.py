@@ -1,5 +1,6 @@
 """People made of one text each: whatever can be written by a stranger says it."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -60,14 +61,19 @@ def _people_of(text, *, is_long=False):
                     place=Place(file=text, sheet=text, row=2))  # fmt: skip
     rating = Rating(rater=f"openai:{text}", marks=tuple(_mark(each, text) for each in CRITERIA),
                     strengths=(text,), improvements=(text,))  # fmt: skip
-    yield aggregate(text, [(item, settle_rating(answer, item, rating))])
+    yield aggregate(text, [(item, _flagged(settle_rating(answer, item, rating)))])
     if is_long:
         return
     finding = Finding(critical_id="abuse", quote=text)
     held = Rating(rater="replay", marks=rating.marks, critical=(finding,))
-    yield aggregate(text, [(item, settle_rating(answer, item, held))])
+    yield aggregate(text, [(item, _flagged(settle_rating(answer, item, held)))])
     unscored = settle_unrated(answer, item, "unscored", "unreachable", text)
-    yield aggregate(text, [(item, unscored)])
+    yield aggregate(text, [(item, _flagged(unscored))])
+
+
+def _flagged(score):
+    """Every text flagged alike: a link in one must not make its page differ from the others."""
+    return replace(score, flags=tuple(sorted({*score.flags, "attachment", "transcript"})))
 
 
 @pytest.fixture(scope="session")
@@ -92,7 +98,7 @@ def written():
                 reports.add(person)
                 for _, score in person.scored:
                     count(run.counts, score)
-            reports.finish(run, {}, bad_rows=len(others))
+            reports.finish(run, {}, aside={"bad": len(others)})
         return folder
 
     return write

@@ -350,9 +350,10 @@ def test_two_returned_models_are_not_one_rater():
 
 
 def test_rows_set_aside_are_told():
-    text = read(html_page(page(rated((0, 5)), bad_rows=2, duplicate_rows=1))).text
-    assert "有 2 行数据无法使用" in text
-    assert "有 1 行重复作答" in text
+    text = read(html_page(page(rated((0, 5)), bad_rows=2, duplicate_rows=1, unwanted_rows=3))).text
+    assert "有 2 条记录无法使用" in text
+    assert "有 1 条记录是重复提交" in text
+    assert "有 3 条记录的题目不在本次评分之列" in text
 
 
 def test_people_without_answers_at_hand_are_listed_without_a_section():

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ...errors import InputError
-from ...message import Message
 from ...records import Item, Rubric, Text
 from . import headers as known
 from .headers import first_of, listed
@@ -25,7 +24,8 @@ class Columns:
     A long table has `answer` and one row per answer; a wide one has `items`: (header, item id,
     question) for each column that holds answers. `who` makes the candidate's id, `matches` tell
     how an item was found, `ungraded` are questions that no item of the rubric is, `ignored` what
-    --map passes over.
+    --map passes over. Where `is_numbered`, a cell of `answer` holds all answers of a candidate.
+    `submitted` is one of `about`: when the row was handed in.
     """
 
     who: tuple[Part, ...]
@@ -39,6 +39,8 @@ class Columns:
     ungraded: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
     shapes: dict[str, Shape] = field(default_factory=dict)
+    submitted: str = ""
+    is_numbered: bool = False
 
     @property
     def is_long(self) -> bool:
@@ -103,7 +105,8 @@ def find_columns(
         mapping.check_used(sheet.headers, sheet.file)
         raise InputError(
             "{file}: no column holds answers; head them by item id ({ids}) or by the question's "
-            'text, say it with --map "COLUMN=ITEM", or use columns item_id and answer; found: {found}',
+            'text, say it with --map "COLUMN=ITEM", or use columns item_id and answer; found: '
+            "{found}",
             file=sheet.file,
             ids=listed(index.ids),
             found=headers,
@@ -133,13 +136,12 @@ def _long(
     headers = sheet.headers
     item, question = first_of(headers, known.ITEM), first_of(headers, known.QUESTION)
     is_single = len(list(rubric.items)) == 1
-    if not (item or question or is_single or has_question):
-        by_question = Message(", or one question (题目), or give --question")
+    is_numbered = not (item or question or is_single or has_question)
+    if is_numbered and rubric.is_open:
         raise InputError(
-            "{file}: no column tells which item an answer is to; head one item_id (or 题号)"
-            "{by_question}",
+            "{file}: no column tells which item an answer is to; head one item_id (or 题号) or one "
+            "question (题目), or give --question",
             file=sheet.file,
-            by_question=by_question if rubric.is_open else "",
         )
     if rubric.is_open and not (question or has_question):
         raise InputError(
@@ -158,6 +160,7 @@ def _long(
         about=tuple(header for header in headers if header not in taken),
         ignored=tuple(header for header in headers if header in told.ignored),
         shapes=shapes_of(headers, sheet.cells),
+        is_numbered=is_numbered,
     )
 
 

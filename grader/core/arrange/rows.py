@@ -1,6 +1,7 @@
 """Rows into answers."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, islice
 
 from ...errors import InputError
@@ -11,7 +12,10 @@ from .columns import Columns, Sheet, find_columns
 from .mapping import Mapping, Wish
 from .matching import ItemIndex
 from .namesakes import Namesakes
+from .noticed import Noticed
+from .numbered import NumberedCells
 from .shapes import moved
+from .submitted import time_column
 from .understood import Table, understood
 
 MOST_CHARACTERS = 100_000
@@ -60,6 +64,8 @@ class Arranger:
         self._namesakes = Namesakes()
         self._open_ids: dict[str, str] = {}
         self._kept = {self._known(each) for each in items}
+        self._cells = NumberedCells(self._index, self._kept)
+        self._noticed = Noticed(self.assumed)
 
     def _known(self, item_id: str) -> str:
         if self._rubric.is_open:
@@ -102,7 +108,7 @@ class Arranger:
         found = self._columns.get(key)
         if found is None:
             sheet = self._sheet(row)
-            found = self._columns[key] = find_columns(
+            found = find_columns(
                 sheet,
                 self._rubric,
                 self._index,
@@ -110,6 +116,9 @@ class Arranger:
                 has_question=bool(self._question),
                 others=self._others,
             )
+            found = self._columns[key] = replace(found, submitted=time_column(found.about))
+            if found.is_numbered:
+                self.assumed.append(self._cells.assumed(found.answer, row.place.file))
             asked = [each for each in self._index.ids if self.is_kept(each)]
             self.tables.append(understood(sheet, found, asked))
         return found
@@ -153,7 +162,9 @@ class Arranger:
         candidate = "-".join(parts)
         about = {name: row.cells[name] for name in columns.about if row.cells[name]}
         self._namesakes.see(candidate, columns, row)
-        if columns.is_long:
+        if columns.is_numbered:
+            yield from self._numbered(row, columns, candidate, about)
+        elif columns.is_long:
             yield self._long(row, columns, candidate, about)
         else:
             yield from self._wide(row, columns, candidate, about)
@@ -171,6 +182,7 @@ class Arranger:
                     question=question if self._rubric.is_open else "",
                     place=row.place,
                     attributes=about,
+                    submitted=about.get(columns.submitted, ""),
                 )
             )
 
@@ -196,8 +208,36 @@ class Arranger:
                 question=question if self._rubric.is_open else "",
                 place=row.place,
                 attributes=about,
+                submitted=about.get(columns.submitted, ""),
             )
         )
+
+    def _numbered(
+        self, row: Row, columns: Columns, candidate: str, about: dict[str, str]
+    ) -> Iterator[Answer | RowProblem]:
+        parts = self._cells.parts(row.cells[columns.answer])
+        if isinstance(parts, Message):
+            yield RowProblem(
+                place=row.place,
+                problem=Message(
+                    "{column}: {problem}; mend the cell, or head one item_id",
+                    column=columns.answer,
+                    problem=parts,
+                ),
+                candidate_id=candidate,
+            )
+            return
+        for item_id, text in parts:
+            yield self._fit(
+                Answer(
+                    candidate_id=candidate,
+                    item_id=item_id,
+                    text=text,
+                    place=row.place,
+                    attributes=about,
+                    submitted=about.get(columns.submitted, ""),
+                )
+            )
 
     def _item_id(self, written: str, question: str) -> str:
         if self._rubric.is_open:
@@ -232,6 +272,7 @@ class Arranger:
         """*answer*, unless its text is too long."""
         size = len(answer.text or "")
         if size <= self._most:
+            self._noticed.look(answer)
             return answer
         return RowProblem(
             place=answer.place,

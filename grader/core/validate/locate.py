@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from ...records import Evidence, EvidenceKind, Line
 from ...text import Folded, content_size, fold
+from ...text.turns import Span, bare_quote, candidate_lines, candidate_spans
 
 # Below these a quote could stand in any answer and supports nothing.
 FEWEST_CJK = 4
@@ -24,19 +25,30 @@ _MARKS = " \t\r\n\"'“”‘’「」『』…"
 
 
 class Haystack:
-    """An answer with its numbered lines, folded only when a plain search did not do."""
+    """
+    An answer with its numbered lines, folded only when a plain search did not do.
+
+    Of an interview transcript only the candidate's turns are searched.
+    """
 
     def __init__(self, text: str, lines: Sequence[Line]) -> None:
         self.text = text
-        self.lines = lines
+        self._spans = candidate_spans(text)
+        self._whole = lines
+        self.lines = candidate_lines(lines, self._spans)
+
+    def is_of_others(self, quote: str) -> bool:
+        """True for words that only somebody else than the candidate says in a transcript."""
+        return self._spans is not None and _Whole(self.text, self._whole).find(quote, 0) is not None
 
     @cached_property
     def _copy(self) -> tuple[str, tuple[int, ...]]:
         """The lines as the judge saw them, joined, with the way back to the original."""
         offsets: list[int] = []
-        for line in self.lines:
+        said = [line for line in self.lines if line.text]
+        for line in said:
             offsets += [*line.at, line.at[-1]]
-        return "\n".join(line.text for line in self.lines), tuple(offsets)
+        return "\n".join(line.text for line in said), tuple(offsets)
 
     @cached_property
     def _folded(self) -> Folded:
@@ -56,6 +68,8 @@ class Haystack:
         Chinese characters and under 2 words) unless it is a whole line.
         """
         quote = quote.strip(_MARKS)[:_LONGEST_QUOTE]
+        if self._spans is not None:
+            quote = bare_quote(quote).strip(_MARKS)
         if _SURELY_COUNTS.match(quote) and (exact := self._exact(quote, line)):
             return exact
         folded = fold(quote).text
@@ -71,6 +85,8 @@ class Haystack:
         # An accent that stands behind its letter belongs to it.
         while end < len(self.text) and unicodedata.combining(self.text[end]):
             end += 1
+        if self._spans is not None:
+            start, end = _in_one_turn(start, end, self._spans)
         return Evidence(quote=self.text[start:end], start=start, end=end, kind=kind)
 
     def _exact(self, quote: str, number: int) -> Evidence | None:
@@ -80,8 +96,11 @@ class Haystack:
             if found >= 0:
                 start, end = line.at[found], line.at[found + len(quote) - 1] + 1
                 return self._evidence(start, end, "exact")
-        found = self.text.find(quote)
-        return self._evidence(found, found + len(quote), "exact") if found >= 0 else None
+        for start, end in self._spans if self._spans is not None else [(0, len(self.text))]:
+            found = self.text.find(quote, start, end)
+            if found >= 0:
+                return self._evidence(found, found + len(quote), "exact")
+        return None
 
     def _even(self, folded: str, number: int) -> Evidence | None:
         if 1 <= number <= len(self.lines):
@@ -108,3 +127,18 @@ class Haystack:
         start += len(hay.text[start:end]) - len(hay.text[start:end].lstrip())
         end -= len(hay.text[start:end]) - len(hay.text[start:end].rstrip())
         return self._evidence(*hay.span(start, end), "approximate")
+
+
+class _Whole(Haystack):
+    """An answer in which every word counts, whoever says it."""
+
+    def __init__(self, text: str, lines: Sequence[Line]) -> None:
+        self.text = text
+        self.lines = lines
+        self._spans = None
+
+
+def _in_one_turn(start: int, end: int, spans: Sequence[Span]) -> Span:
+    """The longest stretch of *start* to *end* that somebody said without a break."""
+    inside = [(max(start, low), min(end, high)) for low, high in spans]
+    return max(inside, key=lambda span: span[1] - span[0])

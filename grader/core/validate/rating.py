@@ -96,6 +96,7 @@ def _mark(
         rationale=form.rationale.strip(),
         evidence=tuple(found),
         lacks_evidence=lacks,
+        quotes_others=lacks and any(hay.is_of_others(each.quote) for each in form.evidence),
     )
     if not lacks:
         return mark, []

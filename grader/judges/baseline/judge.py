@@ -1,10 +1,12 @@
 """The judge: coverage of key points, turned into levels by fixed thresholds."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ...records import Call, Capability, Criterion, Line, Reply, Rung, Task
+from ...text.turns import candidate_lines, candidate_spans
 from .key_points import Grams, grams, key_points
 
 VERSION = 1
@@ -62,8 +64,10 @@ class BaselineJudge:
     def _rate(self, task: Task) -> dict[str, Any]:
         language = task.prompt.language
         words = _WORDS[language]
-        sentences = [grams(line.text) for line in task.lines]
-        length = sum(len(line.text) for line in task.lines)
+        # An interviewer's words are no candidate's coverage.
+        lines = candidate_lines(task.lines, candidate_spans(task.answer.text or ""))
+        sentences = [grams(line.text) for line in lines]
+        length = sum(len(line.text) for line in lines)
         points = self._key_points(task)
         marks: dict[str, Any] = {}
         good: list[str] = []
@@ -72,7 +76,7 @@ class BaselineJudge:
             cover = _cover(criterion, points[criterion.id], sentences, length)
             why = words["why"] if cover.lines else words["none"]
             marks[criterion.id] = {
-                "evidence": [_quote(number, task.lines) for number in cover.lines],
+                "evidence": [_quote(number, lines) for number in cover.lines],
                 "rationale": why.format(share=round(100 * cover.share)),
                 "level": cover.level,
             }
@@ -114,5 +118,5 @@ def _level(value: float, levels: int) -> int:
     return sum(value >= _FIRST + step * i - 1e-9 for i in range(levels - 1))
 
 
-def _quote(number: int, lines: tuple[Line, ...]) -> dict[str, Any]:
+def _quote(number: int, lines: Sequence[Line]) -> dict[str, Any]:
     return {"line": number, "quote": lines[number - 1].text}

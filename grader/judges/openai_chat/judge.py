@@ -107,7 +107,7 @@ class OpenAIJudge:
                     "{endpoint}: no whole reply within {seconds:g} s",
                     endpoint=self.endpoint,
                     seconds=self.timeout_s,
-                )  # fmt: skip
+                )
             ) from None
         except (openai.APIStatusError, openai.APIConnectionError) as error:
             raise self.explain(error, call, sent) from None

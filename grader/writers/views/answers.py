@@ -241,7 +241,8 @@ class _Answer:
         return self._words(f"level_{level}")
 
     def _open_why(self, mark: Mark) -> str:
-        return self._words("lacks_evidence", range=between(mark.lowest, mark.points))
+        label = "quotes_others" if mark.quotes_others else "lacks_evidence"
+        return self._words(label, range=between(mark.lowest, mark.points))
 
     def _quote(self, evidence: Evidence) -> Quote:
         note = "" if evidence.kind == "exact" else self._words.name("evidence", evidence.kind)

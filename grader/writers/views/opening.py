@@ -112,6 +112,7 @@ def _notes(page: Page, words: Words) -> Iterator[str]:
     for label, n in (
         ("note_bad_rows", page.bad_rows),
         ("note_duplicate_rows", page.duplicate_rows),
+        ("note_items_left_out", page.unwanted_rows),
         ("note_left_out", page.left_out),
         ("note_unlisted", page.unlisted),
     ):

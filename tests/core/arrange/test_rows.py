@@ -93,7 +93,6 @@ def test_bad_cell_of_a_wide_row_leaves_the_others(arranged, paper):
     ("headers", "part"),
     [
         (["item_id", "answer"], "whose answer"),
-        (["candidate_id", "answer"], "item_id"),
         (["candidate_id", "部门", "总分"], "no column holds answers"),
         (["candidate_id", "一/1", "1/1"], "both mean item '一/1'"),
     ],
