@@ -88,9 +88,12 @@ def _is_number(name: str) -> bool:
 
 
 def pytest_configure() -> None:
-    """Guard the sockets and clear the environment before anything is collected."""
+    """Guard the sockets, clear the environment, ask for English, before anything is collected."""
     for name in [each for each in os.environ if each.startswith(("OPENAI_", "GRADER_"))]:
         del os.environ[name]
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        os.environ.pop(name, None)
+    os.environ["LANG"] = "C"
     if _ORIGINAL:
         return
     for name in _CONNECTS:

@@ -107,10 +107,7 @@ def find_columns(
             "{file}: no column holds answers; head them by item id ({ids}) or by the question's "
             'text, say it with --map "COLUMN=ITEM", or use columns item_id and answer; found: '
             "{found}",
-            file=sheet.file,
-            ids=listed(index.ids),
-            found=headers,
-        )
+            file=sheet.file, ids=listed(index.ids), found=headers)  # fmt: skip
     return found
 
 

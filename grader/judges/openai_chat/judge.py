@@ -102,13 +102,9 @@ class OpenAIJudge:
                     options={"headers": _HEADERS, "idempotency_key": task.key},
                 )
         except TimeoutError:
-            raise JudgeUnreachable(
-                Message(
-                    "{endpoint}: no whole reply within {seconds:g} s",
-                    endpoint=self.endpoint,
-                    seconds=self.timeout_s,
-                )
-            ) from None
+            raise JudgeUnreachable(Message(
+                "{endpoint}: no whole reply within {seconds:g} s",
+                endpoint=self.endpoint, seconds=self.timeout_s)) from None  # fmt: skip
         except (openai.APIStatusError, openai.APIConnectionError) as error:
             raise self.explain(error, call, sent) from None
         reply = self.read(response.status_code, response.content, response.headers, call, sent)
