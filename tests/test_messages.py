@@ -18,6 +18,8 @@ ROOT = Path(grader.__file__).parent
 # What takes a template as its first argument; of judges' errors each holds a `Message`.
 SAYING = {"Message", "InputError", "SettingError", "StoreError", "RubricError", "JudgeStopped",
           "BudgetReached", "DefectError"}  # fmt: skip
+TELLING = {"note", "Fault", "RowProblem", "Assumed"}
+TEXTS = {"problem", "what"}
 # Of these rooms no HR person meets a word on a screen: they test, or rate for the model's eyes.
 UNSEEN = ("testing", "core/render")
 OF_SYSTEMS = "What systems and libraries say."
@@ -48,6 +50,23 @@ def templates(source: str) -> list[str]:
     return found
 
 
+def told_plainly(source: str) -> list[str]:
+    """Calls that tell a person something by a bare text."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in TELLING:
+            values = [*node.args, *(each.value for each in node.keywords if each.arg in TEXTS)]
+            bare = [each for each in values if is_text(each)]
+            found += [ast.unparse(node)] if bare else []
+    return found
+
+
+def is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.JoinedStr) or (
+        isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+
+
 @pytest.fixture(scope="module")
 def said() -> set[str]:
     paths = [each for each in ROOT.rglob("*.py")
@@ -64,6 +83,23 @@ def catalogue() -> dict[str, str]:
 
 def test_everything_that_is_said_can_be_said_in_chinese(said, catalogue):
     assert sorted(each for each in said if has_words(each) and each not in catalogue) == []
+
+
+def test_nothing_is_told_to_a_person_without_a_template():
+    plain = [
+        f"{path.relative_to(ROOT)}: {each}"
+        for path in ROOT.rglob("*.py")
+        if not path.relative_to(ROOT).as_posix().startswith(UNSEEN)
+        for each in told_plainly(path.read_text(encoding="utf-8"))
+    ]
+    assert plain == []
+
+
+def test_scan_sees_what_is_told_plainly():
+    source = (
+        'note(f"{a}: read")\nFault("no")\nRowProblem(place=p, problem="bad")\nnote(Message("x"))'
+    )
+    assert len(told_plainly(source)) == 3
 
 
 def test_catalogue_holds_nothing_that_nobody_says(said, catalogue):
@@ -102,7 +138,9 @@ def test_chinese_has_full_width_punctuation_between_its_words(catalogue):
     def is_han(char: str) -> bool:
         return "\u4e00" <= char <= "\u9fff"
 
-    wrong = [told for told in catalogue.values()
+    # What is typed is typed with a half-width colon.
+    texts = [each.replace("列名:值", "") for each in catalogue.values()]
+    wrong = [told for told in texts
              for before, sign, after in zip(told, told[1:], told[2:], strict=False)
              if sign in ",;:()" and is_han(before) and (is_han(after) or after == " ")]  # fmt: skip
     assert wrong == []
@@ -132,7 +170,12 @@ def test_value_with_braces_is_no_template():
     assert Message("no {name}", name="{file}").told({"no {name}": "没有{name}"}) == "没有{file}"
 
 
-@pytest.mark.parametrize("copied", [copy.deepcopy, lambda each: pickle.loads(pickle.dumps(each))])
+def pickled(message: Message) -> Message:
+    found: Message = pickle.loads(pickle.dumps(message))  # noqa: S301 - our own
+    return found
+
+
+@pytest.mark.parametrize("copied", [copy.deepcopy, pickled])
 def test_copy_of_a_message_can_still_be_said(copied):
     told = copied(Message("no {name}", name="{x}"))
     assert (told, told.told({"no {name}": "没有{name}"})) == ("no {x}", "没有{x}")
@@ -161,7 +204,7 @@ def test_problems_of_rows_are_said_one_by_one():
         "… and 1 more rows with problems",
     ]
     assert error.message.told(labels("zh", "messages")).splitlines() == [
-        "a.csv:3：没有填写姓名；请写明是谁的作答",
+        "a.csv:3：没有填写姓名；请写明是谁的答案",
         "……另有 1 行有问题",
     ]
 
@@ -171,4 +214,4 @@ def test_scan_sees_templates_in_every_way_they_are_written():
         'raise InputError("one {a}", a=1)\nnote(Message("two"))\n'
         'Message("three" if x else "four")\nraise SettingError(f"five {a}")\nInputError(words)'
     )
-    assert templates(source) == ["one {a}", "two", "three", "four", "f'five {a}'"]
+    assert set(templates(source)) == {"one {a}", "two", "three", "four", "f'five {a}'"}

@@ -70,7 +70,7 @@ def test_what_is_true_of_many_files_is_told_three_times(papers, cli_in):
         "grade", "答卷", "-r", "service-manager", "--judge", "baseline", "--skip-bad-rows"
     )
     assert done.err.count("candidate named by the file's name") == 4
-    assert "… and 4 more: candidate named by the file's name" in done.err
+    assert "4 more files: candidate named by the file's name" in done.err
 
 
 def test_json_from_stdin_is_known_by_its_first_sign(papers, cli_in):

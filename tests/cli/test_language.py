@@ -67,10 +67,9 @@ def test_same_is_english_where_the_system_asks_for_it(cli):
 def test_chinese_rubric_is_enough_where_nobody_says_anything(cli):
     (cli.folder / "答卷.csv").write_text("答案\n好\n", encoding="utf-8")
     done = grade(cli, LANG="C.UTF-8")
-    assert done.lines == [
-        "grader: 答卷.csv：看不出哪一列是考生；请把该列的表头写成 candidate_id（或考生编号、姓名等），"
-        "或用 --map \"列名=candidate_id\" 指明；现有各列：'答案'"
-    ]
+    [line] = done.lines
+    assert line.startswith("grader: 答卷.csv：看不出哪一列是考生；请把该列的表头写成 candidate_id")
+    assert line.endswith("现有各列：'答案'")
 
 
 def test_system_speaks_chinese_before_there_is_a_rubric(cli):
