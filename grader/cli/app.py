@@ -104,7 +104,7 @@ def _run(command: list[str]) -> int:
         if not each.isascii() and each != each.encode("utf-8", "replace").decode():
             raise InputError(f"{each!r}: not UTF-8; rename the file, or type the option again")
     try:
-        done = app(args=command, prog_name="grader", standalone_mode=False)
+        done = app(args=command, prog_name="grader", standalone_mode=False, obj=command)
     except _UsageError as error:
         name = " ".join(["grader", *_command_names(command)])
         # Unlike the bare message, this one names the option.

@@ -38,8 +38,9 @@ _MOST_STDIN = 500_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """The options of grader grade, by their names."""
+    """The options of grader grade, by their names, and the command as it was `typed`."""
 
+    typed: list[str]
     answers: list[str]
     rubric: str
     out: Path | None
@@ -181,7 +182,7 @@ def folder_run(
         formats=wish.format,
         signed_by=wish.signed_by,
         labels_language=language,
-        command=shown_command(sys.argv[1:]),
+        command=shown_command(wish.typed),
         model_asked=getattr(judge, "model", ""),
         endpoint=getattr(judge, "endpoint", ""),
         parameters=dict(getattr(judge, "parameters", {})),
