@@ -42,3 +42,17 @@ def check(
     from .rubric_views import print_check
 
     return print_check(file, as_json=as_json)
+
+
+@app.command("diff")
+def diff(
+    old: Annotated[str, typer.Argument(help="A shipped rubric's id, or a .yaml file.")],
+    new: Annotated[str, typer.Argument(help="The one it became.")],
+    prompt_lang: o.PromptLanguage = "",
+    lang: o.Language = "",
+    as_json: o.AsJson = False,
+) -> int:
+    """What changed, and which items' scores may move; exit 1 if anything. 比较两份评分标准。"""
+    from .rubric_diff import print_difference
+
+    return print_difference(old, new, prompt_lang, lang, as_json=as_json)
