@@ -1,6 +1,5 @@
 """grader rubric: what rubrics there are, what one holds, whether a file is one."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -36,12 +35,14 @@ def show(
 
 @app.command("check")
 def check(
-    file: Annotated[Path, typer.Argument(help="A rubric file.")], as_json: o.AsJson = False
+    rubric: Annotated[str, typer.Argument(help="A rubric file, or a shipped rubric's id.")],
+    lang: o.Language = "",
+    as_json: o.AsJson = False,
 ) -> int:
-    """Whether a file is a rubric; exit 2 with a line for each mistake. 检查评分标准文件。"""
-    from .rubric_views import print_check
+    """Whether a file is a rubric (else exit 2), and what is still open. 检查评分标准文件。"""
+    from .rubric_check import print_check
 
-    return print_check(file, as_json=as_json)
+    return print_check(rubric, lang, as_json=as_json)
 
 
 @app.command("diff")

@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter
-from decimal import Decimal
 from typing import Any
 
 from rich.console import Console
@@ -46,12 +45,6 @@ def _digest(item: Item, rubric: Rubric) -> str:
     return render_prompt(item, rubric, templates(rubric.language)).digest
 
 
-def total_points(rubric: Rubric) -> Decimal:
-    """What an answer to every item, or to one question of an open rubric, can reach."""
-    items = [rubric.item("", "")] if rubric.is_open else rubric.items
-    return sum((item.max_points for item in items), Decimal(0))
-
-
 class _Told:
     """The difference in the words of one language."""
 
@@ -81,12 +74,12 @@ class _Told:
         words = self._words
         names = {"old": f"{old.id} {old.version}", "new": f"{new.id} {new.version}"}
         self._say(words["diff_title"].format(**names), "bold")
-        kinds = Counter(each.kind for each in found.items)
+        kinds: Counter[str] = Counter(each.kind for each in found.items)
         every = ("added", "removed", "renamed", "changed", "moved")
         self._say(words["diff_count"].format(**{kind: kinds[kind] for kind in every}))
         if old.id != new.id:
             self._say(words["diff_other_id"].format(old=old.id, new=new.id), "bold")
-        was, now = total_points(old), total_points(new)
+        was, now = old.max_points, new.max_points
         if was != now:
             self._say(words["diff_total"].format(old=decimal(was), new=decimal(now)))
         effects = {each.effect for each in found.items}
@@ -165,7 +158,7 @@ def _object(old: Rubric, new: Rubric, found: RubricDifference) -> dict[str, Any]
 
 
 def _side(rubric: Rubric) -> dict[str, str]:
-    points = decimal(total_points(rubric))
+    points = decimal(rubric.max_points)
     return {"id": rubric.id, "version": rubric.version, "points": points}
 
 

@@ -150,6 +150,12 @@ class Rubric:
         return (item for section in self.sections for item in section.items)
 
     @property
+    def max_points(self) -> Decimal:
+        """Points of the whole paper, or of one question where the rubric is open."""
+        items = [self.item("", "")] if self.is_open else self.items
+        return sum((item.max_points for item in items), Decimal(0))
+
+    @property
     def proposed(self) -> int:
         """How many items have draft criteria; an open rubric counts as one."""
         items = [self.item("", "")] if self.is_open else self.items
