@@ -1,5 +1,6 @@
 """grader rubric: what rubrics there are, what one holds, whether a file is one."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -57,3 +58,17 @@ def diff(
     from .rubric_diff import print_difference
 
     return print_difference(old, new, prompt_lang, lang, as_json=as_json)
+
+
+@app.command("new")
+def new(
+    file: Annotated[Path | None, typer.Argument(help="The file to write; else ID.yaml.")] = None,
+    start: Annotated[
+        str, typer.Option("--from", help="A rubric to start from: a shipped id or a .yaml file.")
+    ] = "",
+    lang: Annotated[str, typer.Option(help="Ask and write in zh or en; else it is asked.")] = "",
+) -> int:
+    """A rubric asked for step by step, then written. 一步步问答，写出一份评分标准。"""
+    from .rubric_new import write_new
+
+    return write_new(file, start, lang)
