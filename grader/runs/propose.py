@@ -10,6 +10,7 @@ from ..core.plan import key_of
 from ..core.render import Templates, render_proposal
 from ..core.validate import read_proposal
 from ..engines.local import LocalEngine
+from ..engines.permit import BudgetPermit
 from ..errors import JudgeStopped, SettingError
 from ..ports import Judge, Store
 from ..records import (
@@ -76,17 +77,9 @@ class Proposer:
             SettingError: the judge is no model, or a budget cannot be kept.
             StoreError: the journal cannot be written.
         """
-        endpoint = getattr(self.judge, "endpoint", "")
-        longest = getattr(self.judge, "parameters", {}).get("max_tokens", 0)
-        if not self.judge.name.startswith("openai:"):
-            raise SettingError(
-                f"--propose: the judge {self.judge.name!r} is no language model and proposes "
-                "nothing; use --judge openai, or leave --propose out"
-            )
-        self.limits.check(getattr(self.judge, "model", ""), endpoint, "local", longest)
-        permit = self.limits.permit(endpoint, longest)
+        permit = self._permit()
         filled = proposal_templates(self.language)
-        made = Proposals(run=Run(judge=self.judge.name, endpoint=endpoint))
+        made = Proposals(run=Run(judge=self.judge.name, endpoint=self._endpoint))
         account = Account(run=made.run, limits=self.limits, permit=permit)
         engine = LocalEngine(filled, concurrency=self.concurrency, permit=permit)
         by_key = self._tasks(bare, filled)
@@ -102,11 +95,30 @@ class Proposer:
                 made.stopped = stopped
             finally:
                 account.price()
-        for key, pairs in by_key.items():
-            for each, _ in pairs:
-                made.by_id[each.id] = self._proposal(each, outcomes.get(key))
-        made.by_id = {each.id: made.by_id[each.id] for each in bare}
+            # A reply that came in while the run was ended is kept, but was not handed on.
+            outcomes |= dict(self._known(by_key, journal))
+        found = {
+            each.id: self._proposal(each, outcomes.get(key))
+            for key, pairs in by_key.items()
+            for each, _ in pairs
+        }
+        made.by_id = {each.id: found[each.id] for each in bare}
         return made
+
+    @property
+    def _endpoint(self) -> str:
+        return str(getattr(self.judge, "endpoint", ""))
+
+    def _permit(self) -> BudgetPermit | None:
+        """Leave to make calls; see that the judge is a model, and that a budget can be kept."""
+        if not self.judge.name.startswith("openai:"):
+            raise SettingError(
+                f"--propose: the judge {self.judge.name!r} is no language model and proposes "
+                "nothing; use --judge openai, or leave --propose out"
+            )
+        longest = getattr(self.judge, "parameters", {}).get("max_tokens", 0)
+        self.limits.check(getattr(self.judge, "model", ""), self._endpoint, "local", longest)
+        return self.limits.permit(self._endpoint, longest)
 
     def _tasks(
         self, bare: Sequence[BareItem], filled: Templates
