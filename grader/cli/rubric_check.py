@@ -1,6 +1,5 @@
 """What grader rubric check prints; imported only when it runs."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ from ..errors import RubricError
 from ..readers.resources import find_rubric, labels
 from ..readers.rubric_yaml import load_rubric
 from ..records import Rubric
+from ..text import json_text
 from .grading import language_named
 from .rubric_objects import summary
 from .told import harmless
@@ -26,15 +26,16 @@ def print_check(name: str, lang: str, *, as_json: bool) -> int:
         if not as_json:
             raise
         problems = str(error).splitlines()
-        print(json.dumps({"ok": False, "problems": problems}, ensure_ascii=False))
+        print(json_text({"ok": False, "problems": problems}))
         return 2
     words = labels(chosen or rubric.language, "rubric")
     remarks = list(look_over(rubric))
     if as_json:
-        print(json.dumps(_object(rubric, remarks, words), ensure_ascii=False))
+        print(json_text(_object(rubric, remarks, words)))
         return 0
     made = summary(rubric)
-    print(words["check_ok"].format(file=name, **made))
+    shown = harmless(name).replace("\n", "␊")
+    print(words["check_ok"].format(file=shown, **made))
     for heading, is_open in (("check_open", True), ("check_known", False)):
         some = [each for each in remarks if each.is_open == is_open]
         if some:

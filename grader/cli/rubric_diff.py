@@ -1,6 +1,5 @@
 """What grader rubric diff prints; imported only when it runs."""
 
-import json
 from collections import Counter
 from typing import Any
 
@@ -18,6 +17,7 @@ from ..core.render import render_prompt
 from ..core.report import decimal
 from ..readers.resources import labels
 from ..records import Item, Rubric
+from ..text import json_text
 from ..wiring import rubric_named, templates
 from .grading import language_named
 from .told import harmless
@@ -34,7 +34,7 @@ def print_difference(old: str, new: str, prompt_lang: str, lang: str, *, as_json
     one, other = rubric_named(old, asked), rubric_named(new, asked)
     found = compare_rubrics(one, other, _digest)
     if as_json:
-        print(json.dumps(_object(one, other, found), ensure_ascii=False))
+        print(json_text(_object(one, other, found)))
     else:
         language = language_named("--lang", lang) or other.language
         _Told(labels(language, "rubric")).tell(one, other, found, (old, new))
@@ -50,7 +50,7 @@ class _Told:
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._console = Console(highlight=False, soft_wrap=True)
+        self._console = Console(markup=False, emoji=False, highlight=False, soft_wrap=True)
 
     def tell(
         self, old: Rubric, new: Rubric, found: RubricDifference, names: tuple[str, str]

@@ -20,7 +20,7 @@ _NARROW, _WIDEST = 60, 120
 
 def show_rubric(rubric: Rubric, language: Language) -> None:
     """Print *rubric* as tables that fit the terminal, labelled in *language*."""
-    console = Console(highlight=False)
+    console = Console(markup=False, emoji=False, highlight=False)
     console.width = min(console.width, _WIDEST)
     shown = _Shown(rubric, language, is_narrow=console.width < _NARROW)
     for part in shown.parts():

@@ -1,6 +1,5 @@
 """What grader rubric prints; imported only when it runs."""
 
-import json
 from typing import Any
 
 from rich.console import Console
@@ -8,6 +7,7 @@ from rich.table import Table
 
 from ..readers.resources import shipped_rubrics
 from ..readers.rubric_yaml import load_rubric
+from ..text import json_text
 from ..wiring import rubric_named
 from .grading import language_named
 from .rubric_objects import summary, whole
@@ -15,7 +15,7 @@ from .rubric_show import show_rubric
 
 
 def _print(value: Any) -> int:
-    print(json.dumps(value, ensure_ascii=False))
+    print(json_text(value))
     return 0
 
 
@@ -31,7 +31,8 @@ def print_list(*, as_json: bool) -> int:
         made = summary(rubric)
         title = f"{rubric.title.zh} / {rubric.title.en}"
         table.add_row(rubric.id, title, str(made["items"]), str(made["points"]), rubric.use)
-    Console().print(table)
+    # What a rubric says is text: no markup, no emoji codes.
+    Console(markup=False, emoji=False).print(table)
     return 0
 
 
