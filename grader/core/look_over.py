@@ -40,7 +40,7 @@ def look_over(rubric: Rubric) -> Iterator[Remark]:
                 items=(item.id,),
                 marks=item.marks,
                 points=item.points,
-                is_open=False,
+                is_open=item.over not in {"scale", "raise"},
             )
     bare = tuple(item.id for item in rubric.items if not item.reference)
     if bare:

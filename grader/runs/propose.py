@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from ..records import (
     Task,
 )
 from ..stores.journal import Journal
-from ..wiring import proposal_templates
+from ..wiring import JudgeSettings, make_judge, price_named, proposal_templates
 from .limits import Account, Limits
 
 Fallback = Callable[[BareItem], tuple[Criterion, ...]]
@@ -161,3 +162,39 @@ class Proposer:
         elif outcome is not None:
             detail = f"{outcome.reason}: {outcome.detail}" if outcome.detail else outcome.reason
         return Proposal(criteria=self.fallback(bare), by="list", detail=detail)
+
+
+def propose_criteria(
+    items: Sequence[BareItem],
+    settings: JudgeSettings,
+    *,
+    journal: Path,
+    dimensions: Sequence[Dimension],
+    language: Language,
+    fallback: Fallback,
+    budget: Decimal | None = None,
+    prices: Path | None = None,
+    step: Callable[[Outcome], None] = lambda _: None,
+) -> Proposals:
+    """
+    Criteria for *items*, asked of the judge of *settings*; see `Proposer`.
+
+    *journal* is the file that keeps replies, usually `<out>.propose.db`.
+
+    Raises:
+        SettingError: the judge lacks something, is no model, or a budget cannot be kept.
+        InputError: *prices* is no price table.
+        StoreError: the journal cannot be written.
+    """
+    judge = make_judge(settings)
+    price = price_named(getattr(judge, "model", ""), getattr(judge, "endpoint", ""), prices)
+    proposer = Proposer(
+        judge=judge,
+        journal=journal,
+        dimensions=dimensions,
+        language=language,
+        fallback=fallback,
+        limits=Limits(price=price, budget=budget),
+        step=step,
+    )
+    return proposer.propose(items)

@@ -11,8 +11,9 @@ from grader.judges.openai_chat import OpenAIJudge
 from grader.readers.resources import shipped_rubrics
 from grader.readers.rubric_yaml import load_rubric
 from grader.records import BareItem, Criterion, Price, Text
-from grader.runs import Limits, Proposer
+from grader.runs import Limits, Proposer, propose_criteria
 from grader.testing.replies import said
+from grader.wiring import JudgeSettings
 
 DIMENSIONS = load_rubric(shipped_rubrics()["service-manager"]).dimensions
 ASKED = BareItem(
@@ -183,3 +184,19 @@ def test_english_prompts_ask_in_english(proposer, grader_server):
     grader_server.reply(reply(GOOD))
     proposer(language="en").propose([ASKED])
     assert "must sum to exactly 8" in grader_server.requests[0]["messages"][0]["content"]
+
+
+def test_settings_are_enough_and_the_price_is_told(tmp_path, grader_server):
+    grader_server.reply(reply(GOOD))
+    prices = tmp_path / "prices.yaml"
+    prices.write_text("prices:\n- {model: scripted-1, input: 1, output: 2}\n", encoding="utf-8")
+    seen = []
+    made = propose_criteria(
+        [ASKED], JudgeSettings(model="scripted-1", base_url=grader_server.base_url),
+        journal=tmp_path / "out.propose.db", dimensions=DIMENSIONS, language="zh", fallback=listed,
+        budget=Decimal(1), prices=prices, step=seen.append,
+    )  # fmt: skip
+    assert made.by_id["一/1"].by == "judge"
+    assert [each.is_usable for each in seen] == [True]
+    # 900 tokens in at 1 dollar and 150 out at 2 dollars a million.
+    assert made.run.cost_usd == Decimal("0.0012")
