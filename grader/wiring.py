@@ -12,6 +12,7 @@ from typing import Any
 
 from .core.arrange.blocks import Asked
 from .core.render import Templates
+from .core.render.template import NAMES
 from .errors import InputError, SettingError
 from .judges.traced import traced
 from .message import Message
@@ -200,10 +201,18 @@ def templates(language: Language) -> Templates:
     return Templates(prompt_sources(language))
 
 
+def proposal_templates(language: Language) -> Templates:
+    """The templates of *language* that ask for criteria."""
+    sources = prompt_sources(language)
+    names = {"system": "propose", "user": "propose_user", "repair": "propose_repair"}
+    return Templates({name: sources.get(file, "") for name, file in names.items()})
+
+
 def instructions(language: Language) -> str:
     """What raters are told in *language*, apart from the item: not for a candidate's eyes."""
     return "\n".join(re.sub(r"\{[{%#].*?[}%#]\}", "\n", text, flags=re.DOTALL)
-                     for text in prompt_sources(language).values())  # fmt: skip
+                     for name, text in prompt_sources(language).items()
+                     if name in NAMES)  # fmt: skip
 
 
 def read_rows(

@@ -109,7 +109,7 @@ def _run(command: list[str]) -> int:
                 "{each!r}: not UTF-8; rename the file, or type the option again", each=each
             )
     try:
-        done = app(args=command, prog_name="grader", standalone_mode=False)
+        done = app(args=command, prog_name="grader", standalone_mode=False, obj=command)
     except _UsageError as error:
         name = " ".join(["grader", *_command_names(command)])
         # Unlike the bare message, this one names the option.

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import typer
+
 from . import options as o
 
 
 def grade(
+    context: typer.Context,
     answers: o.AnswerFiles,
     rubric: o.RubricOrPosts = "",
     out: o.Out = None,
@@ -57,4 +60,5 @@ def _graded(wished: dict[str, Any]) -> int:
     from .grading import Wish, grade_files
 
     lists = {name: wished[name] or [] for name in ("map_", "by")}
-    return grade_files(Wish(**{**wished, **lists}))
+    typed: list[str] = wished.pop("context").obj
+    return grade_files(Wish(**{**wished, **lists, "typed": typed}))

@@ -38,8 +38,9 @@ _MOST_STDIN = 500_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """The options of grader grade, by their names."""
+    """The options of grader grade, by their names, and the command as it was `typed`."""
 
+    typed: list[str]
     answers: list[str]
     rubric: str
     out: Path | None
@@ -115,6 +116,7 @@ def grade_files(wish: Wish) -> int:
     language = language_named("--lang", wish.lang) or rubric.language
     words = labels(language, "cli")
     agree = Agreement(words, takes_all=wish.yes, is_ahead=wish.dry_run)
+    tell_proposed(rubric, wish.rubric, words)
     with files_named(wish.answers) as files, Progress(words, wish.progress) as bar:
         run = folder_run(wish, rubric, files, language, watch_of(bar, agree, language))
         if wish.dry_run:
@@ -125,6 +127,14 @@ def grade_files(wish: Wish) -> int:
     if wish.as_json:
         print(json_text(run_object(done, versions())))
     return done.exit_code
+
+
+def tell_proposed(rubric: Rubric, name: str, words: dict[str, str]) -> None:
+    """Say before the first call that criteria of *rubric*, given as *name*, are a draft."""
+    count = rubric.proposed
+    if count:
+        label = "proposed_one" if count == 1 else "proposed_many"
+        say(words[label].format(name=name, n=count))
 
 
 def watch_of(bar: Progress, agree: Agreement, language: Language) -> Watch:
@@ -184,7 +194,7 @@ def folder_run(
         formats=wish.format,
         signed_by=wish.signed_by,
         labels_language=language,
-        command=shown_command(sys.argv[1:]),
+        command=shown_command(wish.typed),
         model_asked=getattr(judge, "model", ""),
         endpoint=getattr(judge, "endpoint", ""),
         parameters=dict(getattr(judge, "parameters", {})),

@@ -27,6 +27,7 @@ from .grading import (
     folder_run,
     language_named,
     sources_of,
+    tell_proposed,
     watch_of,
 )
 from .progress import Progress
@@ -44,6 +45,8 @@ def grade_posts(wish: Options) -> int:
         first = rubrics[found[0].rubric]
         language = language_named("--lang", wish.lang) or first.language
         words = labels(language, "cli")
+        for name, rubric in rubrics.items():
+            tell_proposed(rubric, name, words)
         agree = Agreement(words, takes_all=wish.yes, is_ahead=wish.dry_run)
         plans = [_plan(wish, post, rubrics, files, language) for post in found]
         if wish.dry_run:

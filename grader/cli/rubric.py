@@ -36,9 +36,39 @@ def show(
 
 @app.command("check")
 def check(
-    file: Annotated[Path, typer.Argument(help="A rubric file.")], as_json: o.AsJson = False
+    rubric: Annotated[str, typer.Argument(help="A rubric file, or a shipped rubric's id.")],
+    lang: o.Language = "",
+    as_json: o.AsJson = False,
 ) -> int:
-    """Whether a file is a rubric; exit 2 with a line for each mistake. 检查评分标准文件。"""
-    from .rubric_views import print_check
+    """Whether a file is a rubric (else exit 2), and what is still open. 检查评分标准文件。"""
+    from .rubric_check import print_check
 
-    return print_check(file, as_json=as_json)
+    return print_check(rubric, lang, as_json=as_json)
+
+
+@app.command("diff")
+def diff(
+    old: Annotated[str, typer.Argument(help="A shipped rubric's id, or a .yaml file.")],
+    new: Annotated[str, typer.Argument(help="The one it became.")],
+    prompt_lang: o.PromptLanguage = "",
+    lang: o.Language = "",
+    as_json: o.AsJson = False,
+) -> int:
+    """What changed, and which items' scores may move; exit 1 if anything. 比较两份评分标准。"""
+    from .rubric_diff import print_difference
+
+    return print_difference(old, new, prompt_lang, lang, as_json=as_json)
+
+
+@app.command("new")
+def new(
+    file: Annotated[Path | None, typer.Argument(help="The file to write; else ID.yaml.")] = None,
+    start: Annotated[
+        str, typer.Option("--from", help="A rubric to start from: a shipped id or a .yaml file.")
+    ] = "",
+    lang: Annotated[str, typer.Option(help="Ask and write in zh or en; else it is asked.")] = "",
+) -> int:
+    """A rubric asked for step by step, then written. 一步步问答，写出一份评分标准。"""
+    from .rubric_new import write_new
+
+    return write_new(file, start, lang)

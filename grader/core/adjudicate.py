@@ -25,7 +25,7 @@ def _lowest(item: Item) -> dict[str, Decimal]:
 
 
 def _proposed(item: Item) -> set[str]:
-    return {"proposed_criteria"} if any(each.status for each in item.criteria) else set()
+    return {"proposed_criteria"} if item.is_proposed else set()
 
 
 def _of_text(answer: Answer) -> set[str]:

@@ -109,7 +109,7 @@ class Conversation:
                 break
             reading = read_task(self.task, reply)
             self._note_reply(reply, way.rung, reading)
-            if reading.rating:
+            if reading.is_usable:
                 if best is None or not reading.problems:
                     best = self._settled(reply, way.rung, reading)
                 if not reading.problems or self.repaired:
@@ -247,7 +247,7 @@ class Conversation:
                 attempt=self.attempt,
                 rung=rung,
                 reply=reply,
-                verdict="" if reading.rating else ended or told(reading),
+                verdict="" if reading.is_usable else ended or told(reading),
             )
         )
 

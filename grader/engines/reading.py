@@ -8,9 +8,12 @@ _MOST_TOLD = 500
 
 
 def read_task(task: Task, reply: Reply) -> Reading:
-    """*reply* as a rating of the task's answer; one that ended otherwise is none."""
+    """*reply* as what the task asks for; one that ended otherwise is nothing."""
     if reply.ended != "stop":
         return Reading(rating=None)
+    if task.check is not None:
+        problems = task.check(reply.text)
+        return Reading(rating=None, problems=problems, is_other=not problems)
     return read_reply(reply.text, task.prompt, task.answer.text or "", task.lines)
 
 

@@ -114,7 +114,8 @@ class Worker:
             outcome = await self._outcome(conversation)
         finally:
             shared.probe.end()
-        self.pending = conversation.pending
+        # One that was stopped before its first call has committed nothing of the one before.
+        self.pending += conversation.pending
         self.finished.append((task, outcome))
         shared.note(outcome, conversation)
 

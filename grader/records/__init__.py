@@ -31,6 +31,7 @@ from .exchange import (
     Usage,
 )
 from .price import Price
+from .proposal import MOST_CRITERIA, BareItem, Proposal
 from .rating import (
     REASONS,
     STATUSES,
@@ -63,11 +64,13 @@ __all__ = [
     "DIMENSIONS",
     "LADDER",
     "LANGUAGES",
+    "MOST_CRITERIA",
     "REASONS",
     "STATUSES",
     "Allowance",
     "Answer",
     "Assumed",
+    "BareItem",
     "BatchEnd",
     "BatchEvent",
     "BatchLine",
@@ -103,6 +106,7 @@ __all__ = [
     "Price",
     "Problem",
     "Prompt",
+    "Proposal",
     "Rating",
     "Received",
     "Record",

@@ -1,5 +1,6 @@
 """What goes to a judge and what comes back, and what the store keeps of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -24,6 +25,7 @@ class Prompt:
     digest: str
     critical: frozenset[str] = frozenset()
     language: Language = "zh"
+    form: Literal["rating", "proposal"] = "rating"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +38,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A rating still to make: one answer, its prompt, and the key it is stored under."""
+    """
+    A rating still to make: one answer, its prompt, and the key it is stored under.
+
+    Where something else than a rating is asked for, `check` says what is wrong with the text of
+    a reply; nothing makes it usable.
+    """
 
     key: str
     prompt: Prompt
     answer: Answer
     lines: tuple[Line, ...]
+    check: "Callable[[str], tuple[Problem, ...]] | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +184,10 @@ class Capability:
 class Problem:
     """Something wrong with a reply, for the judge to mend; the templates word it."""
 
-    code: Literal["no_json", "quote_missing", "no_quote", "level", "missing", "form"]
+    code: Literal[
+        "no_json", "quote_missing", "no_quote", "level", "missing", "form",
+        "sum", "many", "twice", "dimension",
+    ]  # fmt: skip
     where: str = ""
     value: str = ""
 

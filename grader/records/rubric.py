@@ -90,6 +90,11 @@ class Item:
         object.__setattr__(self, "marks", marks)
 
     @property
+    def is_proposed(self) -> bool:
+        """True where a criterion of it is a draft that no person has confirmed."""
+        return any(criterion.status == "proposed" for criterion in self.criteria)
+
+    @property
     def max_points(self) -> Decimal:
         """Points an answer can reach: the item's, or its marks where `over: raise` says so."""
         return self.marks if self.over == "raise" else self.points
@@ -143,6 +148,18 @@ class Rubric:
     def items(self) -> Iterator[Item]:
         """Every item, in the order of the paper."""
         return (item for section in self.sections for item in section.items)
+
+    @property
+    def max_points(self) -> Decimal:
+        """Points of the whole paper, or of one question where the rubric is open."""
+        items = [self.item("", "")] if self.is_open else self.items
+        return sum((item.max_points for item in items), Decimal(0))
+
+    @property
+    def proposed(self) -> int:
+        """How many items have draft criteria; an open rubric counts as one."""
+        items = [self.item("", "")] if self.is_open else self.items
+        return sum(item.is_proposed for item in items)
 
     @property
     def is_open(self) -> bool:

@@ -5,6 +5,7 @@ from .by import Post, find_posts
 from .folder import FolderRun, Watch
 from .limits import Limits
 from .posts import PostRun, Posts
+from .propose import Proposals, Proposer, propose_criteria
 from .reports import report_folder
 from .staging import Sources
 from .submissions import Choose, Contest, Duplicates
@@ -18,9 +19,12 @@ __all__ = [
     "Post",
     "PostRun",
     "Posts",
+    "Proposals",
+    "Proposer",
     "Sources",
     "Watch",
     "find_posts",
     "look_ahead",
+    "propose_criteria",
     "report_folder",
 ]

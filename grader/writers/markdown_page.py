@@ -13,9 +13,10 @@ from .views import (
     Words,
     opening,
     people_tables,
-    person_blocks,
+    person_block,
     visible,
 )
+from .views.people import in_order, is_open
 from .views.wording import points
 from .whole import whole_file
 
@@ -139,12 +140,12 @@ def _open(page: Page, words: Words) -> Iterator[str]:
     """The answers that need a person, with why; nothing of what was written in them."""
     yield from (f"## {words('open_answers')}", "")
     is_none = True
-    for person in person_blocks(page, words):
-        blocks = [block for block in person.answers if block.is_open]
-        if not blocks:
+    for anchor, person in in_order(page):
+        if not (is_open(person.total) and person.scored):
             continue
+        blocks = [block for block in person_block(anchor, person, words).answers if block.is_open]
         is_none = False
-        yield from (f"### {_named(person.candidate_id)}", "")
+        yield from (f"### {_named(person.total.candidate_id)}", "")
         for block in blocks:
             yield f"- **{_named(block.item_id)}** {escaped(block.question)}"
             yield from (f"  - {escaped(text)}" for text in _why(block, words))

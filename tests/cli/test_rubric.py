@@ -52,7 +52,7 @@ def test_check_accepts_every_shipped_file(inside, name):
 
 
 def test_check_tells_what_is_scaled(inside):
-    done = inside("rubric", "check", shipped_rubrics()["service-manager"])
+    done = inside("rubric", "check", shipped_rubrics()["service-manager"], "--lang", "en")
     assert "item 一/1: criteria sum to 10, scaled to 8 points (over: scale)" in done.out
 
 

@@ -14,7 +14,9 @@ from .blocks import Asked, Block
 from .headings import QUESTION, answer_sign, is_answer
 
 _LEAD = re.compile(
-    r"\A[\s\W]*(?:\d{1,3}|第?[一二三四五六七八九十]{1,3})?\s*(?:题|[.．、:：)）/-])*\s*\d*"
+    r"\A[\s\W]*(?:第|题目?|问题|question|q)?\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})?\s*"
+    r"(?:题|[.．、:：)）/-])*\s*\d*",
+    re.IGNORECASE,
 )
 _FEWEST, _SIMILAR = 8, 88
 _LONGEST = 2000
@@ -65,7 +67,11 @@ def _found(blocks: Sequence[Block], asked: Asked, *, is_one: bool) -> list[Mark]
 
 
 def _with_missed(blocks: Sequence[Block], marks: list[Mark]) -> list[Mark]:
-    """*marks*, and one for a question above a further 答：, so that no answer takes in another."""
+    """
+    *marks*, and one for each question that is no item's, so that no answer takes in another.
+
+    A numbered heading asks one, and so does what stands above a further 答：.
+    """
     if not marks:
         return []
     by_index = {mark.index: mark for mark in marks}
@@ -73,6 +79,9 @@ def _with_missed(blocks: Sequence[Block], marks: list[Mark]) -> list[Mark]:
     for index, block in enumerate(blocks):
         if index in by_index:
             has_answer, last = answer_sign(block.text) is not None, index
+        elif index > marks[0].index and block.is_heading and is_labelled(block.text):
+            by_index[index] = Mark(index, "")
+            has_answer, last = False, index
         elif index > marks[0].index and is_answer(block.text):
             above = blocks[index - 1].text
             asks = is_labelled(above) or QUESTION.match(above) or above.rstrip().endswith(_ASKS)

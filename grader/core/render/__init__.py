@@ -2,6 +2,7 @@
 
 from .message import answer_message, fence, repair_message
 from .prompt import render_prompt
+from .proposal import render_proposal
 from .schema import reply_schema, reply_skeleton
 from .template import Templates
 
@@ -10,6 +11,7 @@ __all__ = [
     "answer_message",
     "fence",
     "render_prompt",
+    "render_proposal",
     "repair_message",
     "reply_schema",
     "reply_skeleton",

@@ -2,7 +2,7 @@
 
 import json
 import re
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -17,6 +17,7 @@ _HALF_ESCAPE = re.compile(
 )
 _MOST_OBJECTS = 500
 _MOST_TOLD = 80
+_Form = TypeVar("_Form", bound=BaseModel)
 _DECODER_ERRORS = (ValueError, RecursionError)
 
 
@@ -89,8 +90,13 @@ def _objects(text: str) -> tuple[list[dict[str, Any]], str]:
 
 
 def read_form(text: str) -> ReplyForm | list[Problem]:
+    """The last object in *text* that has the form of a rating, else what is wrong with it."""
+    return read_as(text, ReplyForm)
+
+
+def read_as(text: str, form: type[_Form]) -> _Form | list[Problem]:
     """
-    The last object in *text* that has the form of a reply, else what is wrong with it.
+    The last object in *text* that has this *form*, else what is wrong with it.
 
     Fences, prose around it and thinking in front of it are passed over. The answer is never
     searched: *text* is what the judge wrote.
@@ -102,7 +108,7 @@ def read_form(text: str) -> ReplyForm | list[Problem]:
     problems: list[Problem] = []
     for candidate in reversed(objects):
         try:
-            return ReplyForm.model_validate(candidate)
+            return form.model_validate(candidate)
         except ValidationError as error:
             problems = problems or [_problem(each) for each in error.errors()[:8]]
     if "duplicate key" in why:

@@ -16,12 +16,19 @@ class Reading:
     """
     What a reply says.
 
-    `rating` is None where the reply cannot be used. `problems` is what a judge could mend: with
-    a rating, they are quotes that were not found.
+    `rating` is None where the reply cannot be used, or was asked for something else than a
+    rating and `is_other` says that it is that. `problems` is what a judge could mend: with a
+    rating, they are quotes that were not found.
     """
 
     rating: Rating | None
     problems: tuple[Problem, ...] = ()
+    is_other: bool = False
+
+    @property
+    def is_usable(self) -> bool:
+        """True where the reply can be kept as the outcome."""
+        return self.rating is not None or self.is_other
 
 
 def read_reply(

@@ -7,24 +7,27 @@ from ...records import Call, Capability, Prompt, Rung
 from .caching import system_content
 
 # The same at every rung, so that what is cached by the provider does not depend on it.
-_NAME = "rating"
-_TOOL = "rate"
+_TOOLS = {
+    "rating": ("rate", "Hand in the rating."),
+    "proposal": ("propose", "Hand in the criteria."),
+}
 
 
-def _form(rung: Rung, schema: dict[str, Any]) -> dict[str, Any]:
+def _form(rung: Rung, prompt: Prompt) -> dict[str, Any]:
     if rung == "json_schema":
-        format_ = {"name": _NAME, "strict": True, "schema": schema}
+        format_ = {"name": prompt.form, "strict": True, "schema": prompt.schema}
         return {"response_format": {"type": "json_schema", "json_schema": format_}}
     if rung == "tool":
+        name, description = _TOOLS[prompt.form]
         function = {
-            "name": _TOOL,
-            "description": "Hand in the rating.",
+            "name": name,
+            "description": description,
             "strict": True,
-            "parameters": schema,
+            "parameters": prompt.schema,
         }
         return {
             "tools": [{"type": "function", "function": function}],
-            "tool_choice": {"type": "function", "function": {"name": _TOOL}},
+            "tool_choice": {"type": "function", "function": {"name": name}},
         }
     return {"response_format": {"type": "json_object"}} if rung == "json_object" else {}
 
@@ -47,7 +50,7 @@ def head(prompt: Prompt, rung: Rung, parameters: dict[str, Any]) -> bytes:
     """
     body = {
         **parameters,
-        **_form(rung, prompt.schema),
+        **_form(rung, prompt),
         "messages": [{"role": "system", "content": system_content(prompt.system, parameters)}],
     }
     return json.dumps(body, ensure_ascii=False).encode()[:-2]

@@ -110,6 +110,7 @@ def _notes(page: Page, words: Words) -> Iterator[str]:
     if run.exit_code not in _FINISHED:
         yield words("note_stopped", reason=run.exit_reason or str(run.exit_code))
     for label, n in (
+        ("note_proposed", _proposed(page)),
         ("note_bad_rows", page.bad_rows),
         ("note_duplicate_rows", page.duplicate_rows),
         ("note_items_left_out", page.unwanted_rows),
@@ -120,6 +121,13 @@ def _notes(page: Page, words: Words) -> Iterator[str]:
             yield words.number(label, n)
     if "xlsx" in page.without:
         yield words("note_no_workbook")
+
+
+def _proposed(page: Page) -> int:
+    """How many of the asked items were graded by draft criteria."""
+    if not page.people:
+        return page.rubric.proposed
+    return sum(item.is_proposed for item, _ in page.people[0].scored)
 
 
 def _facts(page: Page, words: Words) -> Iterator[Fact]:

@@ -12,15 +12,23 @@ and read what changed. The run that renews skips; only one that compares can pas
 import hashlib
 import json
 import os
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from grader.core.render import Templates, answer_message, render_prompt, repair_message
+from grader.core.render import (
+    Templates,
+    answer_message,
+    render_prompt,
+    render_proposal,
+    repair_message,
+)
 from grader.readers.resources import find_rubric, prompt_sources, shipped_rubrics
 from grader.readers.rubric_yaml import load_rubric
-from grader.records import LANGUAGES, Problem
+from grader.records import LANGUAGES, BareItem, Problem
 from grader.text import numbered
+from grader.wiring import proposal_templates
 
 GOLDENS = Path(__file__).parent.parent / "goldens"
 RENEW = "RENEW_GOLDENS"
@@ -112,8 +120,30 @@ def test_no_golden_lies_unused():
         f"digests/{name}.{language}.txt" for name in shipped_rubrics() for language in LANGUAGES
     }
     used |= {
-        f"{language}/{name}.txt" for name in (*IN_FULL, "user", "repair") for language in LANGUAGES
+        f"{language}/{name}.txt"
+        for name in (*IN_FULL, "user", "repair", "propose")
+        for language in LANGUAGES
     }
     used |= {f"schemas/{name}.json" for name in IN_FULL}
     found = {file.relative_to(GOLDENS).as_posix() for file in GOLDENS.rglob("*") if file.is_file()}
     assert found == used
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_request_for_criteria_stays_as_it_is(language):
+    filled = proposal_templates(language)
+    bare = BareItem(
+        id="一/1", text=QUESTION[language], points=Decimal("7.5"),
+        reference="先道歉。\n再核对 {{ x }}", examines=("同理心", "流程"),
+    )  # fmt: skip
+    rubric = load_rubric(find_rubric("service-manager"))
+    prompt, lines = render_proposal(bare, rubric.dimensions, language, filled)
+    problems = (
+        Problem("no_json"), Problem("sum", "criteria", "7"), Problem("many", "criteria", "9"),
+        Problem("twice", "criteria.1", "check"), Problem("dimension", "criteria.0.dimension", "tone"),
+        Problem("missing", "criteria.0.label"), Problem("form", "criteria.0.id", "核对"),
+    )  # fmt: skip
+    repair = repair_message([{"code": each.code, "where": each.where, "value": each.value} for each in problems], filled)  # fmt: skip
+    schema = json.dumps(prompt.schema, indent=1)
+    whole = [prompt.system, answer_message(lines, "0123456789abcdef", filled), repair, schema]
+    compare(f"{language}/propose.txt", "\n\n".join(whole) + "\n")

@@ -58,6 +58,24 @@ def test_questions_are_known_by_their_words_in_any_dress(take, questions, number
     assert made.answers == {IDS[n]: f"先道歉{n}\n1. 核实\n2. 回访" for n in range(3)}
 
 
+@pytest.mark.parametrize("number", ["第{}题：", "第 {} 题 ", "{}、", "题目{}："])
+def test_questions_cut_short_are_known_behind_any_number(take, questions, number):
+    document = Document()
+    for n in range(3):
+        document.add_heading(number.format(n + 1) + questions[n][:25], 2)
+        document.add_paragraph("1. 先道歉\n2. 核实")
+    assert take(document).answers == dict.fromkeys(IDS, "1. 先道歉\n2. 核实")
+
+
+def test_numbered_heading_that_is_no_item_ends_the_answer_above(take, questions):
+    document = Document()
+    for heading in (questions[0], "第2题：请谈谈你的爱好", questions[2]):
+        document.add_heading(heading, 2)
+        document.add_paragraph("先道歉")
+    made = take(document)
+    assert made.answers == {"一/1": "先道歉", "第2题：请谈谈你的爱好": "先道歉", "一/3": "先道歉"}
+
+
 def test_questions_may_be_their_numbers_alone(take):
     made = take(paper(["一、情景题", "1.", "先道歉", "2.", "核实", "二、经历题", "1.", "讲一次"]))
     assert made.answers == {"一/1": "先道歉", "一/2": "核实", "二/1": "讲一次"}
