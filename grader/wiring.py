@@ -26,7 +26,7 @@ from .readers.json_file import read_json
 from .readers.jsonl_file import read_jsonl
 from .readers.resources import find_rubric, prompt_sources
 from .readers.rubric_yaml import load_rubric
-from .readers.source import check_file
+from .readers.source import MOST_BYTES, check_file
 from .readers.text_file import read_text
 from .readers.workbook import read_workbook
 from .records import BatchNews, Language, Price, Row, RowProblem, Rubric
@@ -56,10 +56,6 @@ _CALLED_LIKE: dict[str, Callable[..., Iterator[Row | RowProblem]]] = {
     ".doc": read_document,
     ".xls": read_workbook,
 }
-_NO_WAY = Message(
-    "no key and no endpoint; set OPENAI_API_KEY (or --api-key-file FILE), or point --base-url at a "
-    "server of your own, or use --judge baseline, which needs neither"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +82,8 @@ def make_judge(settings: JudgeSettings, environment: Mapping[str, str] | None = 
     """
     given = os.environ if environment is None else environment
     if settings.judge not in JUDGES:
-        known = ", ".join(sorted(JUDGES))
         raise SettingError("no judge called {judge!r}; choose one of {known}",
-                           judge=settings.judge, known=known)  # fmt: skip
+                           judge=settings.judge, known=", ".join(sorted(JUDGES)))  # fmt: skip
     if settings.judge == "replay":
         if settings.replay is None:
             raise SettingError("--judge replay needs --replay FILE, the recorded replies")
@@ -106,7 +101,10 @@ def _openai(settings: JudgeSettings, given: Mapping[str, str]) -> Judge:
     base_url = settings.base_url or given.get("OPENAI_BASE_URL", "")
     key = _key(settings.api_key_file, given)
     if not key and not base_url:
-        raise SettingError(_NO_WAY)
+        raise SettingError(
+            "no key and no endpoint; set OPENAI_API_KEY (or --api-key-file FILE), or point "
+            "--base-url at a server of your own, or use --judge baseline, which needs neither"
+        )
     model = settings.model or given.get("GRADER_MODEL", "")
     if not model:
         raise SettingError(
@@ -132,9 +130,8 @@ def _key(file: Path | None, given: Mapping[str, str]) -> str:
     try:
         key = file.read_text(encoding="utf-8-sig").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingError(
-            "--api-key-file {file}: cannot be read; check the file", file=file
-        ) from error
+        raise SettingError("--api-key-file {file}: cannot be read; check the file",
+                           file=file) from error  # fmt: skip
     if not key:
         raise SettingError("--api-key-file {file}: is empty; put the key into it", file=file)
     return key
@@ -160,10 +157,8 @@ def check_engine(settings: EngineSettings, judge: Judge) -> None:
 
     """
     if settings.engine not in ENGINES:
-        known = ", ".join(ENGINES)
-        raise SettingError(
-            "--engine {engine!r}: no such engine; choose one of {known}", engine=settings.engine,
-            known=known)  # fmt: skip
+        raise SettingError("--engine {engine!r}: no such engine; choose one of {known}",
+                           engine=settings.engine, known=", ".join(ENGINES))  # fmt: skip
     if settings.engine == "batch" and not judge.name.startswith("openai:"):
         raise SettingError(
             "--engine batch: the judge {judge!r} has no Batch API; use --engine local",
@@ -238,16 +233,12 @@ def read_rows(
             "{path}: no reader for {ending}; save it as one of {known}", path=path,
             ending=repr(path.suffix) if path.suffix else Message("files without an ending"),
             known=", ".join(sorted(READERS | PAPERS)))  # fmt: skip
-    if most_bytes is None:
-        check_file(path)
-    else:
-        check_file(path, most_bytes)
+    check_file(path, MOST_BYTES if most_bytes is None else most_bytes)
     if reader is read_workbook:
         return read_workbook(path, note, sheet)
     if sheet:
-        told = Message("{file}: has no sheets, --sheet {sheet} is for workbooks",
-                       file=path.name, sheet=sheet)  # fmt: skip
-        note(told)
+        note(Message("{file}: has no sheets, --sheet {sheet} is for workbooks",
+                     file=path.name, sheet=sheet))  # fmt: skip
     if reader in PAPERS.values():
         return reader(path, note, asked or Asked())
     return reader(path, note)

@@ -17,7 +17,7 @@ from .asking import Asker
 from .grading import language_named
 from .rubric_criteria import ask_criteria
 from .rubric_show import show_rubric
-from .told import say
+from .told import say, speak_unless_asked
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 # Between them these describe every dimension there is.
@@ -33,6 +33,7 @@ def write_new(file: Path | None, start: str, lang: str) -> int:
     base = load_rubric(find_rubric(start)) if start else None
     asker = Asker(labels(chosen or "zh", "rubric"))
     language = chosen or _language(asker)
+    speak_unless_asked(language)
     asker.words = labels(language, "rubric")
     say(asker.words["new_welcome"])
     rubric = _Draft(asker, language, file).rubric(base or _base(asker, language))
@@ -53,9 +54,15 @@ def write_new(file: Path | None, start: str, lang: str) -> int:
 
 def _see_free(path: Path) -> None:
     if path.exists():
-        raise InputError(f"{path}: is there already; give another name, or move it away first")
+        raise InputError(
+            "{path}: is there already; give another name, or move it away first", path=path
+        )
     if not path.parent.is_dir():
-        raise InputError(f"{path}: there is no folder {path.parent}; make it, or name another")
+        raise InputError(
+            "{path}: there is no folder {folder}; make it, or name another",
+            path=path,
+            folder=path.parent,
+        )
 
 
 def _language(asker: Asker) -> Language:

@@ -114,8 +114,9 @@ class Proposer:
         """Leave to make calls; see that the judge is a model, and that a budget can be kept."""
         if not self.judge.name.startswith("openai:"):
             raise SettingError(
-                f"--propose: the judge {self.judge.name!r} is no language model and proposes "
-                "nothing; use --judge openai, or leave --propose out"
+                "--propose: the judge {judge!r} is no language model and proposes nothing; use "
+                "--judge openai, or leave --propose out",
+                judge=self.judge.name,
             )
         longest = getattr(self.judge, "parameters", {}).get("max_tokens", 0)
         self.limits.check(getattr(self.judge, "model", ""), self._endpoint, "local", longest)
