@@ -165,6 +165,8 @@ def bands_of(lines: Sequence[Line]) -> list[Band]:
     found: list[Band] = []
     for line in lines:
         matches = list(_BAND.finditer(line.key))
+        if not matches:
+            continue
         ends = [match.start() for match in matches[1:]] + [len(line.text)]
         for match, end in zip(matches, ends, strict=True):
             low, high = sorted((Decimal(match["low"]), Decimal(match["high"])))
