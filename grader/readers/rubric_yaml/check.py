@@ -23,14 +23,26 @@ def _problems(rubric: RubricForm) -> Iterator[Problem]:
     yield from _criteria(rubric.criteria, ("criteria",), rubric)
     yield from _twice([each.id for each in rubric.critical], ("critical",), "finding")
     yield from _twice([each.id for each in rubric.sections], ("sections",), "section")
-    seen: dict[str, Path] = {}
+    if rubric.sections and not any(section.items for section in rubric.sections):
+        yield ("sections",), "no section has an item to grade; add items, or leave sections: out"
+    seen: set[str] = set()
     for number, section in enumerate(rubric.sections):
+        where: Path = ("sections", number)
+        if not section.items and not section.closed:
+            yield (
+                (*where, "items"),
+                f"section {section.id!r} is empty; add at least one entry under items:",
+            )
+        for key, entries in (("items", section.items), ("closed", section.closed)):
+            for place, entry in enumerate(entries):
+                if entry.id in seen:
+                    yield (
+                        (*where, key, place, "id"),
+                        f"item {entry.id!r} stands in the file twice; rename one",
+                    )
+                seen.add(entry.id)
         for place, item in enumerate(section.items):
-            path: Path = ("sections", number, "items", place)
-            if item.id in seen:
-                yield (*path, "id"), f"item {item.id!r} stands in the file twice; rename one"
-            seen[item.id] = path
-            yield from _item(item, path, rubric)
+            yield from _item(item, (*where, "items", place), rubric)
 
 
 def _item(item: ItemForm, path: Path, rubric: RubricForm) -> Iterator[Problem]:
