@@ -37,7 +37,7 @@ def import_paper(
     document: Path, out: Path | None, lang: str, name: str, *, force: bool, as_json: bool
 ) -> int:
     """Read *document*, write its rubric, tell what was found and what is missing."""
-    paper = read_paper(read_blocks(document, say))
+    paper = _read(document)
     if not any(item.text for item in paper.items):
         raise InputError(
             f"{document}: no questions found; a paper numbers its questions (1. / 第一题 / 题目1：), "
@@ -67,6 +67,15 @@ def import_paper(
     _print(paper, document, words)
     say(words["import_written" if is_new else "import_same"].format(path=path))
     return 0
+
+
+def _read(document: Path) -> Paper:
+    blocks = read_blocks(document, say)
+    try:
+        return read_paper(blocks)
+    except InputError as error:
+        told = str(error)
+        raise InputError(told if str(document) in told else f"{document}: {told}") from None
 
 
 def _language(paper: Paper) -> Language:

@@ -25,6 +25,8 @@ _ENDS = tuple("。.!?;…)]}”\"'’』」>》")
 _BARE = re.compile(r"(?:[-•*·]|\(?[0-9]{1,2}[.、)]|[①-⑳])\s?$")
 _LONGEST_TITLE = 80
 _SHORT = 6
+# A site's own lines around a paper: such copies are often cut to a preview.
+_SITE_JUNK = 3
 
 
 def paper_of(structure: Structure, *, junk: int = 0) -> Paper:
@@ -186,15 +188,31 @@ def _cut(
         return sections
     at, item, part, last = max(parts, key=lambda each: each[3].number)
     others = [each[3] for each in parts if each[3] is not last and each[2] == part]
-    ended = sum(line.key.endswith(_ENDS) for line in others)
-    is_rare = ended * 10 >= len(others) * 7 and (len(others) > 1 or junk > 2)
-    is_open = not last.key.endswith(_ENDS) and (is_rare or part == "question") and len(last.key) > _SHORT
-    if not _BARE.match(last.key) and not (is_open and (part != "question" or junk > 2)) and not (
-        is_rare and junk > 2 and not last.key.endswith(_ENDS)
-    ):
+    if not _breaks_off(last, others, part, is_last=_is_last(sections, at, item), junk=junk):
         return sections
     name = "explanation" if part in {"explanation", "marks"} else part
     section = sections[at]
     items = list(section.items)
     items[item] = replace(items[item], cut=name)
     return (*sections[:at], replace(section, items=tuple(items)), *sections[at + 1 :])
+
+
+def _is_last(sections: Sequence[PaperSection], at: int, item: int) -> bool:
+    """False where questions follow whose answers do not: the answers were cut off."""
+    after = [*sections[at].items[item + 1 :], *(i for each in sections[at + 1 :] for i in each.items)]
+    return not after or any(each.answer for each in after)
+
+
+def _breaks_off(
+    last: Line, others: Sequence[Line], part: str, *, is_last: bool, junk: int
+) -> bool:
+    """True where the last line of the paper is no end: a bare number, or no full stop at last."""
+    if _BARE.match(last.key):
+        return True
+    if last.key.endswith(_ENDS):
+        return False
+    if not is_last and part != "question":
+        return True
+    ended = sum(line.key.endswith(_ENDS) for line in others)
+    is_rare = ended * 10 >= len(others) * 7 and (len(others) > 1 or junk >= _SITE_JUNK)
+    return is_rare and (part != "question" or junk >= _SITE_JUNK) and len(last.key) > _SHORT

@@ -23,6 +23,8 @@ _WORDED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(rf"{_STOP}(?:[0-9]{{1,3}}[.、](?![0-9])|{CHINESE}、|[A-H][.、](?=\S))")
+_ASKED = re.compile(r"(?:q|question)\s?[0-9]{0,3}\s?[:.]", re.IGNORECASE)
+_REPLY = re.compile(r"(?<=[\s?.!])A\s?:")
 _ANSWERS_PART = re.compile(rf"{_STOP}(?:参考)?答案(?:与|及|和)?(?:解析|评分标准)?(?=\s)")
 _CROWDED_FROM = 160
 # A paper of this length in one line: its items are told apart by their numbers alone.
@@ -69,6 +71,8 @@ def _parted(line: Line, *, is_crowded: bool) -> Iterator[Line]:
     key = line.key
     cuts = {match.start() for match in LABEL_INSIDE.finditer(key)}
     cuts |= {match.start() for match in _WORDED.finditer(key)}
+    if _ASKED.match(key):
+        cuts |= {match.start() for match in _REPLY.finditer(key)}
     if len(key) > 20:
         cuts |= {match.start() for match in _SECTION.finditer(key)}
     if len(key) >= _CROWDED_FROM and (is_crowded or len(cuts) > 3):

@@ -18,7 +18,7 @@ _MARK = re.compile(
 )
 # Sums, ceilings, deductions and marks per point are told with the same words.
 _NOT_ONE = re.compile(
-    r"(?:共计?|总计?|总分|合计|满分|小计|最多|最高|至多|不超过|不得超过|上限|扣除?|倒扣|每[^,;。]{0,12}"
+    r"(?:共计?|总计?|总分|合计|满分|小计|最多|最高|至多|不超过|不得超过|上限|扣除?|倒扣|(?:每|答[出对]一?)[^,;。]{0,12}"
     r"|total|maximum|max|up\sto|each|per|minus|deduct|lose)\s?(?:为|得|计|:|of|给)?\s?[(\[,]?\s?$",
     re.IGNORECASE,
 )

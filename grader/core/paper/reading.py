@@ -1,8 +1,9 @@
 """The way of a document through all stages: lines, junk, structure, paper."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from ...errors import InputError
 from .assemble import paper_of
 from .junk import without_junk
 from .lines import lines_of
@@ -16,6 +17,9 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 
+_MOST_TEXT, _MOST_LINES = 3_000_000, 100_000
+_FIX = "give a document of one paper"
+
 
 def read_paper(blocks: Blocks) -> Paper:
     """
@@ -23,13 +27,28 @@ def read_paper(blocks: Blocks) -> Paper:
 
     A paper without sections says that no questions were found: text with numbers is no paper
     unless it asks, answers or gives points.
+
+    Raises:
+        InputError: it is longer than any paper.
     """
-    raw = ((line.number, line.text, line.is_heading) for line in flowed(blocks))
-    kept, taken = without_junk(lines_of(raw))
+    kept, taken = without_junk(lines_of(_bounded(blocks)))
+    if len(kept) > _MOST_LINES:
+        raise InputError(f"more than {_MOST_LINES:,} lines, so it is no question paper; {_FIX}")
     structure = structure_of(kept)
     if not _is_paper(structure.sections):
         structure = Structure(head=structure.head)
     return paper_of(structure, junk=len(taken))
+
+
+def _bounded(blocks: Blocks) -> Iterator[tuple[int, str, bool]]:
+    size = 0
+    for line in flowed(blocks):
+        size += len(line.text)
+        if size > _MOST_TEXT:
+            raise InputError(
+                f"more than {_MOST_TEXT:,} characters, so it is no question paper; {_FIX}"
+            )
+        yield line.number, line.text, line.is_heading
 
 
 def _is_paper(sections: Sequence[RawSection]) -> bool:

@@ -53,8 +53,15 @@ _LABEL = re.compile(
 )
 # Alone on a line these are words of the text, not labels.
 _NEVER_ALONE = frozenset("a answer ans tests time type marks points 答 考察 考查 分析 分数 时间 类型".split())
+# Inside a line these are words of a sentence.
+_NEVER_INSIDE = frozenset("a ans tests time type points marks 分析 分数 时间 类型 考察 考查 criteria skills~tested".split())
+_INSIDE = "|".join(
+    re.escape(name).replace(r"\ ", r"\s")
+    for name in sorted(_KIND, key=len, reverse=True)
+    if name not in _NEVER_INSIDE
+)
 LABEL_INSIDE = re.compile(
-    rf"(?<=[\s。.!?;)\]])(?:\[\s?{NAME}\s?\]\s?:?|\(?{NAME}{_MORE}\s?:)", re.IGNORECASE
+    rf"(?<=[\s。.!?;)\]])(?:\[\s?{NAME}\s?\]\s?:?|\(?(?:{_INSIDE}){_MORE}\s?:)", re.IGNORECASE
 )
 
 
