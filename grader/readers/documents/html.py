@@ -123,7 +123,9 @@ class _Page:
                 self._text.append("- ")
 
     def end(self, tag: Any) -> None:
-        """A tag closes."""
+        """A tag closes; one that never opened is passed over."""
+        if all(name != tag for name, _ in self._open):
+            return
         while self._open:
             name, hides = self._open.pop()
             if name in _BLOCKS and not self._unseen:
