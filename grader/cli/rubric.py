@@ -76,13 +76,13 @@ def new(
 
 @app.command("import")
 def import_(
-    document: Annotated[
-        Path, typer.Argument(help="A question paper (.docx .pdf .html .md .txt).")
-    ],
+    document: Annotated[Path, typer.Argument(help="A question paper (.docx .pdf .html .md .txt).")],
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="The rubric's file; else <stem>.yaml.")
     ] = None,
-    name: Annotated[str, typer.Option("--id", help="The rubric's id; else of the file's name.")] = "",
+    name: Annotated[
+        str, typer.Option("--id", help="The rubric's id; else of the file's name.")
+    ] = "",
     lang: o.Language = "",
     force: Annotated[bool, typer.Option("--force", help="Write over another file there.")] = False,
     as_json: o.AsJson = False,

@@ -128,7 +128,9 @@ def _write(path: Path, text: str, *, force: bool) -> bool:
         Path(made).chmod(0o644)
         Path(made).replace(path)
     except OSError as error:
-        raise StoreError(f"{path}: cannot be written ({error.strerror}); choose another with -o") from error
+        raise StoreError(
+            f"{path}: cannot be written ({error.strerror}); choose another with -o"
+        ) from error
     return True
 
 
@@ -184,9 +186,7 @@ def _row(section: PaperSection) -> list[str]:
 def _place(finding: Finding, name: str, words: Mapping[str, str]) -> str:
     where = finding.item or finding.section or words["import_whole_paper"]
     form = words["import_place" if finding.line else "import_place_paper"]
-    return form.format(
-        path=name, line=finding.line, where=where, text=finding_text(finding, words)
-    )
+    return form.format(path=name, line=finding.line, where=where, text=finding_text(finding, words))
 
 
 def _object(paper: Paper, rubric: Rubric, path: Path, words: Mapping[str, str]) -> dict[str, Any]:

@@ -61,8 +61,8 @@ def _number(points: Decimal | None) -> int | float | None:
     return int(points) if points == points.to_integral_value() else float(points)
 
 
-def _quoted(text: str) -> DoubleQuotedScalarString:
-    return DoubleQuotedScalarString(text)
+def _quoted(text: str) -> str:
+    return str.__new__(DoubleQuotedScalarString, text)
 
 
 def _words(text: str) -> str:

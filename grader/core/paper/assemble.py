@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from .closed import closed_kind, keys_of, options_of
+from .closed import closed_kind, filled_in, keys_of, options_of
 from .findings import findings_of
 from .lines import Line
 from .marks import ScoringPoint, bands_of, each_worth, scoring_points
-from .paper import Paper, PaperItem, PaperSection
+from .paper import Cut, Paper, PaperItem, PaperSection
 from .points_of_list import list_points
 from .structure import RawItem, RawSection, Structure
 from .words import folded
@@ -19,10 +19,19 @@ _OWN = re.compile(
     r"[(\[]\s?(?:本题|共|满分|分值)?\s?:?\s?(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2})?)\s?(?:分|points?|marks?|pts)\s?[)\]]",
     re.IGNORECASE,
 )
+_PART = re.compile(r"(?:\(?[0-9]{1,2}[).、]|[①-⑳])")
 _FIGURE = re.compile(r"(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2})?)")
+_EACH_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,20}[点项条个步][^()\[\]]{0,10}分[)\]]")
+_LISTED = re.compile("[、，,；;]")
 _PARTED = re.compile(r"[、,;/\n]|\band\b")
 _ENDS = tuple("。.!?;…)]}”\"'’』」>》")
 _BARE = re.compile(r"(?:[-•*·]|\(?[0-9]{1,2}[.、)]|[①-⑳])\s?$")
+_CUTS: dict[str, Cut] = {
+    "question": "question",
+    "answer": "answer",
+    "explanation": "explanation",
+    "marks": "explanation",
+}
 _LONGEST_TITLE = 80
 _SHORT = 6
 # A site's own lines around a paper: such copies are often cut to a preview.
@@ -91,6 +100,8 @@ def _item(raw: RawItem, section: RawSection, name: str, key: str) -> PaperItem:
     points = _told_points(raw) or own or _section_points(section)
     answer = _joined(raw, "answer") or key
     kind = closed_kind(section.title, text, options, answer)
+    if kind and not answer:
+        text, answer = filled_in(text)
     scoring = () if kind else tuple(_scoring(raw, points))
     return PaperItem(
         number=raw.shown,
@@ -115,6 +126,13 @@ def _joined(raw: RawItem, part: str) -> str:
 def _own_points(text: str) -> tuple[str, Decimal | None]:
     """The question without the points written into it, and those points."""
     lines = text.split("\n")
+    parts = [
+        found
+        for line in lines
+        if _PART.match(folded(line)) and (found := _OWN.search(folded(line)))
+    ]
+    if len(parts) > 1:
+        return text, sum((Decimal(found["n"]) for found in parts), Decimal(0))
     for place in dict.fromkeys((0, len(lines) - 1)):
         found = _OWN.search(folded(lines[place]))
         if found is None:
@@ -168,9 +186,23 @@ def _scoring(raw: RawItem, points: Decimal | None) -> Sequence[ScoringPoint]:
     if worth and points:
         for part in ("marks", "answer"):
             listed = list_points(raw.parts.get(part, ()))
+            listed = listed or _enumerated(raw.parts.get(part, ()))
             if worth * len(listed) == points:
                 return [ScoringPoint(text=text, marks=worth, line=n) for n, text in listed]
     return []
+
+
+def _enumerated(lines: Sequence[Line]) -> list[tuple[int, str]]:
+    """Points told behind one another: 倾听、道歉、核实."""
+    found = []
+    for line in lines:
+        words = (
+            line.text[: each.start()] if (each := _EACH_IN_BRACKETS.search(line.key)) else line.text
+        )
+        found += [
+            (line.number, piece) for each in _LISTED.split(words) if (piece := each.strip("。. "))
+        ]
+    return found
 
 
 def _cut(
@@ -182,7 +214,7 @@ def _cut(
         for section, raw in enumerate(raws)
         for item, each in enumerate(raw.items)
         for part, lines in each.parts.items()
-        if part in {"question", "answer", "explanation", "marks"} and lines
+        if part in _CUTS and lines
     ]
     if not parts:
         return sections
@@ -190,7 +222,7 @@ def _cut(
     others = [each[3] for each in parts if each[3] is not last and each[2] == part]
     if not _breaks_off(last, others, part, is_last=_is_last(sections, at, item), junk=junk):
         return sections
-    name = "explanation" if part in {"explanation", "marks"} else part
+    name = _CUTS[part]
     section = sections[at]
     items = list(section.items)
     items[item] = replace(items[item], cut=name)
@@ -199,13 +231,14 @@ def _cut(
 
 def _is_last(sections: Sequence[PaperSection], at: int, item: int) -> bool:
     """False where questions follow whose answers do not: the answers were cut off."""
-    after = [*sections[at].items[item + 1 :], *(i for each in sections[at + 1 :] for i in each.items)]
+    after = [
+        *sections[at].items[item + 1 :],
+        *(i for each in sections[at + 1 :] for i in each.items),
+    ]
     return not after or any(each.answer for each in after)
 
 
-def _breaks_off(
-    last: Line, others: Sequence[Line], part: str, *, is_last: bool, junk: int
-) -> bool:
+def _breaks_off(last: Line, others: Sequence[Line], part: str, *, is_last: bool, junk: int) -> bool:
     """True where the last line of the paper is no end: a bare number, or no full stop at last."""
     if _BARE.match(last.key):
         return True

@@ -8,7 +8,9 @@ from .declared import declared_in
 from .lines import Line
 from .openings import TEXT, Opening, is_title, opening_of
 
-_POINTS = re.compile(r"[(\[]\s?[0-9]{1,3}(?:\.[0-9])?\s?(?:分|points?|marks?|pts)\s?[)\]]", re.IGNORECASE)
+_POINTS = re.compile(
+    r"[(\[]\s?[0-9]{1,3}(?:\.[0-9])?\s?(?:分|points?|marks?|pts)\s?[)\]]", re.IGNORECASE
+)
 _ASKS = ("?", "?)", "?]")
 _QUESTIONS = frozenset({"question", "weak"})
 
@@ -153,6 +155,8 @@ class _Chooser:
             return "answer_of"
         if not seen.style or opening.style == seen.style:
             return "question"
+        if not opening.number:
+            return "text"
         is_weak = seen.style.startswith("weak")
         if is_weak or seen.part in {"", "question"} or opening.number != seen.last + 1:
             return "question" if self._leads_to_answer(place) and not is_weak else "text"
@@ -213,7 +217,7 @@ def _after(openings: Sequence[Opening]) -> list[int]:
 
 
 def _strong(lines: Sequence[Line], openings: Sequence[Opening]) -> list[bool]:
-    """For each line whether its section numbers questions by a word, so that bare numbers are lists."""
+    """For each line whether its section numbers questions by a word: bare numbers are lists."""
     strong = [False] * len(openings)
     starts = [
         place
@@ -234,4 +238,3 @@ def _is_worded(openings: Sequence[Opening]) -> bool:
         if opening.kind in {"label", "answer_of"}:
             return False
     return False
-

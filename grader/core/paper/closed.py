@@ -5,14 +5,22 @@ from collections.abc import Iterator, Sequence
 
 from .lines import Line
 from .paper import Closed
+from .words import folded
 
-_CHOICE = re.compile(r"单选|多选|选择题|单项选择|不定项|multiple.choice|single.choice", re.IGNORECASE)
+_CHOICE = re.compile(
+    r"单选|多选|选择题|单项选择|不定项|multiple.choice|single.choice", re.IGNORECASE
+)
 _JUDGED = re.compile(r"判断题|判断对错|是非题|判断下列|true.or.false|true/false", re.IGNORECASE)
 _BLANKS = re.compile(r"填空|fill.in", re.IGNORECASE)
-_VERDICT = re.compile(r"[(\[]?\s?(?:对|错|正确|错误|√|×|✓|✗|true|false|t|f)\s?[)\]]?[。.]?$", re.IGNORECASE)
+_VERDICT = re.compile(
+    r"[(\[]?\s?(?:对|错|正确|错误|√|×|✓|✗|true|false|t|f)\s?[)\]]?[。.]?$", re.IGNORECASE
+)
 _LETTERS = re.compile(r"[(\[]?\s?[A-H](?:[\s,、]?[A-H]){0,7}\s?[)\]]?[。.]?$")
+_FILLED = re.compile(r"[(\[]\s?(?P<key>[A-H]{1,6}|[√×✓✗对错])\s?[)\]]")
 _INLINE = re.compile(r"(?<![A-Za-z0-9])\(?[A-H]\s?[.、):](?=\s?\S)")
-_RANGE = re.compile(r"(?P<first>[0-9]{1,3})\s?[-~—]\s?(?P<last>[0-9]{1,3})\s?[:.、)]?\s?(?P<keys>(?:[A-H√×✓✗对错]\s?){1,60})")
+_RANGE = re.compile(
+    r"(?P<first>[0-9]{1,3})\s?[-~—]\s?(?P<last>[0-9]{1,3})\s?[:.、)]?\s?(?P<keys>(?:[A-H√×✓✗对错]\s?){1,60})"
+)
 _SINGLE = re.compile(r"(?<![-~—0-9])(?P<n>[0-9]{1,3})\s?[:.、)]?\s?(?P<key>[A-H]{1,8}|[√×✓✗对错])")
 
 
@@ -22,8 +30,10 @@ def options_of(question: Sequence[Line], options: Sequence[Line]) -> tuple[str, 
     found: list[str] = []
     for line in (*question, *options):
         signs = [match.start() for match in _INLINE.finditer(line.key)]
-        letters = "".join(char for at in signs for char in line.key[at : at + 2] if "A" <= char <= "H")
-        if not signs or not "ABCDEFGH".startswith(letters or "?") and line in question:
+        letters = "".join(
+            char for at in signs for char in line.key[at : at + 2] if "A" <= char <= "H"
+        )
+        if not signs or (not "ABCDEFGH".startswith(letters or "?") and line in question):
             words.append(line.text)
             continue
         if signs[0]:
@@ -33,6 +43,14 @@ def options_of(question: Sequence[Line], options: Sequence[Line]) -> tuple[str, 
     if len(found) < 2:
         return "\n".join(line.text for line in (*question, *options)).strip(), ()
     return "\n".join(filter(None, words)).strip(), tuple(found)
+
+
+def filled_in(text: str) -> tuple[str, str]:
+    """The question with an empty bracket where its answer was filled in, and that answer."""
+    found = _FILLED.search(folded(text))
+    if found is None:
+        return text, ""
+    return f"{text[: found.start()]}（ ）{text[found.end() :]}", found["key"]
 
 
 def closed_kind(section: str, question: str, options: Sequence[str], answer: str) -> Closed:

@@ -14,13 +14,17 @@ _COUNTS = (
     re.compile(r"(?<![0-9])(?P<n>[0-9]{1,3})\s(?:questions?|items?)\b", re.IGNORECASE),
 )
 _EACH = (
-    re.compile(rf"(?:每|各)\s?(?:小|道|个)?(?:题|问|空|道)?\s?(?:各|均)?(?:为|占|计|得)?\s?{_P}\s?分"),
+    re.compile(
+        rf"(?:每|各)\s?(?:小|道|个)?(?:题|问|空|道)?\s?(?:各|均)?(?:为|占|计|得)?\s?{_P}\s?分"
+    ),
     re.compile(rf"{_P}\s?(?:points?|marks?|pts)\s?(?:each|per\s(?:question|item))", re.IGNORECASE),
     re.compile(rf"(?:each)\s(?:worth\s)?{_P}\s?(?:points?|marks?|pts)", re.IGNORECASE),
 )
 _TOTALS = (
     re.compile(rf"(?:总分|总计|共计|合计|满分|小计|总分值|分值|共|计)\s?(?:为|:)?\s?{_P}\s?分"),
-    re.compile(rf"(?:total|in\sall)\s?(?:of|:)?\s?{_P}(?:\s?(?:points?|marks?|pts))?", re.IGNORECASE),
+    re.compile(
+        rf"(?:total|in\sall)\s?(?:of|:)?\s?{_P}(?:\s?(?:points?|marks?|pts))?", re.IGNORECASE
+    ),
     re.compile(rf"{_P}\s?(?:points?|marks?|pts)?\s(?:in\s)?(?:total|in\sall)", re.IGNORECASE),
 )
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{1,80}[)\]]")

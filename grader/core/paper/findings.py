@@ -7,7 +7,10 @@ from decimal import Decimal
 from .lines import Line
 from .paper import Finding, PaperItem, PaperSection
 
-_WHOLE = re.compile(r"(?:满分|总分|全卷共?|卷面|total)\s?(?:为|:|of)?\s?(?P<n>[0-9]{1,4})\s?(?:分|points|marks)", re.I)
+_WHOLE = re.compile(
+    r"(?:满分|总分|全卷共?|卷面|total)\s?(?:为|:|of)?\s?(?P<n>[0-9]{1,4})\s?(?:分|points|marks)",
+    re.IGNORECASE,
+)
 
 
 def findings_of(
@@ -71,10 +74,7 @@ def _of_item(section: PaperSection, item: PaperItem) -> Iterator[Finding]:
         yield say("text_missing")
     if "-" in item.id.rpartition("/")[2]:
         yield say("number_twice", number=item.number)
-    if item.points is None:
-        yield say("points_missing")
-    elif item.marks is not None and item.marks != item.points:
-        yield say("marks_differ", marks=plain(item.marks), points=plain(item.points))
+    yield from (say(code, **told) for code, told in _of_points(item))
     if not item.answer:
         yield say("answer_missing")
     if item.cut:
@@ -83,3 +83,12 @@ def _of_item(section: PaperSection, item: PaperItem) -> Iterator[Finding]:
         yield say("bands", count=str(len(item.bands)))
     if item.closed:
         yield say(f"closed_{item.closed}")
+
+
+def _of_points(item: PaperItem) -> Iterator[tuple[str, dict[str, str]]]:
+    if item.points is None and item.marks is not None:
+        yield "points_by_marks", {"marks": plain(item.marks)}
+    elif item.points is None:
+        yield "points_missing", {}
+    elif item.marks is not None and item.marks != item.points:
+        yield "marks_differ", {"marks": plain(item.marks), "points": plain(item.points)}

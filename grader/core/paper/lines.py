@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ...text import clean
 from .numerals import CHINESE
@@ -10,7 +11,8 @@ from .words import LABEL_INSIDE, folded
 
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+")
 _QUOTE = re.compile(r"\s{0,3}(?:>\s?){1,3}")
-_BOLD = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
+# Blanks to fill in are drawn with underscores too, more than two of them.
+_BOLD = re.compile(r"\*\*|(?<!_)__(?=[^_\s])|(?<=[^_\s])__(?!_)")
 _RULE = re.compile(r"\s{0,3}(?:[-*_=]\s?){3,80}$")
 _STOP = r"(?<=[\s。.!?;)\]])"
 _SECTION = re.compile(
@@ -79,6 +81,6 @@ def _parted(line: Line, *, is_crowded: bool) -> Iterator[Line]:
         cuts |= {match.start() for match in _NUMBERED.finditer(key)}
         cuts |= {match.start() for match in _ANSWERS_PART.finditer(key)}
     places = [0, *sorted(cuts - {0}), len(key)]
-    for n, (start, end) in enumerate(zip(places, places[1:], strict=False)):
+    for n, (start, end) in enumerate(pairwise(places)):
         if part := line.text[start:end].strip():
             yield Line(line.number, part, line.is_heading and n == 0)

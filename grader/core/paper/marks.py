@@ -4,21 +4,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from .lines import Line
 from .words import folded, label_at
 
 _P = r"(?P<{0}>[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?)"
 _UNIT = r"(?:分|points?\b|pts?\b|marks?\b)"
-_MARK = re.compile(
+_SIGNED = (
     rf"[(\[]\s?(?:得|计|占|给|\+|共)?\s?{_P.format('a')}\s?(?:{_UNIT}|')\s?[)\]]"
     rf"|(?:\.{{3,60}}|…{{1,30}}|—{{1,30}}|-{{2,60}}|–{{1,30}}|_{{2,60}}|·{{3,60}})\s?[(]?{_P.format('b')}\s?{_UNIT}[)]?"
-    rf"|(?:[,:;\s]|(?<=[得计占给])|^)\s?(?:得|计|占|给)?\s?{_P.format('c')}\s?{_UNIT}(?=\s?(?:[;。,、:.|]|$))",
-    re.IGNORECASE,
+    rf"|(?:[,:;\s]|(?<=[得计占给])|^)\s?(?:得|计|占|给)?\s?{_P.format('c')}\s?{_UNIT}(?=\s?(?:[;。,、:.|]|$))"
 )
+_MARK = re.compile(_SIGNED, re.IGNORECASE)
+# In a marking scheme a mark may follow its words with nothing between.
+_MARK_LISTED = re.compile(
+    rf"{_SIGNED}|(?<=[\u4e00-\u9fff]){_P.format('d')}\s?分(?=\s?(?:[;。,、]|$))", re.IGNORECASE
+)
+# And may stand in brackets without its unit, at the end of its words.
+_BARE = re.compile(rf"\(\s?{_P.format('a')}\s?\)(?=\s?(?:[;。,、.]|$))(?P<b>)(?P<c>)")
 # Sums, ceilings, deductions and marks per point are told with the same words.
 _NOT_ONE = re.compile(
-    r"(?:共计?|总计?|总分|合计|满分|小计|最多|最高|至多|不超过|不得超过|上限|扣除?|倒扣|(?:每|答[出对]一?)[^,;。]{0,12}"
+    r"(?:共计?|总计?|总分|合计|满分|小计|最多|最高|至多|不超过|不得超过|上限|扣除?|倒扣|(?:每[点项条个处步题小空一次句出]|答[出对]一?)[^,;。]{0,12}"
     r"|total|maximum|max|up\sto|each|per|minus|deduct|lose)\s?(?:为|得|计|:|of|给)?\s?[(\[,]?\s?$",
     re.IGNORECASE,
 )
@@ -76,7 +83,7 @@ def scoring_points(lines: Sequence[Line], *, in_list: bool) -> list[ScoringPoint
     found: list[ScoringPoint] = []
     carried = ""
     for line in lines:
-        marks = [match for match in _MARK.finditer(line.key) if not _is_other(line.key, match)]
+        marks = _marks_of(line.key, in_list=in_list)
         if not marks:
             is_head = not in_list or LIST_MARK.match(line.key) is not None
             carried = line.text if is_head else ""
@@ -89,9 +96,21 @@ def scoring_points(lines: Sequence[Line], *, in_list: bool) -> list[ScoringPoint
     return found
 
 
+def _marks_of(key: str, *, in_list: bool) -> list[re.Match[str]]:
+    pattern = _MARK_LISTED if in_list else _MARK
+    marks = [match for match in pattern.finditer(key) if not _is_other(key, match)]
+    if not marks and in_list:
+        bare = list(_BARE.finditer(key))
+        return bare if len(bare) > 1 or key.endswith((")", ")。", ").")) else []
+    return marks
+
+
+def _figure(match: re.Match[str]) -> str:
+    return next(name for name in match.re.groupindex if match[name])
+
+
 def _is_other(key: str, match: re.Match[str]) -> bool:
-    before = key[max(0, match.start() - 16) : match.start("a" if match["a"] else "b" if match["b"]
-                                                         else "c")]  # fmt: skip
+    before = key[max(0, match.start() - 16) : match.start(_figure(match))]
     inner = before.rstrip("([ ")
     return any(
         pattern.search(text) is not None
@@ -101,7 +120,7 @@ def _is_other(key: str, match: re.Match[str]) -> bool:
 
 
 def _value(match: re.Match[str]) -> Decimal:
-    return Decimal(match["a"] or match["b"] or match["c"])
+    return Decimal(match[_figure(match)])
 
 
 def _leads(key: str, first: re.Match[str]) -> bool:
@@ -177,9 +196,5 @@ def bands_of(lines: Sequence[Line]) -> list[Band]:
             if low < high or match["name"]:
                 found.append(Band(name=name, low=low, high=high, text=text, line=line.number))
     found.sort(key=lambda band: band.high)
-    apart = all(one.high <= two.low for one, two in _pairs(found))
+    apart = all(one.high <= two.low for one, two in pairwise(found))
     return found if len(found) > 1 and apart else []
-
-
-def _pairs(bands: Sequence[Band]) -> Iterator[tuple[Band, Band]]:
-    yield from zip(bands, bands[1:], strict=False)

@@ -39,9 +39,7 @@ _REF = re.compile(
 )
 _STRONG = (
     re.compile(rf"[\[(]?\s?第\s?(?P<n>{_N})\s?(?:小题|题|问|道题?)\s?[\])]?\s?[:.、,]?\s*"),
-    re.compile(
-        rf"[\[(]?\s?(?:{_WORD})\s?(?P<n>{_N})\s?(?:[\])]\s?:?|[:.、]|(?=\s|\(|$))\s*"
-    ),
+    re.compile(rf"[\[(]?\s?(?:{_WORD})\s?(?P<n>{_N})\s?(?:[\])]\s?:?|[:.、]|(?=\s|\(|$))\s*"),
     re.compile(rf"(?P<n>{_D})\s?[.、)]\s?[\[(]?(?:{_WORD}|题干)\s?[\])]?\s?:\s*"),
     re.compile(
         rf"(?P<n>{_D})\s?[.、)]\s?[\u4e00-\u9fff]{{0,6}}题\s?[0-9]{{0,3}}\s?(?=[(\[]|:)(?:\s?:)?\s*"
@@ -112,10 +110,10 @@ def _section(line: Line) -> Opening | None:
         if found is None or len(key) > 2 * _LONGEST_TITLE:
             continue
         shown = found["n"] or found.groupdict().get("m") or ""
-        if style == "chinese" and found["n"] is None:
-            style = "inner"
         if number_of(shown):
-            return Opening("section", found.end(), number_of(shown), shown, style)
+            is_inner = style == "chinese" and found["n"] is None
+            name = "inner" if is_inner else style
+            return Opening("section", found.end(), number_of(shown), shown, name)
     if len(key) <= _LONGEST_TITLE and "题" in key and declared_in(key)[0].questions:
         return Opening("section", 0, style="bare")
     is_named = line.is_heading and len(key) <= _LONGEST_TITLE and not _WEAK[0].match(key)

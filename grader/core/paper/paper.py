@@ -9,6 +9,7 @@ from .declared import Declared
 from .marks import Band, ScoringPoint
 
 Closed = Literal["", "choice", "true_false", "blank"]
+Cut = Literal["", "question", "answer", "explanation"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ class PaperItem:
     scoring: tuple[ScoringPoint, ...] = ()
     bands: tuple[Band, ...] = ()
     closed: Closed = ""
-    cut: Literal["", "question", "answer", "explanation"] = ""
+    cut: Cut = ""
 
     @property
     def marks(self) -> Decimal | None:

@@ -1,4 +1,4 @@
-"""Criteria for a question whose paper gives no marks: its own list, what it examines, its sentences."""
+"""Criteria for a question without marks: from its own list, what it examines, its sentences."""
 
 import re
 from collections.abc import Sequence

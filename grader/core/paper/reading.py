@@ -65,4 +65,4 @@ def _is_paper(sections: Sequence[RawSection]) -> bool:
 def _asks(item: RawItem) -> bool:
     lines = item.parts.get("question", [])
     short = sum(len(line.key) for line in lines) < 1000
-    return short and any(_ASKING.search(line.key) for line in lines) or "options" in item.parts
+    return (short and any(_ASKING.search(line.key) for line in lines)) or "options" in item.parts

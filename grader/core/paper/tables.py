@@ -10,17 +10,23 @@ from .words import folded, label_at
 
 _NUMBER = re.compile(r"(?:题号|序号|编号|题目编号|题目序号|no\.?|number|#|item)$", re.IGNORECASE)
 _QUESTION = re.compile(
-    r"(?:面试|考试)?(?:题目|问题|试题|题干|考题|情景题?|题目内容|试题内容|questions?|question\stext|scenario)$", re.IGNORECASE
+    r"(?:面试|考试)?(?:题目|问题|试题|题干|考题|情景题?|题目内容|试题内容|questions?|question\stext|scenario)$",
+    re.IGNORECASE,
 )
 _POINT = re.compile(
     r"(?:评分|评价|评估|考核|考察|考查|测评|采分|得分)?(?:点|要点|项目?|指标|要素|内容|标准|细则|维度)|要点说明|说明"
     r"|criteri(?:on|a)|scoring\spoints?|description|what\sto\slook\sfor",
     re.IGNORECASE,
 )
-_POINTS = re.compile(r"(?:本题)?(?:分值|分数|满分|配分|得分|标准分|points?|marks?|max\.?(?:\spoints)?)(?:\(分\))?$", re.IGNORECASE)
+_POINTS = re.compile(
+    r"(?:本题)?(?:分值|分数|满分|配分|得分|标准分|points?|marks?|max\.?(?:\spoints)?)(?:\(分\))?$",
+    re.IGNORECASE,
+)
 _BAND = re.compile(r"(?:等级|档次|级别|评定|层次|level|band|grade|rating)$", re.IGNORECASE)
 _SUM = re.compile(r"(?:合计|总计|总分|小计|sum|total)", re.IGNORECASE)
-_FIGURE = re.compile(r"\(?\s?([0-9]{1,3}(?:\.[0-9]{1,2})?)\s?(?:分|points?|marks?|pts)?\s?\)?$", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"\(?\s?([0-9]{1,3}(?:\.[0-9]{1,2})?)\s?(?:分|points?|marks?|pts)?\s?\)?$", re.IGNORECASE
+)
 _SHOWN = re.compile(r"[0-9]{1,3}|[零〇一二两三四五六七八九十]{1,3}")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NAMES = {
@@ -76,7 +82,9 @@ def _table(table: Table) -> Iterator[TextLine]:
         yield from _pairs(rows)
     else:
         for number, cells in rows:
-            yield from _lines(number, "\t".join(filter(None, cells)) if len(cells) > 1 else cells[0])
+            yield from _lines(
+                number, "\t".join(filter(None, cells)) if len(cells) > 1 else cells[0]
+            )
 
 
 def _apart(cells: Sequence[str]) -> tuple[str, ...]:
@@ -131,7 +139,9 @@ def _marks(rows: Rows, header: Sequence[str], points: int) -> Iterator[TextLine]
     count = 0
     for number, cells in rows:
         worth = _FIGURE.match(folded(cells[points])) if points < len(cells) else None
-        words = [cell.replace("\n", " ") for n, cell in enumerate(cells) if n not in skipped and cell]
+        words = [
+            cell.replace("\n", " ") for n, cell in enumerate(cells) if n not in skipped and cell
+        ]
         if worth is None or not words or _SUM.match(words[0]):
             continue
         sign = _CIRCLED[count % len(_CIRCLED)]

@@ -107,7 +107,9 @@ def _section(section: PaperSection, notes: _Notes, propose: Proposer, words: Wor
         id=section.id,
         title=_both(section.title or section.number or words["import_untitled"]),
         items=tuple(
-            _item(each, default, notes, propose, words) for each in asked if not each.closed
+            _item(each, section.id, default, notes, propose, words)
+            for each in asked
+            if not each.closed
         ),
         closed=tuple(_closed(each) for each in asked if each.closed),
         declared=DeclaredFigures(
@@ -138,8 +140,8 @@ def _closed(item: PaperItem) -> ClosedItem:
     )
 
 
-def _item(
-    item: PaperItem, default: Decimal, notes: _Notes, propose: Proposer, words: Words
+def _item(  # noqa: PLR0917 - one step of a fold, told apart by their types
+    item: PaperItem, section: str, default: Decimal, notes: _Notes, propose: Proposer, words: Words
 ) -> Item:
     told = _bounded(item.points) or _bounded(item.marks)
     points = told or default
@@ -163,6 +165,7 @@ def _item(
         points_source="document" if told is not None else "ours",
         over="" if marks == points else "choose",
         notes=tuple(remarks),
+        section=section,
     )
 
 

@@ -21,8 +21,8 @@ def folded(text: str) -> str:
 
 
 LABELS = {
-    "answer": """参考答案及评分标准 参考答案与评分标准 参考答案及解析 参考答案与解析 答案及评分标准
-        答案与评分标准 答案与解析 答案及解析 参考答案 标准答案 正确答案 参考回答 参考答复 参考作答
+    "answer": """参考答案及评分标准 参考答案与评分标准 参考答案及解析 参考答案与解析
+        答案及评分标准 答案与评分标准 答案与解析 答案及解析 参考答案 标准答案 正确答案 参考回答 参考答复 参考作答
         作答参考 参考要点 答题要点 答案要点 回答要点 回答示例 示范回答 示例回答 参考范文 参考话术
         答案 答 model~answer sample~answer reference~answer suggested~answer expected~answer
         correct~answer answer~key answer ans a""",
@@ -37,9 +37,7 @@ LABELS = {
     "points": "本题分值 题目分值 分值 分数 满分 points marks max~points maximum~marks",
     "aside": "难度 难度系数 答题时间 作答时间 建议用时 时间 题型 类型 difficulty time~limit time type",
 }  # fmt: skip
-_KIND = {
-    name.replace("~", " "): kind for kind, names in LABELS.items() for name in names.split()
-}
+_KIND = {name.replace("~", " "): kind for kind, names in LABELS.items() for name in names.split()}
 _NAMES = "|".join(
     re.escape(name).replace(r"\ ", r"\s") for name in sorted(_KIND, key=len, reverse=True)
 )
@@ -52,16 +50,20 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 # Alone on a line these are words of the text, not labels.
-_NEVER_ALONE = frozenset("a answer ans tests time type marks points 答 考察 考查 分析 分数 时间 类型".split())
+_NEVER_ALONE = frozenset(
+    "a answer ans tests time type marks points 答 考察 考查 分析 分数 时间 类型".split()
+)
 # Inside a line these are words of a sentence.
-_NEVER_INSIDE = frozenset("a ans tests time type points marks 分析 分数 时间 类型 考察 考查 criteria skills~tested".split())
+_NEVER_INSIDE = frozenset(
+    "a ans tests time type points marks 分析 分数 时间 类型 考察 考查 criteria skills~tested".split()
+)
 _INSIDE = "|".join(
     re.escape(name).replace(r"\ ", r"\s")
     for name in sorted(_KIND, key=len, reverse=True)
     if name not in _NEVER_INSIDE
 )
 LABEL_INSIDE = re.compile(
-    rf"(?<=[\s。.!?;)\]])(?:\[\s?{NAME}\s?\]\s?:?|\(?(?:{_INSIDE}){_MORE}\s?:)", re.IGNORECASE
+    rf"(?:^|(?<=[\s。.!?;)\]]))(?:\[\s?{NAME}\s?\]\s?:?|\(?(?:{_INSIDE}){_MORE}\s?:)", re.IGNORECASE
 )
 
 

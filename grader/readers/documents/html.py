@@ -11,7 +11,8 @@ from ..encoding import encoding_of
 
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _UNSEEN = frozenset(
-    "script style noscript template head nav footer aside form button select iframe svg object".split()
+    """script style noscript template head nav footer aside form button select iframe svg
+    object""".split()
 )
 _BLOCKS = frozenset(
     """address article blockquote body dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 header hr li
@@ -31,7 +32,7 @@ def html_blocks(path: Path, note: Callable[[str], None]) -> Iterator[TextLine | 
         SettingError: the extra that reads such files is not installed.
     """
     try:
-        from lxml import etree
+        from lxml import etree  # type: ignore[import-untyped]
     except ImportError as error:
         raise SettingError(
             f'{path}: reading .html needs an extra; pip install "interview-grader[documents]"'

@@ -49,7 +49,9 @@ def _pages(reader: Any, path: Path, note: Callable[[str], None]) -> list[list[st
     try:
         opened = reader(str(path))
         if opened.is_encrypted and not opened.decrypt(""):
-            raise InputError(f"{path}: protected by a password; save it without one")
+            raise InputError(  # noqa: TRY301 - told beside what finds it
+                f"{path}: protected by a password; save it without one"
+            )
         count = len(opened.pages)
         if count > MOST_PAGES:
             note(f"{path.name}: {count} pages, the first {MOST_PAGES} are read")
@@ -58,7 +60,9 @@ def _pages(reader: Any, path: Path, note: Callable[[str], None]) -> list[list[st
             text = page.extract_text() or ""
             size += len(text)
             if size > _MOST_TEXT:
-                raise InputError(f"{path}: too much text for a paper; give the paper alone")
+                raise InputError(  # noqa: TRY301 - told beside what finds it
+                    f"{path}: too much text for a paper; give the paper alone"
+                )
             pages.append([line for line in text.splitlines() if line.strip()])
     except InputError:
         raise

@@ -45,7 +45,10 @@ def _table(rows: list[tuple[int, str]]) -> Iterator[TextLine | Table]:
         return
     yield Table(
         tuple(
-            (number, tuple(cell.strip().replace("<br>", "\n") for cell in line.strip()[1:-1].split("|")))
+            (
+                number,
+                tuple(cell.strip().replace("<br>", "\n") for cell in line.strip()[1:-1].split("|")),
+            )
             for number, line in rows
             if not _UNDER.match(line)
         )

@@ -49,7 +49,9 @@ def _opened(path: Path) -> Any:
         xml = sum(each.file_size for each in archive.infolist()
                   if each.filename.lower().endswith((".xml", ".rels")))  # fmt: skip
     if xml > _MOST_XML:
-        raise InputError(f"{path}: {xml:,} bytes of text and layout, at most {_MOST_XML:,} are read")
+        raise InputError(
+            f"{path}: {xml:,} bytes of text and layout, at most {_MOST_XML:,} are read"
+        )
     try:
         return Document(str(path))
     except Exception as error:  # the library lets through whatever its parsers raise

@@ -33,14 +33,15 @@ def _problems(rubric: RubricForm) -> Iterator[Problem]:
                 (*where, "items"),
                 f"section {section.id!r} is empty; add at least one entry under items:",
             )
-        for key, entries in (("items", section.items), ("closed", section.closed)):
-            for place, entry in enumerate(entries):
-                if entry.id in seen:
-                    yield (
-                        (*where, key, place, "id"),
-                        f"item {entry.id!r} stands in the file twice; rename one",
-                    )
-                seen.add(entry.id)
+        ids: list[tuple[str, int, str]] = [
+            *(("items", place, each.id) for place, each in enumerate(section.items)),
+            *(("closed", place, each.id) for place, each in enumerate(section.closed)),
+        ]
+        for key, place, name in ids:
+            if name in seen:
+                at = (*where, key, place, "id")
+                yield at, f"item {name!r} stands in the file twice; rename one"
+            seen.add(name)
         for place, item in enumerate(section.items):
             yield from _item(item, (*where, "items", place), rubric)
 

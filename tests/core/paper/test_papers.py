@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.core.paper import TextLine, read_paper
+from grader.core.paper import read_paper
 from grader.readers.documents.plain import text_blocks
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -29,7 +29,11 @@ def test_paper_comes_out_as_a_person_reads_it(name):
     paper = read_paper(text_blocks(written.text))
     assert found(paper) == {
         section: [
-            (item, points and Decimal(points), marks if isinstance(marks, str) else list(map(Decimal, marks)))
+            (
+                item,
+                points and Decimal(points),
+                marks if isinstance(marks, str) else list(map(Decimal, marks)),
+            )
             for item, points, marks in items
         ]
         for section, items in written.found.items()

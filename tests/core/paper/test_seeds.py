@@ -37,7 +37,13 @@ class TestSeed:
             for each in seed["sections"]
         ]  # fmt: skip
         made = [
-            (each.number, each.title, each.declared.questions, each.declared.each, each.declared.total)
+            (
+                each.number,
+                each.title,
+                each.declared.questions,
+                each.declared.each,
+                each.declared.total,
+            )
             for each in read(seed["file"]).sections
         ]
         assert made == wanted
@@ -55,10 +61,12 @@ class TestSeed:
     def test_scoring_points_and_marks_are_the_documents(self, seed):
         asked = [q for section in seed["sections"] for q in section["questions"]]
         wanted = [
-            [(point["text"], decimal(point["marks"])) for point in q["scoring_points"]] for q in asked
+            [(point["text"], decimal(point["marks"])) for point in q["scoring_points"]]
+            for q in asked
         ]
         made = [
-            [(point.text, point.marks) for point in item.scoring] for item in read(seed["file"]).items
+            [(point.text, point.marks) for point in item.scoring]
+            for item in read(seed["file"]).items
         ]
         assert made == wanted
 
@@ -71,7 +79,7 @@ class TestSeed:
 
     def test_junk_is_no_part_of_any_question(self, seed):
         said = "\n".join(
-            "\n".join((item.text, item.answer, item.explanation)) for item in read(seed["file"]).items
+            f"{item.text}\n{item.answer}\n{item.explanation}" for item in read(seed["file"]).items
         )
         assert [line for line in seed["junk_lines"] if line in said.splitlines()] == []
 

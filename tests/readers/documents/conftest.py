@@ -25,6 +25,16 @@ def paper_of(tmp_path):
     return _paper
 
 
+_FONT = (
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding /Identity-H "
+    b"/DescendantFonts [4 0 R] /ToUnicode 5 0 R >>"
+)
+_GLYPHS = (
+    b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /F /CIDSystemInfo "
+    b"<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 1000 >>"
+)
+
+
 def pdf(*pages):
     """A PDF of *pages*, each a list of lines, with a text layer in any script."""
     cmap = (
@@ -36,10 +46,8 @@ def pdf(*pages):
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {count} >>".encode(),
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding /Identity-H "
-        b"/DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
-        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /F /CIDSystemInfo "
-        b"<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 1000 >>",
+        _FONT,
+        _GLYPHS,
         _stream(cmap),
     ]
     for number, lines in enumerate(pages):
