@@ -22,7 +22,8 @@ def folded(text: str) -> str:
 
 LABELS = {
     "answer": """参考答案及评分标准 参考答案与评分标准 参考答案及解析 参考答案与解析
-        答案及评分标准 答案与评分标准 答案与解析 答案及解析 参考答案 标准答案 正确答案 参考回答 参考答复 参考作答
+        答案及评分标准 答案与评分标准 答案与解析 答案及解析 参考答案 标准答案 正确答案 参考回答 参考答复
+        参考作答
         作答参考 参考要点 答题要点 答案要点 回答要点 回答示例 示范回答 示例回答 参考范文 参考话术
         答案 答 model~answer sample~answer reference~answer suggested~answer expected~answer
         correct~answer answer~key answer ans a""",
