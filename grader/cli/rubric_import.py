@@ -40,8 +40,8 @@ def import_paper(
     paper = _read(document)
     if not any(item.text for item in paper.items):
         raise InputError(
-            f"{document}: no questions found; a paper numbers its questions (1. / 第一题 / 题目1：), "
-            "or answers them under 参考答案 / Answer"
+            f"{document}: no questions found; a paper numbers its questions (1. / 第一题 / "
+            "题目1：), or answers them under 参考答案 / Answer"
         )
     language = language_named("--lang", lang) or _language(paper)
     words = labels(language, "rubric")

@@ -10,7 +10,8 @@ _WORDS = {
         主管 分工 高层 coordinat colleague team escalat report(?:s|ed|ing)?\\sto manager
         department hand(?:s|ed)?\\sover""",
     "empathy": """共情 同理 安抚 情绪 倾听 道歉 致歉 歉意 理解客户 体谅 关怀 耐心 尊重 感受
-        礼貌 客户导向 服务意识 empath apolog listen calm reassur patien courte feeling respect acknowledg""",
+        礼貌 客户导向 服务意识 empath apolog listen calm reassur
+        patien courte feeling respect acknowledg""",
     "process": """流程 步骤 核实 核对 查询 排查 处理 解决 方案 补偿 退款 操作 应急 效率 规范
         合规 政策 风险 措施 登记 检查 确认 判断 分析 优先 执行 现场 制度 标准 安全
         process step check verif solv solution handl procedure polic refund identif diagnos action
