@@ -31,7 +31,7 @@ def test_import_writes_a_rubric_that_passes_its_check(inside, paper, tmp_path):
     assert "第 3 行，一/1：评分点合计 10 分，本题 8 分" in done.out
     checked = inside("rubric", "check", "till.yaml")
     assert checked.code == 0, checked.err
-    assert "over: choose" in checked.out
+    assert "请在 over 里选 scale" in checked.out
 
 
 def test_import_twice_writes_the_same_bytes_and_says_so(inside, paper, tmp_path):
@@ -55,7 +55,7 @@ def test_grading_refuses_until_the_author_has_chosen(inside, paper, answers, tmp
     path = answers(("A", "一/1", "我先向您致歉，再一起核对小票。"))
     done = inside("grade", path, "-r", "till.yaml", "--judge", "baseline")
     assert done.code == 2
-    assert len(done.lines) == 1
+    assert done.lines[-1].startswith("grader: ")
     assert "'一/1' (10 marks, 8 points); write over: scale" in done.err
     file = tmp_path / "till.yaml"
     file.write_text(file.read_text("utf-8").replace("over: choose", "over: scale"), "utf-8")

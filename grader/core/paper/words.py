@@ -38,8 +38,8 @@ LABELS = {
         给分标准 给分点 计分标准 赋分标准 marking~scheme mark~scheme marking~guide scoring~points
         scoring~guide scoring~criteria scoring criteria rubric""",
     "points": "本题分值 题目分值 分值 分数 满分 points marks max~points maximum~marks",
-    "aside": "难度 难度系数 答题时间 作答时间 建议用时 时间 题型 类型
-        difficulty time~limit time type",
+    "aside": """难度 难度系数 答题时间 作答时间 建议用时 时间 题型 类型 difficulty time~limit time
+        type""",
 }  # fmt: skip
 _KIND = {name.replace("~", " "): kind for kind, names in LABELS.items() for name in names.split()}
 _NAMES = "|".join(
