@@ -18,6 +18,7 @@ from .core.gate import gate
 from .core.plan import Pick, Planned, everything, key_of
 from .core.render import Templates, render_prompt
 from .core.validate import read_reply
+from .errors import RubricError
 from .ports import Engine, Judge, Store
 from .records import (
     Answer,
@@ -40,6 +41,18 @@ _MOST_PROMPTS = 4096
 _PLANNED_AT_ONCE = 64
 
 
+def _undecided(rubric: Rubric) -> str:
+    """One line: which items wait for a choice, and what the choices are."""
+    told = [
+        f"{item.id!r} ({item.marks.normalize():f} marks, {item.points.normalize():f} points)"
+        for item in rubric.undecided
+    ]
+    return (
+        f"rubric {rubric.id!r}: over: choose on item {', '.join(told)}; write over: scale (marks "
+        "count in proportion to the points) or over: raise (the item is worth its marks)"
+    )
+
+
 class Desk:
     """
     A rubric laid out for grading: the item and the prompt of every answer.
@@ -49,6 +62,8 @@ class Desk:
     """
 
     def __init__(self, rubric: Rubric, templates: Templates) -> None:
+        if rubric.undecided:
+            raise RubricError(_undecided(rubric))
         self.rubric = rubric
         self.unreached = "not_reached"
         self._templates = templates

@@ -72,3 +72,22 @@ def new(
     from .rubric_new import write_new
 
     return write_new(file, start, lang)
+
+
+@app.command("import")
+def import_(
+    document: Annotated[Path, typer.Argument(help="A question paper (.docx .pdf .html .md .txt).")],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="The rubric's file; else <stem>.yaml.")
+    ] = None,
+    name: Annotated[
+        str, typer.Option("--id", help="The rubric's id; else of the file's name.")
+    ] = "",
+    lang: o.Language = "",
+    force: Annotated[bool, typer.Option("--force", help="Write over another file there.")] = False,
+    as_json: o.AsJson = False,
+) -> int:
+    """Make a rubric of a question paper; tell what it lacks. 把试题文档转成评分标准。"""
+    from .rubric_import import import_paper
+
+    return import_paper(document, out, lang, name, force=force, as_json=as_json)

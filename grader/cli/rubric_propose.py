@@ -1,7 +1,7 @@
 """What is told of criteria that a judge was asked for."""
 
 from ..runs import Proposals
-from .told import say
+from .told import say, worded
 
 Words = dict[str, str]
 
@@ -20,4 +20,4 @@ def tell_proposals(made: Proposals, words: Words) -> None:
         items = words["between"].join(names)
         say(words["propose_listed"].format(items=items, detail=detail))
     if made.stopped is not None:
-        say(words["propose_stopped"].format(reason=made.stopped))
+        say(words["propose_stopped"].format(reason=worded(made.stopped.message)))

@@ -80,7 +80,8 @@ class Item:
     reference: Text = Text()
     source: str = ""
     points_source: Literal["", "document", "ours"] = ""
-    over: Literal["", "scale", "raise"] = ""
+    over: Literal["", "scale", "raise", "choose"] = ""
+    notes: tuple[str, ...] = ()
     section: str = ""
     marks: Decimal = field(init=False, repr=False, compare=False)
     """Sum of the criteria's own points."""
@@ -118,12 +119,36 @@ class Critical:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedItem:
+    """A question with one right answer; kept with its paper, not graded by the rubric."""
+
+    id: str
+    kind: Literal["choice", "true_false", "blank"]
+    text: Text
+    points: Decimal | None = None
+    options: tuple[str, ...] = ()
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredFigures:
+    """What the heading of a published section says of it; None where it does not."""
+
+    items: int | None = None
+    points_each: Decimal | None = None
+    points: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A part of a paper; items keep its order."""
 
     id: str
     title: Text
     items: tuple[Item, ...]
+    closed: tuple[ClosedItem, ...] = ()
+    declared: DeclaredFigures = DeclaredFigures()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +164,7 @@ class Rubric:
     criteria: tuple[Criterion, ...] = ()
     sections: tuple[Section, ...] = ()
     critical: tuple[Critical, ...] = ()
+    notes: tuple[str, ...] = ()
     by_id: dict[str, Item] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -160,6 +186,11 @@ class Rubric:
         """How many items have draft criteria; an open rubric counts as one."""
         items = [self.item("", "")] if self.is_open else self.items
         return sum(item.is_proposed for item in items)
+
+    @property
+    def undecided(self) -> list[Item]:
+        """Items whose author has still to choose what their marks mean (`over: choose`)."""
+        return [item for item in self.items if item.over == "choose"]
 
     @property
     def is_open(self) -> bool:

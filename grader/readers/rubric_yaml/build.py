@@ -1,7 +1,18 @@
 """The checked form as records."""
 
-from ...records import Criterion, Critical, Dimension, Item, Level, Rubric, Section, Text
-from .form import CriterionForm, ItemForm, RubricForm, TextForm
+from ...records import (
+    ClosedItem,
+    Criterion,
+    Critical,
+    DeclaredFigures,
+    Dimension,
+    Item,
+    Level,
+    Rubric,
+    Section,
+    Text,
+)
+from .form import ClosedForm, CriterionForm, ItemForm, RubricForm, SectionForm, TextForm
 
 
 def build(form: RubricForm) -> Rubric:
@@ -18,17 +29,37 @@ def build(form: RubricForm) -> Rubric:
             for name, each in form.dimensions.items()
         ),
         criteria=defaults,
-        sections=tuple(
-            Section(
-                id=section.id,
-                title=_text(section.title),
-                items=tuple(_item(item, section.id, defaults) for item in section.items),
-            )
-            for section in form.sections
-        ),
+        sections=tuple(_section(section, defaults) for section in form.sections),
         critical=tuple(
             Critical(id=each.id, description=_text(each.description)) for each in form.critical
         ),
+        notes=tuple(form.notes),
+    )
+
+
+def _section(form: SectionForm, defaults: tuple[Criterion, ...]) -> Section:
+    return Section(
+        id=form.id,
+        title=_text(form.title),
+        items=tuple(_item(item, form.id, defaults) for item in form.items),
+        closed=tuple(map(_closed, form.closed)),
+        declared=DeclaredFigures(
+            items=form.declared.items,
+            points_each=form.declared.points_each,
+            points=form.declared.points,
+        ),
+        notes=tuple(form.notes),
+    )
+
+
+def _closed(form: ClosedForm) -> ClosedItem:
+    return ClosedItem(
+        id=form.id,
+        kind=form.kind,
+        text=_text(form.text),
+        points=form.points,
+        options=tuple(form.options),
+        answer=form.answer,
     )
 
 
@@ -63,5 +94,6 @@ def _item(form: ItemForm, section: str, defaults: tuple[Criterion, ...]) -> Item
         source=form.source,
         points_source=form.points_source or "",
         over=form.over or "",
+        notes=tuple(form.notes),
         section=section,
     )

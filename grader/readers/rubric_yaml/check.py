@@ -24,17 +24,33 @@ def _problems(rubric: RubricForm) -> Iterator[Problem]:
     yield from _criteria(rubric.criteria, ("criteria",), rubric)
     yield from _twice([each.id for each in rubric.critical], ("critical",), Message("finding"))
     yield from _twice([each.id for each in rubric.sections], ("sections",), Message("section"))
-    seen: dict[str, Path] = {}
+    if rubric.sections and not any(section.items for section in rubric.sections):
+        yield (
+            ("sections",),
+            Message("no section has an item to grade; add items, or leave sections: out"),
+        )
+    seen: set[str] = set()
     for number, section in enumerate(rubric.sections):
+        where: Path = ("sections", number)
+        if not section.items and not section.closed:
+            yield (
+                (*where, "items"),
+                Message(
+                    "section {section!r} is empty; add at least one entry under items:",
+                    section=section.id,
+                ),
+            )
+        ids: list[tuple[str, int, str]] = [
+            *(("items", place, each.id) for place, each in enumerate(section.items)),
+            *(("closed", place, each.id) for place, each in enumerate(section.closed)),
+        ]
+        for key, place, name in ids:
+            if name in seen:
+                at = (*where, key, place, "id")
+                yield at, Message("item {item!r} stands in the file twice; rename one", item=name)
+            seen.add(name)
         for place, item in enumerate(section.items):
-            path: Path = ("sections", number, "items", place)
-            if item.id in seen:
-                yield (
-                    (*path, "id"),
-                    Message("item {item!r} stands in the file twice; rename one", item=item.id),
-                )
-            seen[item.id] = path
-            yield from _item(item, path, rubric)
+            yield from _item(item, (*where, "items", place), rubric)
 
 
 def _item(item: ItemForm, path: Path, rubric: RubricForm) -> Iterator[Problem]:

@@ -83,7 +83,27 @@ class ItemForm(Strict):
     reference: BothTexts = TextForm()
     source: str = ""
     points_source: Literal["document", "ours"] | None = None
-    over: Literal["scale", "raise"] | None = None
+    over: Literal["scale", "raise", "choose"] | None = None
+    notes: list[str] = []
+
+
+class ClosedForm(Strict):
+    """A question with one right answer, kept but not graded."""
+
+    id: Id
+    kind: Literal["choice", "true_false", "blank"]
+    text: BothTexts
+    points: Points | None = None
+    options: list[str] = []
+    answer: str = ""
+
+
+class DeclaredForm(Strict):
+    """What a section's heading says of it."""
+
+    items: Annotated[int, Field(ge=0, le=1000)] | None = None
+    points_each: Points | None = None
+    points: Points | None = None
 
 
 class SectionForm(Strict):
@@ -91,7 +111,10 @@ class SectionForm(Strict):
 
     id: Id
     title: BothTexts
-    items: Annotated[list[ItemForm], Field(min_length=1)]
+    items: list[ItemForm] = []
+    closed: list[ClosedForm] = []
+    declared: DeclaredForm = DeclaredForm()
+    notes: list[str] = []
 
 
 class CriticalForm(Strict):
@@ -113,3 +136,4 @@ class RubricForm(Strict):
     criteria: list[CriterionForm] = []
     sections: list[SectionForm] = []
     critical: list[CriticalForm] = []
+    notes: list[str] = []

@@ -1,0 +1,87 @@
+"""grader rubric import: what it writes, what it says, and what it refuses."""
+
+import json
+
+import pytest
+
+PAPER = """\
+收银员面试题
+一、情景题（共3题，每题8分，总分24分）
+1. 顾客说多扣了钱，您怎么办？
+参考答案：先致歉，再核对小票。
+评分标准：①致歉（4分）；②核对小票（6分）
+2. 扫码枪坏了怎么办？
+参考答案：
+（1）向顾客说明
+（2）改用手工输入
+"""
+
+
+@pytest.fixture
+def paper(tmp_path):
+    (tmp_path / "till.txt").write_text(PAPER, encoding="utf-8")
+    return tmp_path / "till.txt"
+
+
+def test_import_writes_a_rubric_that_passes_its_check(inside, paper, tmp_path):
+    done = inside("rubric", "import", "till.txt")
+    assert done.code == 0, done.err
+    assert "3 / 2" in done.out
+    assert "第 2 行，一：标题写明 3 题，文中只找到 2 题" in done.out
+    assert "第 3 行，一/1：评分点合计 10 分，本题 8 分" in done.out
+    checked = inside("rubric", "check", "till.yaml")
+    assert checked.code == 0, checked.err
+    assert "请在 over 里选 scale" in checked.out
+
+
+def test_import_twice_writes_the_same_bytes_and_says_so(inside, paper, tmp_path):
+    assert inside("rubric", "import", "till.txt").code == 0
+    first = (tmp_path / "till.yaml").read_bytes()
+    again = inside("rubric", "import", "till.txt")
+    assert (again.code, (tmp_path / "till.yaml").read_bytes()) == (0, first)
+    assert "未改动" in again.err
+
+
+def test_file_that_differs_is_kept_unless_forced(inside, paper, tmp_path):
+    (tmp_path / "till.yaml").write_text("mine", encoding="utf-8")
+    done = inside("rubric", "import", "till.txt")
+    assert (done.code, (tmp_path / "till.yaml").read_text(encoding="utf-8")) == (2, "mine")
+    assert "--force" in done.err
+    assert inside("rubric", "import", "till.txt", "--force").code == 0
+
+
+def test_grading_refuses_until_the_author_has_chosen(inside, paper, answers, tmp_path):
+    inside("rubric", "import", "till.txt", "-o", "till.yaml")
+    path = answers(("A", "一/1", "我先向您致歉，再一起核对小票。"))
+    done = inside("grade", path, "-r", "till.yaml", "--judge", "baseline")
+    assert done.code == 2
+    assert done.lines[-1].startswith("grader: ")
+    assert "'一/1' (10 marks, 8 points); write over: scale" in done.err
+    file = tmp_path / "till.yaml"
+    file.write_text(file.read_text("utf-8").replace("over: choose", "over: scale"), "utf-8")
+    assert inside("grade", path, "-r", "till.yaml", "--judge", "baseline").code in {0, 1}
+
+
+def test_article_has_no_questions(inside, tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "客服的一天\n早上先看工单。\n1. 到岗\n2. 签到\n", encoding="utf-8"
+    )
+    done = inside("rubric", "import", "a.txt")
+    assert (done.code, len(done.lines)) == (2, 1)
+    assert "no questions found" in done.err
+
+
+def test_machine_form_names_codes_and_lines(inside, paper):
+    done = inside("rubric", "import", "till.txt", "--json", "--lang", "en")
+    told = json.loads(done.out)
+    assert [(each["code"], each["line"]) for each in told["findings"]] == [
+        ("questions_missing", 2), ("marks_differ", 3),
+    ]  # fmt: skip
+    assert told["sections"][0]["items"][0]["marks"] == ["4", "6"]
+
+
+def test_huge_text_is_refused_at_once(inside, tmp_path):
+    (tmp_path / "a.txt").write_text("客服说了一句话，没有问题。\n" * 500_000, encoding="utf-8")
+    done = inside("rubric", "import", "a.txt")
+    assert (done.code, len(done.lines)) == (2, 1)
+    assert "no question paper" in done.err
