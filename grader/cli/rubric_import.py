@@ -26,7 +26,7 @@ from ..text import is_cjk
 from ..writers.rubric_yaml import Path as Place
 from ..writers.rubric_yaml import rubric_yaml
 from .grading import language_named
-from .told import harmless, say
+from .told import harmless, say, speak_unless_asked
 
 _NAME = re.compile(r"[^A-Za-z0-9_-]+")
 _MOST_BYTES = 1_000_000
@@ -46,6 +46,7 @@ def import_paper(
             document=document,
         )
     language = language_named("--lang", lang) or _language(paper)
+    speak_unless_asked(language)
     words = labels(language, "rubric")
     path = out or document.with_suffix(".yaml")
     rubric = to_rubric(
