@@ -19,8 +19,8 @@ from .message import Message
 from .ports import Engine, Judge, Permit
 from .prices.bundled import bundled_price
 from .prices.table import read_price_table
+from .readers.answer_paper import read_answer_paper
 from .readers.csv_file import read_csv
-from .readers.document import read_document
 from .readers.folder import files_of
 from .readers.json_file import read_json
 from .readers.jsonl_file import read_jsonl
@@ -47,13 +47,13 @@ READERS: dict[str, Callable[..., Iterator[Row | RowProblem]]] = {
 }
 # One person's paper a file: what is asked tells where its questions are.
 PAPERS: dict[str, Callable[..., Iterator[Row | RowProblem]]] = {
-    ".docx": read_document,
+    ".docx": read_answer_paper,
     ".md": read_text,
     ".txt": read_text,
 }
 # What another program, or an older one, calls its files; often enough they are such.
 _CALLED_LIKE: dict[str, Callable[..., Iterator[Row | RowProblem]]] = {
-    ".doc": read_document,
+    ".doc": read_answer_paper,
     ".xls": read_workbook,
 }
 

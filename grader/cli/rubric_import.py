@@ -18,7 +18,7 @@ from ..core.paper import Finding, Paper, PaperSection, finding_text, read_paper,
 from ..core.report import decimal
 from ..errors import InputError, StoreError
 from ..message import cause
-from ..readers.documents import read_blocks
+from ..readers.question_paper import read_blocks
 from ..readers.resources import find_rubric, labels
 from ..readers.rubric_yaml import load_rubric, read_rubric
 from ..records import Language, Rubric

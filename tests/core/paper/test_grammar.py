@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.core.paper import TextLine, read_paper, to_rubric
-from grader.readers.documents.plain import text_blocks
+from grader.readers.question_paper.plain import text_blocks
 from grader.readers.resources import find_rubric, labels
 from grader.readers.rubric_yaml import load_rubric, read_rubric
 from grader.writers.rubric_yaml import rubric_yaml

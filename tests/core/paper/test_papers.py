@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.core.paper import read_paper
-from grader.readers.documents.plain import text_blocks
+from grader.readers.question_paper.plain import text_blocks
 
 sys.path.insert(0, str(Path(__file__).parent))
 from papers import PAPERS

@@ -3,7 +3,7 @@
 import pytest
 
 from grader.core.arrange.blocks import asked_of
-from grader.readers.document import read_document
+from grader.readers.answer_paper import read_answer_paper
 from grader.readers.resources import find_rubric
 from grader.readers.rubric_yaml import load_rubric
 from grader.records import Row, RowProblem
@@ -25,7 +25,7 @@ class Taken:
 
     def __init__(self, path, asked):
         self.notes = []
-        found = list(read_document(path, self.notes.append, asked))
+        found = list(read_answer_paper(path, self.notes.append, asked))
         rows = [each for each in found if isinstance(each, Row)]
         self.problems = [str(each) for each in found if isinstance(each, RowProblem)]
         self.candidates = {row.cells["candidate_id"] for row in rows}

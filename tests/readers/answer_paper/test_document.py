@@ -12,7 +12,7 @@ from docx.shared import Inches
 from grader.core.arrange.blocks import Asked
 from grader.core.gate import gate
 from grader.errors import InputError
-from grader.readers.document import read_document
+from grader.readers.answer_paper import read_answer_paper
 from grader.records import Item, Text
 
 IDS = ["一/1", "一/2", "一/3"]
@@ -288,7 +288,7 @@ def test_dangerous_document_is_refused_in_a_line(tmp_path, asked, member, conten
     Document().save(str(path))
     damaged(path, member, content.encode())
     with pytest.raises(InputError) as raised:
-        list(read_document(path, print, asked))
+        list(read_answer_paper(path, print, asked))
     told = str(raised.value)
     assert told.startswith(f"{path}: ")
     assert part in told
@@ -302,4 +302,4 @@ def test_file_that_is_no_document_is_refused(tmp_path, asked, content):
     path = tmp_path / "a.docx"
     path.write_bytes(content)
     with pytest.raises(InputError, match=r"a\.docx: "):
-        list(read_document(path, print, asked))
+        list(read_answer_paper(path, print, asked))

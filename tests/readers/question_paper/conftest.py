@@ -3,7 +3,7 @@
 import pytest
 
 from grader.core.paper import read_paper
-from grader.readers.documents import read_blocks
+from grader.readers.question_paper import read_blocks
 
 
 @pytest.fixture
