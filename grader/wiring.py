@@ -56,11 +56,12 @@ _CALLED_LIKE: dict[str, Callable[..., Iterator[Row | RowProblem]]] = {
     ".doc": read_document,
     ".xls": read_workbook,
 }
+_BASELINE = Message("use --judge baseline, which needs neither")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgeSettings:
-    """Which judge, and how it is to be asked."""
+    """Which judge, and how it is to be asked; `otherwise` is what goes without a model."""
 
     judge: str = "openai"
     model: str = ""
@@ -71,6 +72,7 @@ class JudgeSettings:
     seed: int | None = None
     max_tokens: int | None = 4096
     timeout_s: float = 120.0
+    otherwise: str = _BASELINE
 
 
 def make_judge(settings: JudgeSettings, environment: Mapping[str, str] | None = None) -> Judge:
@@ -102,9 +104,8 @@ def _openai(settings: JudgeSettings, given: Mapping[str, str]) -> Judge:
     key = _key(settings.api_key_file, given)
     if not key and not base_url:
         raise SettingError(
-            "no key and no endpoint; set OPENAI_API_KEY (or --api-key-file FILE), or point "
-            "--base-url at a server of your own, or use --judge baseline, which needs neither"
-        )
+            "no key and no endpoint; set OPENAI_API_KEY (or --api-key-file FILE), or point --base-url "
+            "at a server of your own, or {otherwise}", otherwise=settings.otherwise)  # fmt: skip
     model = settings.model or given.get("GRADER_MODEL", "")
     if not model:
         raise SettingError(
@@ -154,7 +155,6 @@ def check_engine(settings: EngineSettings, judge: Judge) -> None:
 
     Raises:
         SettingError: no such engine, or one that does not fit.
-
     """
     if settings.engine not in ENGINES:
         raise SettingError("--engine {engine!r}: no such engine; choose one of {known}",
