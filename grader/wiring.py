@@ -56,7 +56,6 @@ _CALLED_LIKE: dict[str, Callable[..., Iterator[Row | RowProblem]]] = {
     ".doc": read_document,
     ".xls": read_workbook,
 }
-_BASELINE = Message("use --judge baseline, which needs neither")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +71,7 @@ class JudgeSettings:
     seed: int | None = None
     max_tokens: int | None = 4096
     timeout_s: float = 120.0
-    otherwise: str = _BASELINE
+    otherwise: str = ""
 
 
 def make_judge(settings: JudgeSettings, environment: Mapping[str, str] | None = None) -> Judge:
@@ -104,8 +103,10 @@ def _openai(settings: JudgeSettings, given: Mapping[str, str]) -> Judge:
     key = _key(settings.api_key_file, given)
     if not key and not base_url:
         raise SettingError(
-            "no key and no endpoint; set OPENAI_API_KEY (or --api-key-file FILE), or point --base-url "
-            "at a server of your own, or {otherwise}", otherwise=settings.otherwise)  # fmt: skip
+            "no key and no endpoint; set OPENAI_API_KEY (or --api-key-file FILE), or point "
+            "--base-url at a server of your own, or {otherwise}",
+            otherwise=settings.otherwise or Message("use --judge baseline, which needs neither"),
+        )
     model = settings.model or given.get("GRADER_MODEL", "")
     if not model:
         raise SettingError(
@@ -275,8 +276,7 @@ def price_named(
     The price of *model* at *endpoint*: from the file *table*, else from the bundled ones.
 
     None where neither knows it; nothing at all where there is no endpoint. By the engine `batch`
-    a bundled price is what the provider asks for batches, where that is known, else as much as
-    without: rather too much is told than too little.
+    a bundled price is what the provider asks for batches, where that is known, else the full one.
 
     Raises:
         InputError: the file is not a price table.
