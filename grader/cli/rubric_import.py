@@ -1,9 +1,7 @@
 """What grader rubric import does and prints; imported only when it runs."""
 
 import json
-import os
 import re
-import tempfile
 import zlib
 from collections.abc import Collection, Mapping
 from functools import partial
@@ -19,6 +17,7 @@ from ..records import Language, Rubric
 from ..text import is_cjk
 from ..writers.rubric_yaml import Path as Place
 from ..writers.rubric_yaml import rubric_yaml
+from ..writers.whole import whole_file
 from .grading import language_named
 from .rubric_import_told import paper_object, print_findings
 from .rubric_propose import Asking, proposals_object, tell_proposals
@@ -156,11 +155,8 @@ def _write(path: Path, text: str, ours: Collection[str], *, force: bool) -> bool
         if path.is_file() and path.read_bytes() == text.encode():
             return False
         _see_free(path, ours, force=force)
-        handle, made = tempfile.mkstemp(prefix=".import-", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
-        Path(made).chmod(0o644)
-        Path(made).replace(path)
+        with whole_file(path) as file:
+            file.write(text)
     except OSError as error:
         raise StoreError(
             "{path}: cannot be written ({reason}); choose another with -o",
