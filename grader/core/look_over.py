@@ -73,6 +73,8 @@ def _declared(section: Section) -> Iterator[Remark]:
             points=Decimal(found),
             is_open=False,
         )
+        # Points can but differ then too.
+        return
     total = told.points
     if total is None and told.points_each is not None and told.items is not None:
         total = told.points_each * told.items

@@ -195,11 +195,20 @@ def test_check_tells_notes_closed_questions_and_figures_that_differ(inside, impo
         "  - 卷首写明总分 100 分",
         "  - 一 部分：标题写明 5 题，文中只找到 4 题",
         "  - 一 部分：标题写明 5 题，这里有 4 题",
-        "  - 一 部分：标题写明 10 分，这里合计 8 分",
         "  - 题 一/3、一/4：客观题，不按评分点评阅",
         "  - 题 一/1、一/2：没有参考答案",
     ):
         assert line in done.out.splitlines()
+
+
+def test_check_tells_points_of_a_heading_that_do_not_add_up(inside, imported, tmp_path):
+    file = tmp_path / imported
+    file.write_text(
+        IMPORTED.replace("items: 5", "items: 4").replace("points: 10", "points: 9"), "utf-8"
+    )
+    assert "一 部分：标题写明 9 分，这里合计 8 分" in inside("rubric", "check", imported).out
+    file.write_text(IMPORTED.replace("items: 5", "items: 4").replace(", points: 10", ""), "utf-8")
+    assert "这里合计" not in inside("rubric", "check", imported).out
 
 
 def test_machine_forms_have_what_an_import_keeps(inside, imported):
