@@ -60,7 +60,7 @@ _CALLED_LIKE: dict[str, Callable[..., Iterator[Row | RowProblem]]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgeSettings:
-    """Which judge, and how it is to be asked."""
+    """Which judge, and how it is to be asked; `otherwise` is what goes without a model."""
 
     judge: str = "openai"
     model: str = ""
@@ -71,6 +71,7 @@ class JudgeSettings:
     seed: int | None = None
     max_tokens: int | None = 4096
     timeout_s: float = 120.0
+    otherwise: str = ""
 
 
 def make_judge(settings: JudgeSettings, environment: Mapping[str, str] | None = None) -> Judge:
@@ -103,7 +104,8 @@ def _openai(settings: JudgeSettings, given: Mapping[str, str]) -> Judge:
     if not key and not base_url:
         raise SettingError(
             "no key and no endpoint; set OPENAI_API_KEY (or --api-key-file FILE), or point "
-            "--base-url at a server of your own, or use --judge baseline, which needs neither"
+            "--base-url at a server of your own, or {otherwise}",
+            otherwise=settings.otherwise or Message("use --judge baseline, which needs neither"),
         )
     model = settings.model or given.get("GRADER_MODEL", "")
     if not model:
@@ -154,7 +156,6 @@ def check_engine(settings: EngineSettings, judge: Judge) -> None:
 
     Raises:
         SettingError: no such engine, or one that does not fit.
-
     """
     if settings.engine not in ENGINES:
         raise SettingError("--engine {engine!r}: no such engine; choose one of {known}",
@@ -275,8 +276,7 @@ def price_named(
     The price of *model* at *endpoint*: from the file *table*, else from the bundled ones.
 
     None where neither knows it; nothing at all where there is no endpoint. By the engine `batch`
-    a bundled price is what the provider asks for batches, where that is known, else as much as
-    without: rather too much is told than too little.
+    a bundled price is what the provider asks for batches, where that is known, else the full one.
 
     Raises:
         InputError: the file is not a price table.

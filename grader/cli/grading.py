@@ -202,11 +202,24 @@ def folder_run(
     )
 
 
-def _limits(wish: Wish, judge: Judge) -> Limits:
-    if wish.budget is not None and not 0 < wish.budget < math.inf:
+def budget_named(budget: float | None) -> Decimal | None:
+    """
+    The amount of --budget, in US dollars; None where none was given.
+
+    Raises:
+        SettingError: it is not above 0.
+    """
+    if budget is None:
+        return None
+    if not 0 < budget < math.inf:
         raise SettingError(
-            "--budget {value:g}: give an amount above 0, in US dollars", value=wish.budget
+            "--budget {value:g}: give an amount above 0, in US dollars", value=budget
         )
+    return Decimal(str(budget))
+
+
+def _limits(wish: Wish, judge: Judge) -> Limits:
+    budget = budget_named(wish.budget)
     if wish.fail_over is not None and not 0 <= wish.fail_over <= 1:
         raise SettingError(
             "--fail-over {value:g}: give a share between 0 and 1", value=wish.fail_over
@@ -214,7 +227,7 @@ def _limits(wish: Wish, judge: Judge) -> Limits:
     model, endpoint = getattr(judge, "model", ""), getattr(judge, "endpoint", "")
     return Limits(
         price=price_named(model, endpoint, wish.prices, engine=wish.engine),
-        budget=None if wish.budget is None else Decimal(str(wish.budget)),
+        budget=budget,
         most_answers=wish.limit or 0,
         most_failures=wish.fail_over,
     )

@@ -76,6 +76,7 @@ def new(
 
 @app.command("import")
 def import_(
+    context: typer.Context,
     document: Annotated[Path, typer.Argument(help="A question paper (.docx .pdf .html .md .txt).")],
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="The rubric's file; else <stem>.yaml.")
@@ -85,9 +86,30 @@ def import_(
     ] = "",
     lang: o.Language = "",
     force: Annotated[bool, typer.Option("--force", help="Write over another file there.")] = False,
+    propose: Annotated[
+        bool, typer.Option("--propose", help="Let a model draft criteria where there are none.")
+    ] = False,
+    model: o.Model = "",
+    base_url: o.BaseUrl = "",
+    api_key_file: o.ApiKeyFile = None,
+    budget: o.Budget = None,
+    prices: o.Prices = None,
     as_json: o.AsJson = False,
 ) -> int:
-    """Make a rubric of a question paper; tell what it lacks. 把试题文档转成评分标准。"""
-    from .rubric_import import import_paper
+    """Make a rubric of a question paper; tell what it lacks. 把试题文档转成评分标准。
 
-    return import_paper(document, out, lang, name, force=force, as_json=as_json)
+    Nothing is sent anywhere without --propose. 不加 --propose 时不会发送任何内容。
+    """
+    from .rubric_import import import_paper
+    from .rubric_propose import asking_of
+
+    asking = asking_of(
+        propose=propose,
+        typed=context.obj,
+        model=model,
+        base_url=base_url,
+        api_key_file=api_key_file,
+        budget=budget,
+        prices=prices,
+    )
+    return import_paper(document, out, lang, name, asking, force=force, as_json=as_json)

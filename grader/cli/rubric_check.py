@@ -53,7 +53,10 @@ def remark_told(remark: Remark, words: Words) -> str:
         marks=decimal(remark.marks),
         points=decimal(remark.points),
         n=len(remark.items),
+        note=remark.text,
     )
+    if remark.section:
+        return words["check_section"].format(id=remark.section, text=text)
     if not remark.items:
         return text
     return words["check_items"].format(items=between.join(remark.items), text=text)
@@ -74,6 +77,8 @@ def _remark(remark: Remark) -> dict[str, Any]:
         "code": remark.code,
         "open": remark.is_open,
         "items": list(remark.items),
+        "section": remark.section or None,
+        "text": remark.text or None,
         "names": list(remark.names),
         "marks": decimal(remark.marks) or None,
         "points": decimal(remark.points) or None,

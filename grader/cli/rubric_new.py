@@ -11,7 +11,7 @@ from ..errors import InputError
 from ..readers.resources import find_rubric, labels, shipped_rubrics
 from ..readers.rubric_yaml import load_rubric, read_rubric
 from ..records import Dimension, Item, Language, Rubric, Section, Text
-from ..writers.rubric_file import rubric_text
+from ..writers.rubric_yaml import rubric_yaml
 from ..writers.whole import whole_file
 from .asking import Asker
 from .grading import language_named
@@ -38,7 +38,7 @@ def write_new(file: Path | None, start: str, lang: str) -> int:
     say(asker.words["new_welcome"])
     rubric = _Draft(asker, language, file).rubric(base or _base(asker, language))
     path = file or Path(f"{rubric.id}.yaml")
-    text = rubric_text(rubric, _comments(asker.words, path))
+    text = rubric_yaml(rubric, _comments(asker.words, path))
     # What is read back is what will be graded by.
     made = read_rubric(text, str(path))
     show_rubric(made, language)
@@ -78,9 +78,9 @@ def _base(asker: Asker, language: Language) -> Rubric | None:
     return load_rubric(shipped_rubrics()[names[number - 1]]) if number else None
 
 
-def _comments(words: dict[str, str], path: Path) -> dict[str, str]:
+def _comments(words: dict[str, str], path: Path) -> dict[tuple[str | int, ...], str]:
     keys = ("id", "dimensions", "sections", "critical")
-    return {key: words[f"new_comment_{key}"].format(file=path) for key in keys}
+    return {(key,): words[f"new_comment_{key}"].format(file=path) for key in keys}
 
 
 class _Draft:

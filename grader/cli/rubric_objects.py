@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..core.report import decimal
-from ..records import Criterion, Item, Rubric, Text
+from ..records import ClosedItem, Criterion, Item, Rubric, Text
 
 
 def summary(rubric: Rubric) -> dict[str, Any]:
@@ -16,6 +16,7 @@ def summary(rubric: Rubric) -> dict[str, Any]:
         "use": rubric.use,
         "sections": len(rubric.sections),
         "items": len(list(rubric.items)),
+        "closed": sum(len(section.closed) for section in rubric.sections),
         "points": decimal(rubric.max_points),
     }
 
@@ -28,6 +29,7 @@ def whole(rubric: Rubric) -> dict[str, Any]:
     """Everything a rubric holds."""
     return {
         **summary(rubric),
+        "notes": list(rubric.notes),
         "dimensions": {
             each.id: {"name": _both(each.name), "description": _both(each.description)}
             for each in rubric.dimensions
@@ -40,10 +42,28 @@ def whole(rubric: Rubric) -> dict[str, Any]:
             {
                 "id": section.id,
                 "title": _both(section.title),
+                "declared": {
+                    "items": section.declared.items,
+                    "points_each": decimal(section.declared.points_each) or None,
+                    "points": decimal(section.declared.points) or None,
+                },
+                "notes": list(section.notes),
                 "items": [_item(item) for item in section.items],
+                "closed": [_closed(each) for each in section.closed],
             }
             for section in rubric.sections
         ],
+    }
+
+
+def _closed(item: ClosedItem) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "text": _both(item.text),
+        "points": decimal(item.points) or None,
+        "options": list(item.options),
+        "answer": item.answer,
     }
 
 
@@ -57,6 +77,7 @@ def _item(item: Item) -> dict[str, Any]:
         "over": item.over or None,
         "points_source": item.points_source or None,
         "source": item.source,
+        "notes": list(item.notes),
         "reference": _both(item.reference),
         "criteria": [_criterion(each) for each in item.criteria],
     }

@@ -1,6 +1,6 @@
 """What grader rubric show prints; imported only when it runs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from rich.console import Console, Group, RenderableType
@@ -11,7 +11,7 @@ from rich.text import Text as Styled
 from ..core.look_over import look_over
 from ..core.report import decimal
 from ..readers.resources import labels
-from ..records import Criterion, Item, Language, Rubric
+from ..records import Criterion, Item, Language, Rubric, Section
 from .rubric_check import remark_told
 from .told import harmless
 
@@ -55,8 +55,10 @@ class _Shown:
                 points=decimal(points),
             )
             yield _line(f"\n{told}", "bold underline")
+            yield from self._declared(section)
             for item in section.items:
                 yield from self._item(item)
+            yield from self._closed(section)
         if rubric.critical:
             yield _line(f"\n{words['show_critical']}", "bold")
             for each in rubric.critical:
@@ -78,6 +80,40 @@ class _Shown:
                 points=decimal(rubric.max_points),
             )
         )
+        yield from self._noted(rubric.notes)
+
+    def _noted(self, notes: Sequence[str], left: int = 0) -> Iterator[RenderableType]:
+        for text in notes:
+            yield _hanging(self._words["show_note"].format(text=text), left, "yellow")
+
+    def _declared(self, section: Section) -> Iterator[RenderableType]:
+        """What the heading of the published section says, and the notes on it."""
+        told = section.declared
+        figures = {"items": told.items, "each": told.points_each, "points": told.points}
+        parts = [
+            self._words[f"show_declared_{name}"].format(n=decimal(Decimal(each)))
+            for name, each in figures.items()
+            if each is not None
+        ]
+        if parts:
+            text = self._words["between"].join(parts)
+            yield _line(self._words["show_declared"].format(text=text), "dim")
+        yield from self._noted(section.notes)
+
+    def _closed(self, section: Section) -> Iterator[RenderableType]:
+        """The questions with one right answer, in short."""
+        words, language = self._words, self._language
+        if section.closed:
+            yield _line(f"\n{words['show_closed'].format(n=len(section.closed))}", "bold")
+        for each in section.closed:
+            told = [each.id, words[f"show_closed_{each.kind}"]]
+            if each.points is not None:
+                told.append(words["show_points"].format(points=decimal(each.points)))
+            yield _hanging(f"- {'  '.join(told)}  {each.text.of(language)}", 2)
+            for option in each.options:
+                yield _hanging(option, 6, "dim")
+            if each.answer:
+                yield _hanging(words["show_answer"].format(text=each.answer), 4, "dim")
 
     def _dimension_table(self) -> Table:
         words = self._words
@@ -102,6 +138,7 @@ class _Shown:
             rule = words[f"check_over_{item.over}"]
             told = rule.format(marks=decimal(item.marks), points=decimal(item.points))
             yield _hanging(words["show_note"].format(text=told), 2, "yellow")
+        yield from self._noted(item.notes, 2)
         yield self._criteria(item)
         for label, text in (("reference", item.reference.of(language)), ("source", item.source)):
             if text:

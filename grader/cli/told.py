@@ -58,7 +58,7 @@ def shown_command(arguments: Sequence[str]) -> str:
 
 def resume_command(arguments: Sequence[str]) -> None:
     """Tell the command that goes on from here."""
-    if arguments and arguments[0] == "grade":
+    if arguments and (arguments[0] == "grade" or "--propose" in arguments):
         say_lines(
             Message(
                 "to go on, run the same command again: {command}", command=shown_command(arguments)

@@ -5,7 +5,7 @@ from .by import Post, find_posts
 from .folder import FolderRun, Watch
 from .limits import Limits
 from .posts import PostRun, Posts
-from .propose import Proposals, Proposer, propose_criteria
+from .propose import Proposals, Proposer, make_proposer
 from .reports import report_folder
 from .staging import Sources
 from .submissions import Choose, Contest, Duplicates
@@ -25,6 +25,6 @@ __all__ = [
     "Watch",
     "find_posts",
     "look_ahead",
-    "propose_criteria",
+    "make_proposer",
     "report_folder",
 ]

@@ -98,13 +98,35 @@ class Proposer:
                 account.price()
             # A reply that came in while the run was ended is kept, but was not handed on.
             outcomes |= dict(self._known(by_key, journal))
+        made.by_id = self._proposals(bare, by_key, outcomes)
+        return made
+
+    def remembered(self, bare: Sequence[BareItem]) -> Proposals:
+        """
+        What `propose` would give if nothing more were asked; nothing is sent or written.
+
+        Raises:
+            StoreError: the journal cannot be read.
+        """
+        by_key = self._tasks(bare, proposal_templates(self.language))
+        outcomes: dict[str, Outcome] = {}
+        if self.journal.exists():
+            with closing(Journal(self.journal)) as journal:
+                outcomes = dict(self._known(by_key, journal))
+        return Proposals(by_id=self._proposals(bare, by_key, outcomes))
+
+    def _proposals(
+        self,
+        bare: Sequence[BareItem],
+        by_key: dict[str, list[tuple[BareItem, Task]]],
+        outcomes: dict[str, Outcome],
+    ) -> dict[str, Proposal]:
         found = {
             each.id: self._proposal(each, outcomes.get(key))
             for key, pairs in by_key.items()
             for each, _ in pairs
         }
-        made.by_id = {each.id: found[each.id] for each in bare}
-        return made
+        return {each.id: found[each.id] for each in bare}
 
     @property
     def _endpoint(self) -> str:
@@ -165,8 +187,7 @@ class Proposer:
         return Proposal(criteria=self.fallback(bare), by="list", detail=detail)
 
 
-def propose_criteria(
-    items: Sequence[BareItem],
+def make_proposer(
     settings: JudgeSettings,
     *,
     journal: Path,
@@ -176,20 +197,17 @@ def propose_criteria(
     budget: Decimal | None = None,
     prices: Path | None = None,
     step: Callable[[Outcome], None] = lambda _: None,
-) -> Proposals:
+) -> Proposer:
     """
-    Criteria for *items*, asked of the judge of *settings*; see `Proposer`.
-
-    *journal* is the file that keeps replies, usually `<out>.propose.db`.
+    What asks the judge of *settings* for criteria; *journal* is the file that keeps replies.
 
     Raises:
-        SettingError: the judge lacks something, is no model, or a budget cannot be kept.
+        SettingError: the judge lacks something.
         InputError: *prices* is no price table.
-        StoreError: the journal cannot be written.
     """
     judge = make_judge(settings)
     price = price_named(getattr(judge, "model", ""), getattr(judge, "endpoint", ""), prices)
-    proposer = Proposer(
+    return Proposer(
         judge=judge,
         journal=journal,
         dimensions=dimensions,
@@ -198,4 +216,3 @@ def propose_criteria(
         limits=Limits(price=price, budget=budget),
         step=step,
     )
-    return proposer.propose(items)

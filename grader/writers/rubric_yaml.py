@@ -1,6 +1,7 @@
 """Rubrics as YAML files, commented and the same bytes each time."""
 
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -14,6 +15,10 @@ from ..records import ClosedItem, Criterion, Dimension, Item, Level, Rubric, Sec
 Path: TypeAlias = tuple[str | int, ...]
 Comments: TypeAlias = Mapping[Path, str]
 _INDENT = 2
+# What a strict reader could take for a number, nothing, a truth value, or more than text.
+_MISREAD = re.compile(r"(?:null|true|false|yes|no|on|off|y|n)\Z", re.IGNORECASE)
+# What a block of lines would not give back: blanks at an end, tabs, signs without a shape.
+_NO_BLOCK = re.compile(r"[^\S\n]\n|\A\s|[^\n\u0020-\ufffd]|[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 def rubric_yaml(rubric: Rubric, comments: Comments | None = None) -> str:
@@ -21,7 +26,8 @@ def rubric_yaml(rubric: Rubric, comments: Comments | None = None) -> str:
     *rubric* as the text of a file that `load_rubric` reads back equal.
 
     *comments* are lines to stand above a value, by its path: `()` for the head of the file,
-    `("sections", 0, "items", 1)` for an item.
+    `("sections", 0, "items", 1)` for an item. Items that use the default criteria bring none of
+    their own; a text that is the same in both languages is written once.
     """
     tree = _rubric(rubric)
     for path, comment in (comments or {}).items():
@@ -48,7 +54,9 @@ def _comment(tree: CommentedMap, path: Path, comment: str) -> None:
 
 def _map(**values: Any) -> CommentedMap:
     """The values that say something, in the order given."""
-    return CommentedMap({name: each for name, each in values.items() if each not in (None, "", [])})
+    return CommentedMap(
+        {name: each for name, each in values.items() if each not in (None, "", [], {})}
+    )
 
 
 def _seq(values: Iterable[Any]) -> CommentedSeq:
@@ -70,11 +78,9 @@ def _words(text: str) -> str:
     if not text:
         return text
     if "\n" not in text:
-        # What begins with a sign could be read as more than text.
-        return text if text[0].isalpha() and ": " not in text else _quoted(text)
-    lines = text.split("\n")
-    is_plain = all(line == line.strip() for line in lines) and all(lines)
-    return LiteralScalarString(text) if is_plain else _quoted(text)
+        is_plain = text[0].isalpha() and ": " not in text and not _MISREAD.match(text)
+        return text if is_plain else _quoted(text)
+    return _quoted(text) if _NO_BLOCK.search(text) else LiteralScalarString(text)
 
 
 def _text(text: Text) -> Any:
@@ -89,7 +95,7 @@ def _notes(notes: Sequence[str]) -> CommentedSeq:
 
 def _rubric(rubric: Rubric) -> CommentedMap:
     return _map(
-        id=rubric.id,
+        id=_words(rubric.id),
         version=_quoted(rubric.version),
         title=_text(rubric.title),
         language=rubric.language,
@@ -97,9 +103,10 @@ def _rubric(rubric: Rubric) -> CommentedMap:
         notes=_notes(rubric.notes),
         dimensions=CommentedMap({each.id: _dimension(each) for each in rubric.dimensions}),
         criteria=_seq(map(_criterion, rubric.criteria)),
-        sections=_seq(map(_section, rubric.sections)),
+        sections=_seq(_section(each, rubric.criteria) for each in rubric.sections),
         critical=_seq(
-            _map(id=each.id, description=_text(each.description)) for each in rubric.critical
+            _map(id=_words(each.id), description=_text(each.description))
+            for each in rubric.critical
         ),
     )
 
@@ -108,7 +115,7 @@ def _dimension(dimension: Dimension) -> CommentedMap:
     return _map(name=_text(dimension.name), description=_text(dimension.description))
 
 
-def _section(section: Section) -> CommentedMap:
+def _section(section: Section, defaults: Sequence[Criterion]) -> CommentedMap:
     declared = section.declared
     return _map(
         id=_quoted(section.id),
@@ -119,7 +126,7 @@ def _section(section: Section) -> CommentedMap:
             points=_number(declared.points),
         ),
         notes=_notes(section.notes),
-        items=_seq(map(_item, section.items)),
+        items=_seq(_item(each, defaults) for each in section.items),
         closed=_seq(map(_closed, section.closed)),
     )
 
@@ -135,7 +142,8 @@ def _closed(item: ClosedItem) -> CommentedMap:
     )
 
 
-def _item(item: Item) -> CommentedMap:
+def _item(item: Item, defaults: Sequence[Criterion]) -> CommentedMap:
+    own = () if item.criteria == tuple(defaults) else item.criteria
     return _map(
         id=_quoted(item.id),
         text=_text(item.text),
@@ -145,7 +153,7 @@ def _item(item: Item) -> CommentedMap:
         source=_words(item.source),
         notes=_notes(item.notes),
         reference=_text(item.reference),
-        criteria=_seq(map(_criterion, item.criteria)),
+        criteria=_seq(map(_criterion, own)),
     )
 
 

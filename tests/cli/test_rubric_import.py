@@ -1,8 +1,14 @@
 """grader rubric import: what it writes, what it says, and what it refuses."""
 
 import json
+import time
+import tracemalloc
 
 import pytest
+
+from grader.core.paper import read_paper
+from grader.errors import InputError
+from grader.readers.documents import read_blocks
 
 PAPER = """\
 收银员面试题
@@ -80,8 +86,32 @@ def test_machine_form_names_codes_and_lines(inside, paper):
     assert told["sections"][0]["items"][0]["marks"] == ["4", "6"]
 
 
-def test_huge_text_is_refused_at_once(inside, tmp_path):
-    (tmp_path / "a.txt").write_text("客服说了一句话，没有问题。\n" * 500_000, encoding="utf-8")
-    done = inside("rubric", "import", "a.txt")
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("a.txt", "1. 顾客催退款，您怎么办？\n参考答案：先查，再回话。\n"),
+        ("b.md", "客服说了一句话，没有问题。"),
+        ("c.html", "<p>1. 顾客催退款，您怎么办？</p>\n<p>参考答案：先查，再回话。</p>"),
+    ],
+)
+def test_20_mb_of_text_are_refused_within_ten_seconds(inside, tmp_path, name, line):
+    size = 20_000_000
+    (tmp_path / name).write_text(line * (size // len(line.encode()) + 1), encoding="utf-8")
+    inside("rubric", "import", "none.txt")  # what is loaded once does not count
+    began = time.process_time()
+    done = inside("rubric", "import", name)
+    assert time.process_time() - began < 10
     assert (done.code, len(done.lines)) == (2, 1)
-    assert "no question paper" in done.err
+    assert "more than 3,000,000 characters" in done.err
+
+
+def test_20_mb_of_text_take_little_memory(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(("参考答案：" + "先查，再回话。" * 40 + "\n") * 24_000, encoding="utf-8")
+    tracemalloc.start()
+    with pytest.raises(InputError, match="3,000,000"):
+        read_paper(read_blocks(path, lambda _: None))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    # The file, its characters while they are decoded, and little else.
+    assert most < 100_000_000

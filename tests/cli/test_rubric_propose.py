@@ -28,7 +28,8 @@ def made():
     ],
 )  # fmt: skip
 def test_people_are_told_by_whom_at_what_price_and_what_is_missing(made, capsys, lang, told):
-    tell_proposals(made, labels(lang, "rubric"))
+    assert tell_proposals(made, labels(lang, "rubric"), ["rubric", "import", "till.txt"]) == 3
     err = capsys.readouterr().err
     assert [each for each in told if each not in err] == []
-    assert len(err.splitlines()) == 3
+    assert err.splitlines()[-1].endswith("grader rubric import till.txt")
+    assert len(err.splitlines()) == 4

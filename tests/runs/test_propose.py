@@ -11,7 +11,7 @@ from grader.judges.openai_chat import OpenAIJudge
 from grader.readers.resources import shipped_rubrics
 from grader.readers.rubric_yaml import load_rubric
 from grader.records import BareItem, Criterion, Price, Text
-from grader.runs import Limits, Proposer, propose_criteria
+from grader.runs import Limits, Proposer, make_proposer
 from grader.testing.replies import said
 from grader.wiring import JudgeSettings
 
@@ -191,11 +191,12 @@ def test_settings_are_enough_and_the_price_is_told(tmp_path, grader_server):
     prices = tmp_path / "prices.yaml"
     prices.write_text("prices:\n- {model: scripted-1, input: 1, output: 2}\n", encoding="utf-8")
     seen = []
-    made = propose_criteria(
-        [ASKED], JudgeSettings(model="scripted-1", base_url=grader_server.base_url),
+    asking = make_proposer(
+        JudgeSettings(model="scripted-1", base_url=grader_server.base_url),
         journal=tmp_path / "out.propose.db", dimensions=DIMENSIONS, language="zh", fallback=listed,
         budget=Decimal(1), prices=prices, step=seen.append,
     )  # fmt: skip
+    made = asking.propose([ASKED])
     assert made.by_id["一/1"].by == "judge"
     assert [each.is_usable for each in seen] == [True]
     # 900 tokens in at 1 dollar and 150 out at 2 dollars a million.

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
-from ...records import Item, Rubric
+from ...records import ClosedItem, Item, Rubric
 from ...text import fold
 from .headers import bare, is_of_quiz, undressed
 from .nearness import nearest
 
 How = Literal["id", "number", "text", "cut", "similar", "map", "open", "other"]
+
+_Any = TypeVar("_Any", Item, Item | ClosedItem)
 
 _DIGITS = {**dict(zip("零一二三四五六七八九", range(10), strict=True)), "〇": 0, "两": 2}
 _NUMBER = re.compile(r"[零〇一二两三四五六七八九十]+")
@@ -65,9 +67,10 @@ class ItemIndex:
         self._items = list(rubric.items)
         self._by_id = {item.id: item for item in self._items}
         self._by_normal = _gathered((normal_id(item.id), item) for item in self._items)
-        self._by_number = _gathered(
-            (normal_id(item.id).rpartition(" ")[2], item) for item in self._items
-        )
+        self._closed = [each for section in rubric.sections for each in section.closed]
+        # A number that a closed question has too means neither by itself.
+        every: list[Item | ClosedItem] = [*self._items, *self._closed]
+        self._by_number = _gathered((normal_id(each.id).rpartition(" ")[2], each) for each in every)
         texts = [(text, item) for item in self._items for text in (item.text.zh, item.text.en)]
         self._texts = [(fold(text).text, item) for text, item in texts if text]
 
@@ -83,6 +86,16 @@ class ItemIndex:
     def by_text(self, written: str) -> Item | None:
         """The item with that question, numbers and "(必填)" around it left out, or cut short."""
         return self._by_words(written).item
+
+    def closed(self, written: str, question: str) -> ClosedItem | None:
+        """The closed question of that id or text, which no answer is graded to."""
+        name, text = normal_id(written), fold(bare(question)).text
+        for each in self._closed:
+            texts = {fold(told).text for told in (each.text.zh, each.text.en)}
+            if normal_id(each.id) == name if written else text and text in texts:
+                return each
+        alone = self._by_number.get(name, [])
+        return alone[0] if len(alone) == 1 and isinstance(alone[0], ClosedItem) else None
 
     def match(self, header: str) -> Match:
         """The item a column is headed by: by its id, its number, its text, or a similar text."""
@@ -144,16 +157,17 @@ class ItemIndex:
         return Match(item=item, how="similar", percent=percent, is_sure=False)
 
 
-def _one_of(items: Iterable[Item], how: How) -> Match:
+def _one_of(items: Iterable[Item | ClosedItem], how: How) -> Match:
     found = {item.id: item for item in items}
     if len(found) == 1:
-        return Match(item=next(iter(found.values())), how=how)
+        [item] = found.values()
+        return Match(item=item, how=how) if isinstance(item, Item) else _NONE
     return Match(how=how, rivals=tuple(found))
 
 
-def _gathered(pairs: Iterable[tuple[str, Item]]) -> dict[str, list[Item]]:
+def _gathered(pairs: Iterable[tuple[str, _Any]]) -> dict[str, list[_Any]]:
     """The items that have each name."""
-    found: dict[str, list[Item]] = {}
+    found: dict[str, list[_Any]] = {}
     for name, item in pairs:
         if name:
             found.setdefault(name, []).append(item)

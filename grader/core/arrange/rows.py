@@ -254,6 +254,13 @@ class Arranger:
     def _unknown(self, written: str, question: str) -> Message:
         if self._rubric.is_open:
             return Message("no question; fill the column question (题目) or give --question")
+        closed = self._index.closed(written, question)
+        if closed is not None:
+            return Message(
+                "question {item!r} is a closed one (a choice, true or false, a blank) and is not "
+                "graded; leave such rows out, or pass over them with --skip-bad-rows",
+                item=closed.id,
+            )
         if written:
             what = Message("item {item!r}", item=written)
         elif question:

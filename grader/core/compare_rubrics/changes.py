@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 
-from ...records import Criterion, Item, Level, Rubric, Text
+from ...records import (
+    ClosedItem,
+    Criterion,
+    DeclaredFigures,
+    Item,
+    Level,
+    Rubric,
+    Section,
+    Text,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +76,7 @@ def item_changes(old: Item, new: Item) -> Iterator[Change]:
     yield from texts("reference", old.reference, new.reference)
     yield from values("source", old.source, new.source)
     yield from values("points_source", old.points_source, new.points_source)
+    yield from _remarks("notes", old.notes, new.notes)
     before = {each.id: each for each in old.criteria}
     after = {each.id: each for each in new.criteria}
     for name, gone in before.items():
@@ -131,12 +141,54 @@ def head_changes(old: Rubric, new: Rubric) -> Iterator[Change]:
     yield from texts("title", old.title, new.title)
     yield from values("language", old.language, new.language)
     yield from values("use", old.use, new.use)
-    titles = {each.id: each.title for each in old.sections}
+    yield from _remarks("notes", old.notes, new.notes)
+    sections = {each.id: each for each in old.sections}
     for section in new.sections:
-        if section.id in titles:
-            yield from texts("section_title", titles[section.id], section.title, section.id)
+        if section.id in sections:
+            yield from _section(sections[section.id], section)
+    yield from _closed(old, new)
     yield from _dimensions(old, new)
     yield from _critical(old, new)
+
+
+def _remarks(what: str, old: Sequence[str], new: Sequence[str], of: str = "") -> Iterator[Change]:
+    if tuple(old) != tuple(new):
+        yield Change(what=what, of=of, old="; ".join(old), new="; ".join(new), is_text=True)
+
+
+def _section(old: Section, new: Section) -> Iterator[Change]:
+    yield from texts("section_title", old.title, new.title, new.id)
+    yield from values("declared", _figures(old.declared), _figures(new.declared), new.id)
+    yield from _remarks("section_notes", old.notes, new.notes, new.id)
+
+
+def _figures(declared: DeclaredFigures) -> str:
+    """What a heading says, by the keys it has in the file."""
+    told = {name: getattr(declared, name) for name in ("items", "points_each", "points")}
+    return ", ".join(f"{name}: {_shown(each)}" for name, each in told.items() if each is not None)
+
+
+def _closed(old: Rubric, new: Rubric) -> Iterator[Change]:
+    """Closed questions by id; one that changed is told whole."""
+    before, after = (
+        {each.id: _question(each) for section in rubric.sections for each in section.closed}
+        for rubric in (old, new)
+    )
+    for name in (each for each in before if each not in after):
+        yield Change(what="closed_removed", of=name, old=before[name])
+    for name, told in after.items():
+        if name not in before:
+            yield Change(what="closed_added", of=name, new=told)
+        elif before[name] != told:
+            yield Change(what="closed", of=name, old=before[name], new=told, is_text=True)
+
+
+def _question(item: ClosedItem) -> str:
+    """A closed question on one line: kind, points, text, options, answer."""
+    both = dict.fromkeys(each for each in (item.text.zh, item.text.en) if each)
+    points = "" if item.points is None else _shown(item.points)
+    parts = (item.kind, points, *both, *item.options, item.answer)
+    return " · ".join(each for each in parts if each)
 
 
 def _dimensions(old: Rubric, new: Rubric) -> Iterator[Change]:

@@ -2,7 +2,7 @@
 
 from .paper import Finding, Paper, PaperItem, PaperSection
 from .propose import proposed_criteria
-from .reading import read_paper
+from .reading import check_length, read_paper
 from .tables import Table, TextLine, flowed
 from .to_rubric import finding_text, to_rubric
 
@@ -13,6 +13,7 @@ __all__ = [
     "PaperSection",
     "Table",
     "TextLine",
+    "check_length",
     "finding_text",
     "flowed",
     "proposed_criteria",

@@ -32,7 +32,7 @@ def read_paper(blocks: Blocks) -> Paper:
     Raises:
         InputError: it is longer than any paper.
     """
-    kept, taken = without_junk(lines_of(_bounded(blocks)))
+    kept, taken = without_junk(lines_of(list(_bounded(blocks))))
     if len(kept) > _MOST_LINES:
         raise InputError(
             "more than {most:,} lines, so it is no question paper; {fix}",
@@ -45,16 +45,26 @@ def read_paper(blocks: Blocks) -> Paper:
     return paper_of(structure, junk=len(taken))
 
 
+def check_length(characters: int) -> None:
+    """
+    See that a document of so many *characters* can be a paper; told early, it costs little.
+
+    Raises:
+        InputError: it is longer than any paper.
+    """
+    if characters > _MOST_TEXT:
+        raise InputError(
+            "more than {most:,} characters, so it is no question paper; {fix}",
+            most=_MOST_TEXT,
+            fix=_FIX,
+        )
+
+
 def _bounded(blocks: Blocks) -> Iterator[tuple[int, str, bool]]:
     size = 0
     for line in flowed(blocks):
         size += len(line.text)
-        if size > _MOST_TEXT:
-            raise InputError(
-                "more than {most:,} characters, so it is no question paper; {fix}",
-                most=_MOST_TEXT,
-                fix=_FIX,
-            )
+        check_length(size)
         yield line.number, line.text, line.is_heading
 
 

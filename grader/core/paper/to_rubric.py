@@ -24,6 +24,7 @@ from .propose import criterion, proposed_criteria
 Proposer: TypeAlias = Callable[[PaperItem, Decimal], tuple[Criterion, ...]]
 Words: TypeAlias = Mapping[str, str]
 
+_NOBODY: Words = {}
 _DEFAULT = Decimal(10)
 _MOST = Decimal(1000)
 _MOST_TEXT = 20_000
@@ -43,14 +44,16 @@ def to_rubric(
     dimensions: Sequence[Dimension],
     words: Words,
     propose: Proposer = proposed_criteria,
+    drafted: Mapping[str, str] = _NOBODY,
 ) -> Rubric:
     """
     The rubric of *paper*: its sections, items and marks, closed questions kept apart.
 
     *propose* is asked for the criteria of each item without marks of its own; where it has none
-    to give, one criterion stands for the whole question. Findings become notes in *words*.
+    to give, one criterion stands for the whole question. *drafted* names the judge behind those
+    criteria, by the item's id, where it was one. Findings become notes in *words*.
     """
-    notes = _Notes(paper.findings, words)
+    notes = _Notes(paper.findings, words, drafted)
     sections = [
         _section(each, notes, propose, words)
         for each in paper.sections
@@ -72,8 +75,8 @@ def to_rubric(
 class _Notes:
     """Findings as notes, by the part of the paper they are about."""
 
-    def __init__(self, findings: Sequence[Finding], words: Words) -> None:
-        self._findings, self._words = findings, words
+    def __init__(self, findings: Sequence[Finding], words: Words, drafted: Words) -> None:
+        self._findings, self._words, self._drafted = findings, words, drafted
 
     def of_section(self, section: str) -> list[str]:
         return [finding_text(each, self._words) for each in self._findings
@@ -81,6 +84,12 @@ class _Notes:
 
     def of_item(self, item: str) -> list[str]:
         return [finding_text(each, self._words) for each in self._findings if each.item == item]
+
+    def of_proposal(self, item: str) -> str:
+        judge = self._drafted.get(item)
+        if judge is None:
+            return self._words["import_note_proposed"]
+        return self._words["import_note_drafted"].format(judge=judge)
 
     def of_paper(self, sections: Sequence[str]) -> list[str]:
         return [
@@ -151,10 +160,8 @@ def _item(  # noqa: PLR0917 - one step of a fold, told apart by their types
         remarks.append(words["import_note_points"].format(points=plain(points)))
     if not criteria:
         criteria = propose(item, points)
-        code = "import_note_proposed"
-        if not criteria:
-            criteria, code = (_whole(points, words),), "import_note_whole"
-        remarks.append(words[code])
+        remarks.append(notes.of_proposal(item.id) if criteria else words["import_note_whole"])
+        criteria = criteria or (_whole(points, words),)
     marks = sum((each.points for each in criteria), Decimal(0))
     return Item(
         id=item.id,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ...core.paper import Table, TextLine
+from ...core.paper import Table, TextLine, check_length
 from ...errors import InputError, SettingError
 from ...message import Message
 from ..encoding import encoding_of
@@ -29,7 +29,7 @@ def html_blocks(path: Path, note: Callable[[str], None]) -> Iterator[TextLine | 
     The lines and tables of a web page.
 
     Raises:
-        InputError: it is in no known encoding.
+        InputError: it is in no known encoding, or longer than any paper.
         SettingError: the extra that reads such files is not installed.
     """
     try:
@@ -48,6 +48,7 @@ def html_blocks(path: Path, note: Callable[[str], None]) -> Iterator[TextLine | 
             parser.feed(text[start : start + (1 << 16)])
         except etree.LxmlError:
             break
+        check_length(page.size)
     try:
         parser.close()
     except etree.LxmlError:
@@ -84,6 +85,7 @@ class _Page:
 
     def __init__(self) -> None:
         self.blocks: list[TextLine | Table] = []
+        self.size = 0
         self._text: list[str] = []
         self._unseen = 0
         self._open: list[tuple[str, bool]] = []
@@ -178,7 +180,9 @@ class _Page:
         text = "".join(self._text)
         self._text.clear()
         lines = (_SPACE.sub(" ", line).strip() for line in text.split("\n"))
-        return "\n".join(line for line in lines if line not in {"", "-"})
+        said = "\n".join(line for line in lines if line not in {"", "-"})
+        self.size += len(said)
+        return said
 
     def _flush(self) -> None:
         if self._rows is not None:

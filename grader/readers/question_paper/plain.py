@@ -8,6 +8,7 @@ from ...core.paper import Table, TextLine
 from ...errors import InputError
 from ..encoding import encoding_of
 
+_PART = 1 << 16
 _ROW = re.compile(r"\s{0,3}\|.*\|\s*$")
 _UNDER = re.compile(r"\s{0,3}\|[\s:|-]{3,400}\|\s*$")
 
@@ -30,7 +31,7 @@ def plain_blocks(path: Path, note: Callable[[str], None]) -> Iterator[TextLine |
 def text_blocks(text: str) -> Iterator[TextLine | Table]:
     """The lines and tables of *text*, numbered from 1."""
     rows: list[tuple[int, str]] = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(_lines(text), start=1):
         if _ROW.match(line):
             rows.append((number, line))
             continue
@@ -38,6 +39,15 @@ def text_blocks(text: str) -> Iterator[TextLine | Table]:
         rows = []
         yield TextLine(number, line)
     yield from _table(rows)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of *text*, a part at a time: what is too long is refused after a few parts."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _PART) + 1 or len(text)
+        yield from text[start:end].splitlines()
+        start = end
 
 
 def _table(rows: list[tuple[int, str]]) -> Iterator[TextLine | Table]:
