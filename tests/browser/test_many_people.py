@@ -34,6 +34,7 @@ def test_order_is_over_everyone_not_over_those_listed(visit, report):
 def test_without_a_script_the_lists_lead_to_everyone(visit, report):
     page = visit(report.address, java_script_enabled=False)
     page.click(".lists a")
+    page.wait_for_load_state()
     assert page.locator("tbody tr").count() == 230
     page.click("text=考生207")
     assert page.url.endswith("people-0005.html#p207")

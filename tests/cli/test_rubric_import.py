@@ -8,7 +8,7 @@ import pytest
 
 from grader.core.paper import read_paper
 from grader.errors import InputError
-from grader.readers.documents import read_blocks
+from grader.readers.question_paper import read_blocks
 
 PAPER = """\
 收银员面试题
