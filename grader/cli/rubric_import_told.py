@@ -26,7 +26,7 @@ def print_findings(paper: Paper, document: Path, words: Mapping[str, str]) -> No
         is_figure = name not in {"section", "title"}
         table.add_column(
             words[f"import_column_{name}"], justify="right" if is_figure else "left",
-            no_wrap=name == "section",
+            no_wrap=name == "section", overflow="fold",
         )  # fmt: skip
     for section in paper.sections:
         table.add_row(*_row(section))
