@@ -154,13 +154,8 @@ def long_functions(modules: list[Module], most: int) -> list[str]:
         for module in modules
         for node in ast.walk(module.tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and (length := (node.end_lineno or 0) - first_line(module, node) + 1) > most
+        and (length := (node.end_lineno or 0) - node.lineno + 1) > most
     ]
-
-
-def first_line(module: Module, node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
-    """Where a function begins: a command's parameters are its options, one a line, and long."""
-    return (node.body[0] if module.name.startswith("grader.cli.") else node).lineno
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from ..errors import SettingError
 from ..ports import Judge
 from ..readers.resources import find_rubric, labels
 from ..records import Language, Rubric
-from ..runs import Duplicates, FolderRun, Limits, Sources, Watch
+from ..runs import FolderRun, Limits, Sources, Watch
 from ..text import json_text
 from ..wiring import (
     JudgeSettings,
@@ -32,54 +31,9 @@ from .duplicates import chooser
 from .progress import Progress
 from .running import signals, tell_done
 from .told import say, shown_command, speak_unless_asked
+from .wish import Wish
 
 _MOST_STDIN = 500_000_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """The options of grader grade, by their names, and the command as it was `typed`."""
-
-    typed: list[str]
-    answers: list[str]
-    rubric: str
-    out: Path | None
-    judge: str
-    model: str
-    base_url: str
-    api_key_file: Path | None
-    replay: Path | None
-    temperature: float
-    seed: int | None
-    max_tokens: int
-    timeout: float
-    prompt_lang: str
-    question: str
-    items: str
-    map_: list[str]
-    by: list[str]
-    yes: bool
-    sheet: str
-    skip_bad_rows: bool
-    duplicates: Duplicates
-    max_cell: int
-    max_rows: int
-    max_bytes: int
-    concurrency: int
-    engine: str
-    detach: bool
-    limit: int | None
-    budget: float | None
-    prices: Path | None
-    dry_run: bool
-    fail_over: float | None
-    store: str
-    fail_under: float | None
-    format: str
-    signed_by: str
-    lang: str
-    progress: str
-    as_json: bool
 
 
 def language_named(option: str, value: str) -> Language | None:
@@ -164,7 +118,7 @@ def sources_of(wish: Wish, files: list[Path]) -> Sources:
         files=files,
         question=wish.question,
         items=tuple(each.strip() for each in wish.items.split(",") if each.strip()),
-        wishes=tuple(map(parse_wish, wish.map_)),
+        wishes=tuple(map(parse_wish, wish.map_ or ())),
         sheet=wish.sheet,
         skip_bad_rows=wish.skip_bad_rows,
         duplicates=wish.duplicates,

@@ -19,9 +19,6 @@ from .agreement import Agreement
 from .ahead import tell_ahead
 from .duplicates import chooser
 from .grading import (
-    Wish as Options,
-)
-from .grading import (
     files_named,
     folder_of,
     folder_run,
@@ -33,6 +30,7 @@ from .grading import (
 from .progress import Progress
 from .running import report_in, signals, tell_counts, tell_next, tell_open
 from .told import harmless, say, speak_unless_asked
+from .wish import Wish as Options
 
 
 def grade_posts(wish: Options) -> int:
@@ -40,7 +38,7 @@ def grade_posts(wish: Options) -> int:
     asked = language_named("--prompt-lang", wish.prompt_lang)
     _speak(wish)
     with files_named(wish.answers) as files:
-        found = find_posts(sources_of(wish, files), wish.by, wish.rubric, say)
+        found = find_posts(sources_of(wish, files), wish.by or [], wish.rubric, say)
         rubrics = {each.rubric: rubric_named(each.rubric, asked) for each in found}
         first = rubrics[found[0].rubric]
         language = language_named("--lang", wish.lang) or first.language
@@ -63,7 +61,7 @@ def grade_posts(wish: Options) -> int:
 
 def _speak(wish: Options) -> None:
     """Speak like the first rubric that is named, where it can be read; else that is told later."""
-    named = [wish.rubric, *(each.rpartition("=")[2].strip() for each in wish.by)]
+    named = [wish.rubric, *(each.rpartition("=")[2].strip() for each in wish.by or [])]
     with suppress(InputError):
         speak_unless_asked(rubric_named(next(filter(None, named), "")).language)
 

@@ -45,15 +45,9 @@ def import_paper(
     words = labels(language, "rubric")
     dimensions = load_rubric(find_rubric(_DIMENSIONS_OF)).dimensions
     path = out or document.with_suffix(".yaml")
-    make = partial(
-        to_rubric,
-        paper,
-        name=_id(name, path, document),
-        title=paper.title or document.stem,
-        language=language,
-        dimensions=dimensions,
-        words=words,
-    )
+    title, id_ = paper.title or document.stem, _id(name, path, document)
+    make = partial(to_rubric, paper, name=id_, title=title, language=language,
+                   dimensions=dimensions, words=words)  # fmt: skip
     write = partial(_yaml, paper=paper, document=document, words=words)
     rubric = make()
     ours, made = [write(rubric)], None
@@ -65,8 +59,8 @@ def import_paper(
         rubric, made = draft.asked(words)
     is_new = _write(path, write(rubric), ours if asking else (), force=force)
     if as_json:
-        proposed = {} if made is None else {"proposed": proposals_object(made)}
-        told = {**paper_object(paper, rubric, path, words), **proposed}
+        told = paper_object(paper, rubric, path, words)
+        told |= {} if made is None else {"proposed": proposals_object(made)}
         print(json.dumps(told, ensure_ascii=False))
     else:
         print_findings(paper, document, words)

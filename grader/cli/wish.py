@@ -1,0 +1,70 @@
+"""The options of grader grade, each said once: the command is made of them."""
+
+from dataclasses import MISSING, dataclass, fields
+from inspect import Parameter, Signature
+
+import typer
+
+from . import options as o
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is wished of grader grade, by the options' names; `typed` is the command as given."""
+
+    answers: o.AnswerFiles
+    rubric: o.RubricOrPosts = ""
+    out: o.Out = None
+    judge: o.JudgeName = "openai"
+    model: o.Model = ""
+    base_url: o.BaseUrl = ""
+    api_key_file: o.ApiKeyFile = None
+    replay: o.Replay = None
+    temperature: o.Temperature = 0.0
+    seed: o.Seed = None
+    max_tokens: o.MaxTokens = 4096
+    timeout: o.Timeout = 120.0
+    prompt_lang: o.PromptLanguage = ""
+    question: o.Question = ""
+    items: o.Items = ""
+    map_: o.Map = None
+    by: o.By = None
+    yes: o.Yes = False
+    sheet: o.SheetName = ""
+    skip_bad_rows: o.SkipBadRows = False
+    duplicates: o.Duplicates = "ask"
+    max_cell: o.MaxCell = 100_000
+    max_rows: o.MaxRows = 1_000_000
+    max_bytes: o.MaxBytes = 500_000_000
+    concurrency: o.Concurrency = 32
+    engine: o.EngineName = "local"
+    detach: o.Detach = False
+    limit: o.Limit = None
+    budget: o.Budget = None
+    prices: o.Prices = None
+    dry_run: o.DryRun = False
+    fail_over: o.FailOver = None
+    store: o.Store = ""
+    fail_under: o.FailUnder = None
+    format: o.Formats = ""
+    signed_by: o.SignedBy = ""
+    lang: o.Language = ""
+    progress: o.Progress = "auto"
+    as_json: o.AsJson = False
+    typed: tuple[str, ...] = ()
+
+
+def command_signature() -> Signature:
+    """The options of `Wish` as parameters of a command, which typer reads them from."""
+    context = Parameter("context", Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    wished = [
+        Parameter(
+            each.name,
+            Parameter.KEYWORD_ONLY,
+            annotation=each.type,
+            default=Parameter.empty if each.default is MISSING else each.default,
+        )
+        for each in fields(Wish)
+        if each.name != "typed"
+    ]
+    return Signature([context, *wished], return_annotation=int)
