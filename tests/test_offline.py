@@ -42,7 +42,11 @@ def test_names_are_not_looked_up(left_the_machine):
 
 def test_loopback_may_be_reached():
     with socket.create_server(("127.0.0.1", 0)) as server:
-        socket.create_connection(("localhost", server.getsockname()[1]), timeout=5).close()
+        address = ("localhost", server.getsockname()[1])
+        with socket.create_connection(address, timeout=5) as client:
+            met, address = server.accept()
+            with met:
+                assert address == client.getsockname()
 
 
 def test_a_test_that_swallows_the_refusal_still_fails(pytester):

@@ -153,7 +153,8 @@ def test_document_type_is_refused_before_a_parser_sees_it(container, encoding, b
 def test_document_type_that_is_only_text_or_a_picture_is_none(container):
     text = b"<a><![CDATA[<!DOCTYPE html>]]> &lt;!DOCTYPE x> <!-- <!ENTITY --></a>"
     path = container({"a.xml": text, "media/a.svg": SVG, "chunk.htm": b"<!DOCTYPE html><p>"})
-    open_container(path, most_inflated=1000).close()
+    with open_container(path, most_inflated=1000) as container_:
+        assert container_.read("a.xml") == text
 
 
 @pytest.mark.parametrize("content", [b"", b"<", b"plain", b"<a", b"<!-- " + b"x" * (2 << 20)])

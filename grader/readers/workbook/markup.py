@@ -1,5 +1,6 @@
 """XML in pieces: constant memory, no document type, no entities."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from typing import IO, Any, Protocol
 from xml.parsers import expat
@@ -28,12 +29,12 @@ class Handler(Protocol):
         """Characters between tags."""
 
 
-class Starts:
+class Starts(ABC):
     """A handler that looks at the beginnings of elements only."""
 
+    @abstractmethod
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        raise NotImplementedError
 
 
 def walk(member: IO[bytes], handler: Handler | Starts, where: str) -> Iterator[None]:
