@@ -14,10 +14,10 @@ from .core.arrange.blocks import asked_of
 from .core.feedback import Feedback
 from .core.feedback import feedback as _feedback
 from .core.report import count
+from .desk import Desk
 from .engines.local import LocalEngine
 from .errors import AnswersError, InputError, StoreError
 from .message import cause
-from .pipeline import Desk
 from .pipeline import grade as _grade
 from .ports import Judge, Store
 from .readers.resources import find_rubric, labels

@@ -156,7 +156,7 @@ def build_rubric(language: str = "zh", **criterion: Any) -> Rubric:
 
 
 def build_task(text: str = ANSWER, rubric: Rubric | None = None, identity: str = "j") -> Task:
-    """A task as `pipeline.Desk` makes it."""
+    """A task as `desk.Desk` makes it."""
     rubric = rubric or build_rubric()
     item = next(iter(rubric.items))
     prompt, lines = render_prompt(item, rubric, compiled(rubric.language)), numbered(text)

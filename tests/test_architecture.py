@@ -19,6 +19,7 @@ FLOORS = (
     {"ports"},
     {"core"},
     {"judges", "engines", "stores", "readers", "writers", "prices"},
+    {"desk"},
     {"pipeline"},
     {"wiring"},
     {"runs", "api"},

@@ -1,9 +1,9 @@
 """adjudicate: what stands for one answer, given a rating, a gate, or neither."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from ..records import Answer, Item, Mark, Rating, Score, Status
+from ..records import Answer, Item, Mark, Observation, Rating, Score, Status
 from ..text.elsewhere import points_elsewhere
 from ..text.turns import candidate_spans
 
@@ -35,15 +35,17 @@ def _of_text(answer: Answer) -> set[str]:
     return found | ({"attachment"} if points_elsewhere(text) else set())
 
 
-def settle_rating(answer: Answer, item: Item, rating: Rating) -> Score:
+def settle_rating(
+    answer: Answer, item: Item, rating: Rating, seen: Sequence[Observation] = ()
+) -> Score:
     """
-    The score of a rated answer: one rating, taken as it is.
+    The score of a rated answer: one rating, taken as it is; *seen* is what our checks saw.
 
     It is held, with a range, where a mark above the lowest has no located evidence (reason
     `evidence`; the mark counts at its lowest in `points_low`) or where a critical finding is
     quoted (reason `critical`). Nothing a machine checks lowers a mark.
     """
-    flags = _proposed(item) | _of_text(answer)
+    flags = _proposed(item) | _of_text(answer) | {each.flag for each in seen}
     judged = sum((mark.points for mark in rating.marks), _ZERO)
     sure = sum((m.lowest if m.lacks_evidence else m.points for m in rating.marks), _ZERO)
     reason = ""
@@ -70,6 +72,7 @@ def settle_rating(answer: Answer, item: Item, rating: Rating) -> Score:
         rater=rating.rater,
         reason=reason,
         rating=rating,
+        observations=tuple(seen),
     )
 
 

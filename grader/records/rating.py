@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from ..message import Message
 from .answer import Answer
 
 EvidenceKind = Literal["exact", "folded", "approximate", "whole"]
@@ -73,13 +74,27 @@ class Rating:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """
+    What a check of our own saw in an answer: it raises `flag` and changes no mark.
+
+    `spans` are the words it is about, half open, in code points of the answer. `told` says what
+    was seen, where the flag alone does not.
+    """
+
+    flag: str
+    spans: tuple[tuple[int, int], ...] = ()
+    told: Message | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
     """
     What stands for one answer.
 
     `points` is None while `held` or `unscored`; then `points_low` and `points_high` say where
     it can still end. An unscored answer reaches from the lowest to the highest. `detail` says
-    what happened, for an answer without a rating.
+    what happened, for an answer without a rating. `observations` are behind some of the `flags`.
     """
 
     answer: Answer
@@ -94,6 +109,7 @@ class Score:
     reason: str = ""
     detail: str = ""
     rating: Rating | None = None
+    observations: tuple[Observation, ...] = ()
 
     @property
     def candidate_id(self) -> str:

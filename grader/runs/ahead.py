@@ -8,9 +8,10 @@ from pathlib import Path
 
 from ..core.estimate import Forecast
 from ..core.plan import Planned, first_look
+from ..desk import Desk
 from ..errors import StoreError
 from ..message import cause
-from ..pipeline import Desk, plan_intake
+from ..pipeline import plan_intake
 from ..stores.intake import Intake
 from ..stores.journal import Journal
 from ..stores.memory import MemoryStore

@@ -11,10 +11,11 @@ from ..core.arrange import Understood
 from ..core.estimate import Fit, Terms
 from ..core.plan import first_look
 from ..core.render import Templates
+from ..desk import Desk
 from ..engines.permit import BudgetPermit
 from ..errors import JudgeStopped, SettingError
 from ..message import cause
-from ..pipeline import Desk, grade_intake
+from ..pipeline import grade_intake
 from ..ports import Engine, Judge
 from ..records import BatchNews, Language, Outcome, Rubric, Run
 from ..stores.intake import Intake

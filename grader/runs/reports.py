@@ -7,8 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from ..core.report import count
+from ..desk import Desk
 from ..errors import InputError
-from ..pipeline import Desk, people
+from ..pipeline import people
 from ..readers.resources import labels
 from ..readers.rubric_yaml import read_rubric
 from ..records import Counts, Language, Outcome, Person, Rubric, Run

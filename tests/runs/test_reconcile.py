@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.core.render import Templates
+from grader.desk import Desk
 from grader.errors import DefectError, InputError
-from grader.pipeline import Desk
 from grader.records import Run
 from grader.runs import Sources
 from grader.runs.reports import look_of, write_reports

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from grader import OpenAIJudge
 from grader.core.plan import key_of
+from grader.desk import Desk
 from grader.engines.batch import BatchEngine
 from grader.engines.batch.bench import Limits
-from grader.pipeline import Desk
 from grader.readers.resources import find_rubric
 from grader.readers.rubric_yaml import load_rubric
 from grader.records import Answer, Task

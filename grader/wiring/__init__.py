@@ -1,0 +1,28 @@
+"""From names to objects."""
+
+from .engines import ENGINES, EngineSettings, check_engine, make_engine
+from .judges import JUDGES, JudgeSettings, make_judge
+from .places import journal_path, price_named, versions
+from .prompts import instructions, proposal_templates, rubric_named, templates
+from .readers import PAPERS, READERS, expanded, read_rows
+
+__all__ = [
+    "ENGINES",
+    "JUDGES",
+    "PAPERS",
+    "READERS",
+    "EngineSettings",
+    "JudgeSettings",
+    "check_engine",
+    "expanded",
+    "instructions",
+    "journal_path",
+    "make_engine",
+    "make_judge",
+    "price_named",
+    "proposal_templates",
+    "read_rows",
+    "rubric_named",
+    "templates",
+    "versions",
+]

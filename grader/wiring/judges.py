@@ -1,0 +1,100 @@
+"""From settings to a judge; the only place that reads the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from ..errors import SettingError
+from ..judges.traced import traced
+from ..message import Message
+from ..ports import Judge
+
+JUDGES = {
+    "baseline": "grader.judges.baseline:BaselineJudge",
+    "openai": "grader.judges.openai_chat:OpenAIJudge",
+    "replay": "grader.judges.replay:ReplayJudge",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeSettings:
+    """Which judge, and how it is to be asked; `otherwise` is what goes without a model."""
+
+    judge: str = "openai"
+    model: str = ""
+    base_url: str = ""
+    api_key_file: Path | None = None
+    replay: Path | None = None
+    temperature: float | None = 0.0
+    seed: int | None = None
+    max_tokens: int | None = 4096
+    timeout_s: float = 120.0
+    otherwise: str = ""
+
+
+def make_judge(settings: JudgeSettings, environment: Mapping[str, str] | None = None) -> Judge:
+    """
+    The judge of *settings*, with what the environment adds (key, address, model).
+
+    Raises:
+        SettingError: no such judge, or it lacks a model, a key, an address or a file.
+    """
+    given = os.environ if environment is None else environment
+    if settings.judge not in JUDGES:
+        raise SettingError("no judge called {judge!r}; choose one of {known}",
+                           judge=settings.judge, known=", ".join(sorted(JUDGES)))  # fmt: skip
+    if settings.judge == "replay":
+        if settings.replay is None:
+            raise SettingError("--judge replay needs --replay FILE, the recorded replies")
+        return _judge("replay", settings.replay)
+    return _judge("baseline") if settings.judge == "baseline" else _openai(settings, given)
+
+
+def _judge(name: str, *args: Any, **options: Any) -> Judge:
+    module, _, attribute = JUDGES[name].partition(":")
+    judge: Judge = getattr(import_module(module), attribute)(*args, **options)
+    return judge
+
+
+def _openai(settings: JudgeSettings, given: Mapping[str, str]) -> Judge:
+    base_url = settings.base_url or given.get("OPENAI_BASE_URL", "")
+    key = _key(settings.api_key_file, given)
+    if not key and not base_url:
+        raise SettingError(
+            "no key and no endpoint; set OPENAI_API_KEY (or --api-key-file FILE), or point "
+            "--base-url at a server of your own, or {otherwise}",
+            otherwise=settings.otherwise or Message("use --judge baseline, which needs neither"),
+        )
+    model = settings.model or given.get("GRADER_MODEL", "")
+    if not model:
+        raise SettingError(
+            "no model named; give --model NAME or set GRADER_MODEL (there is no default, "
+            "because models retire)"
+        )
+    judge = _judge(
+        "openai",
+        model,
+        base_url=base_url or None,
+        api_key=key or "none",
+        temperature=settings.temperature,
+        seed=settings.seed,
+        max_tokens=settings.max_tokens,
+        timeout_s=settings.timeout_s,
+    )
+    return traced(judge, given)
+
+
+def _key(file: Path | None, given: Mapping[str, str]) -> str:
+    if file is None:
+        return given.get("OPENAI_API_KEY", "").strip()
+    try:
+        key = file.read_text(encoding="utf-8-sig").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingError("--api-key-file {file}: cannot be read; check the file",
+                           file=file) from error  # fmt: skip
+    if not key:
+        raise SettingError("--api-key-file {file}: is empty; put the key into it", file=file)
+    return key

@@ -1,0 +1,39 @@
+"""Rubrics and prompt templates by their names."""
+
+import re
+
+from ..core.render import Templates
+from ..core.render.template import NAMES
+from ..readers.resources import find_rubric, prompt_sources
+from ..readers.rubric_yaml import load_rubric
+from ..records import Language, Rubric
+
+
+def rubric_named(name: str, language: Language | None = None) -> Rubric:
+    """
+    The shipped rubric or rubric file *name*, to be rendered in *language* if one is given.
+
+    Raises:
+        InputError: there is none, or the file is not a rubric.
+    """
+    rubric = load_rubric(find_rubric(name))
+    return rubric.with_language(language) if language else rubric
+
+
+def templates(language: Language) -> Templates:
+    """The prompt templates of *language*."""
+    return Templates(prompt_sources(language))
+
+
+def proposal_templates(language: Language) -> Templates:
+    """The templates of *language* that ask for criteria."""
+    sources = prompt_sources(language)
+    names = {"system": "propose", "user": "propose_user", "repair": "propose_repair"}
+    return Templates({name: sources.get(file, "") for name, file in names.items()})
+
+
+def instructions(language: Language) -> str:
+    """What raters are told in *language*, apart from the item: not for a candidate's eyes."""
+    return "\n".join(re.sub(r"\{[{%#].*?[}%#]\}", "\n", text, flags=re.DOTALL)
+                     for name, text in prompt_sources(language).items()
+                     if name in NAMES)  # fmt: skip
