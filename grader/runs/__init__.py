@@ -2,8 +2,9 @@
 
 from .ahead import look_ahead
 from .by import Post, find_posts
-from .folder import FolderRun, Watch
+from .folder import FolderRun
 from .limits import Limits
+from .plan import Watch
 from .posts import PostRun, Posts
 from .propose import Proposals, Proposer, make_proposer
 from .reports import report_folder

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from ..core.estimate import Forecast
 from ..core.plan import Planned, first_look
-from ..desk import Desk
 from ..errors import StoreError
 from ..message import cause
 from ..pipeline import plan_intake
@@ -17,6 +16,7 @@ from ..stores.journal import Journal
 from ..stores.memory import MemoryStore
 from ..wiring import journal_path, templates
 from .folder import FolderRun
+from .opened import desk_of
 from .outlook import Outlook
 
 
@@ -47,7 +47,7 @@ def look_ahead(plan: FolderRun) -> Forecast:
         outlook = plan.outlook(filled, journal)
         blocks = plan_intake(
             intake,
-            Desk(plan.rubric, filled),
+            desk_of(plan.rubric, intake),
             plan.judge.identity,
             journal or MemoryStore(),
             passed=lambda _: None,

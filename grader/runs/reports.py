@@ -1,26 +1,22 @@
 """The reports of a folder, drawn from what its stores hold."""
 
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
 from ..core.report import count
 from ..desk import Desk
-from ..errors import InputError
 from ..pipeline import people
 from ..readers.resources import labels
-from ..readers.rubric_yaml import read_rubric
 from ..records import Counts, Language, Outcome, Person, Rubric, Run
 from ..stores.intake import Intake, StagedAnswer
 from ..stores.journal import Journal
-from ..stores.lock import locked
-from ..wiring import instructions, journal_path, templates, versions
+from ..wiring import instructions, versions
 from ..writers.csv_tables import write_tables
 from ..writers.page import Look
 from ..writers.pages import Reports, check_look, formats_named, usual_formats
-from .kept import kept_run
+from .opened import opened
 from .reconcile import reconciled
 
 
@@ -158,26 +154,14 @@ def report_folder(
         InputError: there is no run in it.
         StoreError: its files cannot be read or written.
     """
-    path = folder / "intake.db"
-    if not path.is_file():
-        raise InputError(
-            "{folder}: no run in here; give the folder that grader grade wrote", folder=folder
+    with opened(folder) as at:
+        look = look_of(
+            folder,
+            at.rubric,
+            labels_language or at.language,
+            judge=at.run.judge,
+            formats=formats or at.intake.kept("formats"),
+            signed_by=signed_by or at.intake.kept("signed_by"),
         )
-    with locked(folder), closing(Intake(path)) as intake:
-        run = kept_run(intake)
-        rubric = read_rubric(intake.kept("rubric"), f"{folder}: rubric of the run")
-        rubric = rubric.with_language("en" if run.language == "en" else "zh")
-        place = journal_path(intake.kept("store"), folder)
-        with closing(Journal(place)) as journal:
-            language = labels_language or ("en" if intake.kept("labels") == "en" else "zh")
-            desk = Desk(rubric, templates(rubric.language))
-            look = look_of(
-                folder,
-                rubric,
-                language,
-                judge=run.judge,
-                formats=formats or intake.kept("formats"),
-                signed_by=signed_by or intake.kept("signed_by"),
-            )
-            write_reports(look, intake, desk, journal, run, note=note)
-    return run
+        write_reports(look, at.intake, at.desk, at.journal, at.run, note=note)
+        return at.run

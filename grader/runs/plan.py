@@ -1,0 +1,144 @@
+"""What a run is to be: its settings, whether they go together, and what they are made into."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from pathlib import Path
+
+from ..core.arrange import Understood
+from ..core.estimate import Fit, Terms
+from ..core.render import Templates
+from ..engines.permit import BudgetPermit
+from ..ports import Engine, Judge
+from ..records import BatchNews, Language, Outcome, Rubric, Run
+from ..stores.journal import Journal
+from ..wiring import EngineSettings, check_engine, make_engine
+from ..writers.page import Look
+from .kept import now
+from .limits import Limits
+from .outlook import Outlook
+from .reports import look_of
+from .staging import Sources
+from .submissions import Choose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """
+    Who is told how a run goes; every part may be left out.
+
+    `agree` is told how the tables were understood before anything is sent, and raises an
+    InputError where that is not agreed to. `choose` is asked which of several submissions counts.
+    """
+
+    note: Callable[[str], None] = lambda _: None
+    agree: Callable[[Sequence[Understood]], None] = lambda _: None
+    begin: Callable[[int, Engine], None] = lambda _total, _engine: None
+    step: Callable[[Outcome | None, Run], None] = lambda _outcome, _run: None
+    news: Callable[[BatchNews], None] = lambda _: None
+    choose: Choose | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class RunPlan:
+    """
+    What one grading of a folder is to be.
+
+    `rubric_text` is kept beside the answers, so that the reports can be written again without
+    the file it came from. `name` tells several runs of one command apart.
+    """
+
+    folder: Path
+    name: str = ""
+    rubric: Rubric
+    rubric_text: str
+    judge: Judge
+    sources: Sources
+    store: str = ""
+    concurrency: int = 32
+    engine: str = "local"
+    detach: bool = False
+    limits: Limits = field(default_factory=Limits)
+    fail_under: Decimal | None = None
+    formats: str = ""
+    signed_by: str = ""
+    labels_language: Language = "zh"
+    command: str = ""
+    model_asked: str = ""
+    endpoint: str = ""
+    parameters: dict[str, object] = field(default_factory=dict)
+    watch: Watch = field(default_factory=Watch)
+
+    @property
+    def intake_path(self) -> Path:
+        """Where its staged answers are."""
+        return self.folder / "intake.db"
+
+    def check(self) -> None:
+        """
+        See that the settings go together.
+
+        Raises:
+            SettingError: they do not.
+        """
+        self.look()
+        check_engine(self.engine_settings(), self.judge)
+        self.limits.check(self.model_asked, self.endpoint, self.engine, self.most_output)
+
+    @property
+    def most_output(self) -> int:
+        """The longest reply that is asked for, in tokens; 0 where that is left open."""
+        longest = self.parameters.get("max_tokens", 0)
+        return longest if isinstance(longest, int) else 0
+
+    def outlook(self, filled: Templates, journal: Journal | None) -> Outlook:
+        """What there is to ask, to be added up, with what *journal* knows of earlier usage."""
+        kept = journal.fit(self.endpoint, self.model_asked) if journal else ""
+        return Outlook(
+            templates=filled,
+            model=self.model_asked,
+            is_sent=bool(self.endpoint),
+            terms=Terms(self.concurrency, self.limits.price, is_batch=self.engine == "batch"),
+            most_output=self.most_output or None,
+            fit=Fit.read(kept) if kept else Fit(),
+        )
+
+    def engine_settings(self) -> EngineSettings:
+        """What is to carry the requests."""
+        return EngineSettings(
+            engine=self.engine,
+            concurrency=self.concurrency,
+            detach=self.detach,
+            news=self.watch.news,
+        )
+
+    def look(self) -> Look:
+        """Which reports are written, and how."""
+        return look_of(
+            self.folder,
+            self.rubric,
+            self.labels_language,
+            judge=self.judge.name,
+            formats=self.formats,
+            signed_by=self.signed_by,
+        )
+
+    def begin(self) -> Run:
+        """A run that has just begun."""
+        return Run(
+            command=self.command,
+            engine=self.engine,
+            judge=self.judge.name,
+            model_asked=self.model_asked,
+            endpoint=self.endpoint,
+            parameters=self.parameters,
+            rubric_id=self.rubric.id,
+            rubric_version=self.rubric.version,
+            language=self.rubric.language,
+            started=now(),
+            budget_usd=self.limits.budget,
+        )
+
+    def make_engine(self, filled: Templates, permit: BudgetPermit | None) -> Engine:
+        """What is to carry the requests, as long as *permit* allows them."""
+        return make_engine(replace(self.engine_settings(), permit=permit), filled)
