@@ -1,9 +1,10 @@
 """A rubric laid out for grading: what is asked of each answer, and what stands of the replies."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from .core.adjudicate import settle_rating, settle_unrated
-from .core.checks import CHECKS
+from .core.checks import CHECKS, Check
 from .core.gate import gate
 from .core.plan import key_of
 from .core.render import Templates, render_prompt
@@ -29,18 +30,21 @@ def _undecided(rubric: Rubric) -> str:
 
 class Desk:
     """
-    A rubric laid out for grading: the item and the prompt of every answer.
+    A rubric laid out for grading: the item and the prompt of every answer, and what *checks* see.
 
     `unreached` is the reason of answers that were not tried to the end: `not_reached`, or
     `budget`.
     """
 
-    def __init__(self, rubric: Rubric, templates: Templates) -> None:
+    def __init__(
+        self, rubric: Rubric, templates: Templates, *, checks: Sequence[Check] = CHECKS
+    ) -> None:
         if rubric.undecided:
             raise RubricError(_undecided(rubric))
         self.rubric = rubric
         self.unreached = "not_reached"
         self._templates = templates
+        self._checks = checks
         self._prompts: dict[tuple[str, str], Prompt] = {}
 
     def item(self, answer: Answer) -> Item:
@@ -74,7 +78,7 @@ class Desk:
     def observations(self, answer: Answer) -> tuple[Observation, ...]:
         """What our own checks see in the text of *answer*."""
         item, language = self.item(answer), self.rubric.language
-        return tuple(seen for check in CHECKS for seen in check(answer, item, language))
+        return tuple(seen for check in self._checks for seen in check(answer, item, language))
 
     def task(self, answer: Answer, identity: str) -> Task:
         """What there is to ask about *answer*, under the key it is stored by."""
@@ -98,4 +102,5 @@ class Desk:
                 return settle_rating(answer, item, reading.rating, seen)
             outcome = replace(outcome, reason="invalid", detail="the stored reply is no rating")
         reason = self.unreached if outcome.reason == "not_reached" else outcome.reason
-        return settle_unrated(answer, item, "unscored", reason, outcome.detail)
+        seen = self.observations(answer)
+        return settle_unrated(answer, item, "unscored", reason, outcome.detail, seen=seen)

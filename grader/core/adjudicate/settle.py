@@ -1,11 +1,12 @@
-"""adjudicate: what stands for one answer, given a rating, a gate, or neither."""
+"""What stands for one answer, given a rating, a gate, or neither."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from ..records import Answer, Item, Mark, Observation, Rating, Score, Status
-from ..text.elsewhere import points_elsewhere
-from ..text.turns import candidate_spans
+from ...records import Answer, Item, Mark, Observation, Rating, Score, Status
+from ...text.elsewhere import points_elsewhere
+from ...text.turns import candidate_spans
+from .suspicion import SUSPECTED, Span, flagged_spans, is_supported, is_suspected
 
 _ZERO = Decimal(0)
 
@@ -39,27 +40,21 @@ def settle_rating(
     answer: Answer, item: Item, rating: Rating, seen: Sequence[Observation] = ()
 ) -> Score:
     """
-    The score of a rated answer: one rating, taken as it is; *seen* is what our checks saw.
+    The score of a rated answer; *seen* is what our checks saw in its text.
 
-    It is held, with a range, where a mark above the lowest has no located evidence (reason
-    `evidence`; the mark counts at its lowest in `points_low`) or where a critical finding is
-    quoted (reason `critical`). Nothing a machine checks lowers a mark.
+    It is held, with a range, where its text is suspected of addressing the grader (reason
+    `injection`), where a mark above the lowest has no located evidence (`evidence`), or where a
+    critical finding is quoted (`critical`); the first that holds is the reason, all are flags.
+    Marks without located evidence count at their lowest in `points_low`; where words were
+    flagged, so do those whose evidence lies only inside these words. No mark is lowered.
     """
-    flags = _proposed(item) | _of_text(answer) | {each.flag for each in seen}
+    flags = _proposed(item) | _of_text(answer) | {each.flag for each in seen} | _flags(rating)
+    reason = _reason(rating, seen)
     judged = sum((mark.points for mark in rating.marks), _ZERO)
-    sure = sum((m.lowest if m.lacks_evidence else m.points for m in rating.marks), _ZERO)
-    reason = ""
-    if any(finding.evidence for finding in rating.critical):
-        reason = "critical"
-    if any(mark.lacks_evidence for mark in rating.marks):
-        reason = "evidence"
-        flags.add("evidence_missing")
-    if any(mark.quotes_others for mark in rating.marks):
-        flags.add("interviewer_quoted")
-    if rating.critical:
-        flags.add("critical")
-    if rating.addresses_grader:
-        flags.add("injection_suspected")
+    spans = flagged_spans(seen)
+    sure = sum(
+        (mark.points if _is_sure(mark, spans) else mark.lowest for mark in rating.marks), _ZERO
+    )
     return Score(
         answer=answer,
         status="held" if reason else "graded",
@@ -76,11 +71,40 @@ def settle_rating(
     )
 
 
+def _reason(rating: Rating, seen: Sequence[Observation]) -> str:
+    if is_suspected(rating, seen):
+        return "injection"
+    if any(mark.lacks_evidence for mark in rating.marks):
+        return "evidence"
+    return "critical" if any(finding.evidence for finding in rating.critical) else ""
+
+
+def _flags(rating: Rating) -> set[str]:
+    """What a rating itself raises."""
+    raised = {
+        SUSPECTED: rating.addresses_grader,
+        "critical": bool(rating.critical),
+        "evidence_missing": any(mark.lacks_evidence for mark in rating.marks),
+        "interviewer_quoted": any(mark.quotes_others for mark in rating.marks),
+    }
+    return {flag for flag, is_raised in raised.items() if is_raised}
+
+
+def _is_sure(mark: Mark, spans: Sequence[Span]) -> bool:
+    return is_supported(mark, spans) if spans else not mark.lacks_evidence
+
+
 def settle_unrated(
-    answer: Answer, item: Item, status: Status, reason: str = "", detail: str = ""
+    answer: Answer,
+    item: Item,
+    status: Status,
+    reason: str = "",
+    detail: str = "",
+    *,
+    seen: Sequence[Observation] = (),
 ) -> Score:
     """
-    The score of an answer no judge rated.
+    The score of an answer no judge rated; *seen* is what our checks saw in its text.
 
     `gated`: lowest points. `not_answered`: nothing. `held` and `unscored`: none, with the whole
     range open.
@@ -94,7 +118,7 @@ def settle_unrated(
         points, dimensions = _ZERO, {each.dimension: _ZERO for each in item.criteria}
     else:
         points, dimensions = None, {}
-    flags |= {reason} & {"attachment", "too_long"}
+    flags |= {reason} & {"attachment", "too_long"} | {each.flag for each in seen}
     return Score(
         answer=answer,
         status=status,
@@ -106,4 +130,5 @@ def settle_unrated(
         flags=tuple(sorted(flags)),
         reason=reason,
         detail=detail,
+        observations=tuple(seen),
     )
