@@ -20,7 +20,7 @@ from .errors import AnswersError, InputError, StoreError
 from .message import cause
 from .pipeline import grade as _grade
 from .ports import Judge, Store
-from .readers.resources import find_rubric, labels
+from .readers.resources import find_rubric, labels, messages
 from .readers.rubric_yaml import load_rubric as _load
 from .records import LANGUAGES, Answer, Language, Person, Row, Rubric, Run, Score
 from .stores.memory import MemoryStore
@@ -231,6 +231,7 @@ def write_reports(
         rubric=rubric,
         language=shown,
         labels=labels(shown, "report"),
+        messages=messages(shown),
         formats=formats,
         without=without,
         judge=run.judge,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextvars import ContextVar
 
 from ..message import Message
-from ..readers.resources import labels
+from ..readers.resources import messages
 from ..records import Language
 from ..text import controls_shown
 
@@ -34,9 +34,7 @@ def harmless(text: str) -> str:
 def worded(text: str) -> str:
     """A message in the language that is spoken; any other text as it is."""
     language = _SPOKEN.get() or "en"
-    if language == "en" or not isinstance(text, Message):
-        return text
-    return text.told(labels(language, "messages"))
+    return text.told(messages(language)) if isinstance(text, Message) else text
 
 
 def say(text: str) -> None:

@@ -46,6 +46,11 @@ def find_rubric(name: str) -> Path:
     )
 
 
+def messages(language: Language) -> dict[str, str]:
+    """What messages say in *language*, by their English templates; nothing for English."""
+    return {} if language == "en" else labels(language, "messages")
+
+
 @cache
 def labels(language: Language, part: str) -> dict[str, str]:
     """

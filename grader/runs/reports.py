@@ -8,7 +8,7 @@ from pathlib import Path
 from ..core.report import count
 from ..desk import Desk
 from ..pipeline import people
-from ..readers.resources import labels
+from ..readers.resources import labels, messages
 from ..records import Counts, Language, Outcome, Person, Rubric, Run
 from ..stores.intake import Intake, StagedAnswer
 from ..stores.journal import Journal
@@ -65,6 +65,7 @@ def look_of(
         rubric=rubric,
         language=language,
         labels=labels(language, "report"),
+        messages=messages(language),
         formats=formats_named(formats),
         judge=judge,
         signed_by=signed_by,

@@ -52,7 +52,7 @@ class Beside:
     """Pages of people, written as people come; they take their place when all are whole."""
 
     def __init__(self, look: Look) -> None:
-        self._words = Words(look.labels, look.language, look.rubric)
+        self._words = Words.of(look)
         self._place = look.folder / FOLDER
         self._part = look.folder / f".{FOLDER}.part"
         self._section = template("section.j2")

@@ -69,7 +69,7 @@ class HtmlReport:
 
 def html_page(page: Page) -> str:
     """*page* as one file of HTML; whatever a candidate or a model wrote stays text."""
-    words = Words(page.labels, page.language, page.rubric)
+    words = Words.of(page)
     means = dimension_means(page, words)
     return Sheets(words, opening(page, words), means).render(
         "page.j2",
@@ -85,7 +85,7 @@ def html_page(page: Page) -> str:
 
 def _head_page(page: Page, listing: Listing) -> str:
     """The report without anyone's answers: what *listing* lists, and where the rest is."""
-    words = Words(page.labels, page.language, page.rubric)
+    words = Words.of(page)
     # Nobody is left out here: everyone has a section on a page beside.
     head = opening(replace(page, left_out=0, unlisted=0), words)
     return Sheets(words, head, dimension_means(page, words)).render(

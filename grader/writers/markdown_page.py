@@ -17,6 +17,7 @@ from .views import (
     visible,
 )
 from .views.people import in_order, is_open
+from .views.seen import seen_lines
 from .views.wording import points
 from .whole import whole_file
 
@@ -49,10 +50,10 @@ class MarkdownReport:
 
 def markdown_page(page: Page) -> str:
     """*page* as Markdown; whatever a candidate or a model wrote stays text, on one line."""
-    words = Words(page.labels, page.language, page.rubric)
+    words = Words.of(page)
     head = opening(page, words)
-    parts = (_head(head, words), _people(page, words), _open(page, words), _items(page, words),
-             _end(head, words))  # fmt: skip
+    parts = (_head(head, words), _people(page, words), _open(page, words), _seen(page, words),
+             _items(page, words), _end(head, words))  # fmt: skip
     return "".join(f"{line}\n" for part in parts for line in part)
 
 
@@ -164,6 +165,20 @@ def _why(block: AnswerBlock, words: Words) -> Iterator[str]:
             yield words("fact", name=f"{row.number} {row.description}", value=row.open_why)
     for found in block.findings:
         yield words("fact", name=words("findings"), value=found.description)
+
+
+def _seen(page: Page, words: Words) -> Iterator[str]:
+    """What checks of ours saw, answer by answer, with the words it is about."""
+    rows = [
+        (person.total.candidate_id, item.id, line)
+        for _, person in in_order(page)
+        for item, score in person.scored
+        for line in seen_lines(score, words)
+    ]
+    if not rows:
+        return
+    yield from (f"## {words('seen')}", "", words("seen_told"), "")
+    yield from (*_table([words("candidate"), words("md_item"), words("seen")], rows), "")
 
 
 def _items(page: Page, words: Words) -> Iterator[str]:

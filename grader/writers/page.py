@@ -1,7 +1,7 @@
 """What a report for people is made of, and what every kind of report promises."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar, Protocol
 
@@ -13,6 +13,7 @@ class Look:
     """
     Which reports are written where, by which rubric, in whose words.
 
+    `labels` are what reports say by name, `messages` what checks say, by English templates.
     No `formats` are the usual ones. `judge` is who rated, as a run's `judge`. `signed_by` ends
     letters, which repeat nothing of the `instructions` to raters. `alone` also removes what
     earlier runs wrote in other formats, which would tell another story. `without` are usual
@@ -23,6 +24,7 @@ class Look:
     rubric: Rubric
     language: Language
     labels: Mapping[str, str]
+    messages: Mapping[str, str] = field(default_factory=dict)
     formats: Sequence[str] = ()
     without: Sequence[str] = ()
     judge: str = ""
@@ -49,6 +51,7 @@ class Page:
     language: Language
     labels: Mapping[str, str]
     statistics: Statistics
+    messages: Mapping[str, str] = field(default_factory=dict)
     left_out: int = 0
     unlisted: int = 0
     bad_rows: int = 0

@@ -124,6 +124,7 @@ class Reports:
             rubric=look.rubric,
             language=look.language,
             labels=look.labels,
+            messages=look.messages,
             statistics=self._tally.figures(),
             left_out=chosen.left_out,
             unlisted=chosen.unlisted,

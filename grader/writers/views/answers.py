@@ -8,6 +8,7 @@ from ...records import Criterion, DimensionSum, Evidence, Item, Mark, Person, Ra
 from ..page import Page
 from .marked import Piece, Span, pieces
 from .people import in_order, is_open
+from .seen import SeenRow, seen_rows, seen_spans
 from .wording import Words, between, points, share_of
 
 # A longer quote is cut in the table of criteria; all of it is marked in the answer.
@@ -68,6 +69,7 @@ class AnswerBlock:
     flags: tuple[str, ...]
     rater: str
     pieces: tuple[Piece, ...]
+    seen: tuple[SeenRow, ...]
     criteria: tuple[CriterionRow, ...]
     findings: tuple[FindingRow, ...]
     strengths: tuple[str, ...]
@@ -168,6 +170,7 @@ class _Answer:
             flags=words.flags(score),
             rater=words.rater(score.rater) if score.rater else "",
             pieces=pieces(text, self._spans(rating)) if text else (),
+            seen=seen_rows(score, self._anchor, words),
             criteria=tuple(self._criteria(rating)) if rating else (),
             findings=tuple(self._findings(rating)) if rating else (),
             strengths=rating.strengths if rating else (),
@@ -198,18 +201,23 @@ class _Answer:
         return self._words(f"note_over_{item.over}", **told)
 
     def _spans(self, rating: Rating | None) -> list[Span]:
+        seen = list(seen_spans(self._score.observations, self._anchor))
         if rating is None:
-            return []
+            return seen
         found = [
             Span(each.start, each.end, str(number), f"{self._anchor}-{number}")
             for number, mark in enumerate(rating.marks, start=1)
             for each in mark.evidence
         ]
-        return found + [
-            Span(each.start, each.end, _letter(number), f"{self._anchor}-{_letter(number)}")
-            for number, finding in enumerate(rating.critical)
-            for each in finding.evidence
-        ]
+        return (
+            found
+            + seen
+            + [
+                Span(each.start, each.end, _letter(number), f"{self._anchor}-{_letter(number)}")
+                for number, finding in enumerate(rating.critical)
+                for each in finding.evidence
+            ]
+        )
 
     def _criteria(self, rating: Rating) -> Iterator[CriterionRow]:
         pairs = zip(self._item.criteria, rating.marks, strict=True)

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Self
 
+from ...message import Message
 from ...records import Language, Rubric, Score
+from ..page import Look, Page
 
 _ONE_PLACE = Decimal("0.1")
 # Flags that say no more than the status or the reason beside them.
@@ -14,11 +17,23 @@ _SAID = {"evidence": "evidence_missing", "injection": "injection_suspected"}
 class Words:
     """The labels of a report, filled in."""
 
-    def __init__(self, labels: Mapping[str, str], language: Language, rubric: Rubric) -> None:
+    def __init__(
+        self,
+        labels: Mapping[str, str],
+        language: Language,
+        rubric: Rubric,
+        messages: Mapping[str, str] | None = None,
+    ) -> None:
         self.language = language
         self._labels = labels
+        self._messages = messages or {}
         self._dimensions = {each.id: each.name.of(language) for each in rubric.dimensions}
         self._critical = {each.id: each.description.of(language) for each in rubric.critical}
+
+    @classmethod
+    def of(cls, look: Look | Page) -> Self:
+        """The words of *look*."""
+        return cls(look.labels, look.language, look.rubric, look.messages)
 
     def __call__(self, label: str, /, **values: object) -> str:
         """
@@ -51,6 +66,10 @@ class Words:
         kind, _, name = code.partition(":")
         told = self.name("rater", kind)
         return self("rater_named", kind=told, name=name) if name else told
+
+    def told(self, message: Message) -> str:
+        """*message* in the language of the report."""
+        return message.told(self._messages)
 
     def join(self, parts: list[str]) -> str:
         """*parts* as one list in a sentence."""

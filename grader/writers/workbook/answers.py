@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from ...records import Item, Language, Person, Score
 from ..page import Page
+from ..views.seen import seen_lines
 from ..views.wording import between, points
 from .book import Book
 from .table import Cell, Column, Table
@@ -45,6 +46,7 @@ class AnswersSheet:
             Column(id="reason", label=words("book_reason"), width=20, kind="text"),
             Column(id="flags", label=words("flags"), width=18, kind="text"),
             Column(id="answer", label=words("answer_text"), width=56, kind="text"),
+            Column(id="seen", label=words("seen"), width=30, kind="text"),
             *(
                 Column(id=f"criterion_{n}", label=words("book_slot", n=n), width=9)
                 for n in range(1, self._slots + 1)
@@ -70,6 +72,7 @@ class AnswersSheet:
             why_of(score, words),
             words("semicolon").join(words.flags(score)),
             score.answer.text,
+            "\n".join(seen_lines(score, words)),
         ]
         marks = score.rating.marks if score.rating else ()
         for mark in marks[: self._slots]:

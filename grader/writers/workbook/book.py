@@ -39,7 +39,7 @@ class Book:
     """
 
     def __init__(self, path: Path, look: Look, most_rows: int = MOST_ROWS) -> None:
-        self.words = Words(look.labels, look.language, look.rubric)
+        self.words = Words.of(look)
         self.title = look.rubric.title.of(look.language) or look.rubric.id
         self.notices = tuple(_notices(look, self.words))
         self.most_rows = most_rows

@@ -6,6 +6,7 @@ from decimal import Decimal
 from ...core.report import decimal
 from ...records import Criterion, Item, Language, Mark, Person, Rubric, Score
 from ..page import Page
+from ..views.seen import seen_lines, untold_flags
 from .book import Book
 from .table import Cell, Column, Table
 from .wording import OPEN, ends_of, question_of, quotes_of, why_of
@@ -88,7 +89,8 @@ class ReviewSheet:
 
     def _why(self, score: Score) -> Iterator[str]:
         words = self._words
-        yield from filter(None, (why_of(score, words), *words.flags(score)))
+        yield from filter(None, (why_of(score, words), *untold_flags(score, words)))
+        yield from seen_lines(score, words)
         for finding in score.rating.critical if score.rating else ():
             quote = finding.evidence[0].quote if finding.evidence else finding.quote
             told = self._critical.get(finding.critical_id, finding.critical_id)
