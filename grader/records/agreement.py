@@ -52,3 +52,57 @@ class Agreement:
     reach: float = 0.0
     scale: tuple[float, ...] = ()
     confusion: tuple[tuple[int, ...], ...] = ()
+
+
+Kind = Literal["criterion", "item", "dimension", "total"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """
+    People's points beside the machine's on one thing that is scored.
+
+    `names` say which: item and criterion, item, dimension, or nothing for all criteria (kind
+    `criterion`, pooled) and for totals. `machine` pairs every person's rating with the machine's;
+    `people` every two people's, None with one rater. `lost` is how much better two people agree
+    than a person and the machine, in QWK. `alpha` and `icc` are over all raters, machine included.
+    """
+
+    kind: Kind
+    names: tuple[str, ...]
+    max_points: float
+    machine: Agreement
+    people: Agreement | None
+    lost: Figure
+    alpha: Figure
+    icc: Figure
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """
+    How one run agreed with people.
+
+    `raters` are people's names with how many answers each rated. `marked` answers of `answers`
+    were rated by a person, of `candidates` people; `unusable` marked ones have no points by the
+    machine. `rubric`, `prompt` and `judge` say what was measured, `when` at which moment.
+    """
+
+    rubric: str
+    prompt: str
+    judge: str
+    when: str
+    raters: tuple[tuple[str, int], ...]
+    answers: int
+    marked: int
+    candidates: int
+    unusable: int
+    measured: tuple[Measured, ...]
+    seed: int
+    draws: int
+
+    @property
+    def total(self) -> Measured | None:
+        """What was measured of totals, if anything was."""
+        return next((each for each in self.measured if each.kind == "total"), None)

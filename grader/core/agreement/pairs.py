@@ -53,6 +53,34 @@ def agreement(pairs: Pairs, *, count: int = DRAWS, seed: int = SEED) -> Agreemen
     )  # fmt: skip
 
 
+def difference(
+    one: Pairs, other: Pairs, figure: str = "qwk", *, count: int = DRAWS, seed: int = SEED
+) -> Figure:
+    """
+    *figure* of *one* less that of *other*, over the same draws of the same people.
+
+    `person` numbers mean the same people in both; who has pairs in one only is left out.
+    """
+    both = np.intersect1d(one.person, other.person)
+    people = both.size
+    if not people:
+        return Figure(why="too_few")
+    tables = []
+    for pairs in (one, other):
+        shared = np.isin(pairs.person, both)
+        found = terms(pairs.first[shared], pairs.second[shared], pairs.reach)
+        tables.append(by_person(found, np.searchsorted(both, pairs.person[shared]), people))
+
+    def apart(weights: Array) -> Array:
+        first, second = (figures(weights @ table)[figure] for table in tables)
+        return np.asarray(first - second)
+
+    value = float(apart(np.ones((1, people)))[0])
+    return with_interval(
+        value, np.concatenate([apart(weights) for weights in draws(people, count, seed)]), people
+    )
+
+
 def _told(made: Array, values: Sequence[Array], people: int) -> Figure:
     if not people:
         return Figure(why="too_few")

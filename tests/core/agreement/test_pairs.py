@@ -5,7 +5,7 @@ import pytest
 from scipy.stats import pearsonr, spearmanr
 from sklearn.metrics import cohen_kappa_score, confusion_matrix
 
-from grader.core.agreement import Pairs, agreement
+from grader.core.agreement import Pairs, agreement, difference
 
 ORDINARY = ([0, 1, 2, 3, 4, 2, 3, 1, 0, 4, 2, 2], [0, 1, 2, 4, 4, 2, 2, 1, 1, 3, 2, 3])
 TWO_OF_ELEVEN = ([0, 10, 0, 10, 10, 0, 0, 10, 1, 0], [0, 10, 1, 10, 10, 0, 1, 10, 0, 0])
@@ -136,3 +136,26 @@ def test_data_given_twice_narrow_intervals_by_the_root_of_two():
     twice = agreement(pairs_of(np.tile(first, 2), np.tile(second, 2))).mae
     assert twice.value == pytest.approx(once.value)
     assert (once.high - once.low) / (twice.high - twice.low) == pytest.approx(2**0.5, rel=0.12)
+
+
+def test_difference_of_two_raters_is_paired_over_the_same_people():
+    """Both err alike, so their difference is known much better than either."""
+    rng = np.random.default_rng(12)
+    human = rng.integers(0, 5, 200).astype(float)
+    one = np.clip(human + rng.integers(-1, 2, 200), 0, 4)
+    other = one.copy()
+    other[:10] = 0
+    found = difference(pairs_of(human, one), pairs_of(human, other), count=300)
+    alone = [agreement(pairs_of(human, rater), count=300).qwk for rater in (one, other)]
+    assert found.value == pytest.approx(alone[0].value - alone[1].value)
+    assert found.high - found.low < min(each.high - each.low for each in alone)
+    same = difference(pairs_of(human, one), pairs_of(human, one), count=50)
+    assert (same.value, same.low, same.high) == (0.0, 0.0, 0.0)
+
+
+def test_difference_leaves_out_people_of_one_side_only():
+    one = pairs_of([1, 2, 3, 4], [1, 2, 3, 3], person=[0, 1, 2, 3])
+    other = pairs_of([2, 3, 4, 0], [2, 3, 3, 4], person=[1, 2, 3, 4])
+    assert difference(one, other, "mae", count=10).value == pytest.approx(0.0)
+    nobody = pairs_of([1], [1], person=[9])
+    assert difference(one, nobody).why == "too_few"
