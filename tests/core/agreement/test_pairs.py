@@ -144,7 +144,7 @@ def test_difference_of_two_raters_is_paired_over_the_same_people():
     human = rng.integers(0, 5, 200).astype(float)
     one = np.clip(human + rng.integers(-1, 2, 200), 0, 4)
     other = one.copy()
-    other[:10] = 0
+    other[:10] = np.clip(other[:10] + 1, 0, 4)
     found = difference(pairs_of(human, one), pairs_of(human, other), count=300)
     alone = [agreement(pairs_of(human, rater), count=300).qwk for rater in (one, other)]
     assert found.value == pytest.approx(alone[0].value - alone[1].value)
