@@ -183,7 +183,8 @@ def _insert(connection: sqlite3.Connection, record: Record | BatchRecord, now: f
         connection.execute(
             _REPLY,
             (record.key, record.attempt, record.rung, reply.text, reply.ended, record.verdict,
-             reply.model, reply.request_id, *_tokens(reply.usage), reply.seconds, sent.digest_of(reply.text), now),
+             reply.model, reply.request_id, *_tokens(reply.usage), reply.seconds,
+             sent.digest_of(reply.text), now),
         )  # fmt: skip
     else:
         connection.execute(

@@ -24,8 +24,9 @@ _REQUESTS = """SELECT key, attempt, rung, sent, at, id FROM asked WHERE key IN (
     ORDER BY 5, 6"""
 _REPLIES = """SELECT r.key, r.attempt, r.rung, r.text, r.ended, r.model, r.digest, r.at
     FROM came c JOIN reply r ON r.id = c.id WHERE c.key IN (%s) ORDER BY r.id"""
-_COUNT = """SELECT (SELECT count(*) FROM started) + (SELECT count(*) FROM batch_line l WHERE EXISTS (
-    SELECT 1 FROM batch_event e WHERE e.part = l.part AND e.state = 'created'))"""
+_COUNT = """SELECT (SELECT count(*) FROM started) + (
+    SELECT count(*) FROM batch_line l WHERE EXISTS (
+        SELECT 1 FROM batch_event e WHERE e.part = l.part AND e.state = 'created'))"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
