@@ -223,7 +223,8 @@ def _seal_in(folder: Path) -> str:
         told = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return ""
-    return str(told.get("seal") or "") if isinstance(told, dict) else ""
+    seal = told.get("seal") if isinstance(told, dict) else None
+    return str(seal.get("replies") or "") if isinstance(seal, dict) else ""
 
 
 def _who(each: Asked) -> Message:

@@ -18,11 +18,7 @@ def run_object(run: Run, versions: dict[str, str]) -> dict[str, Any]:
         "schema": SCHEMA,
         "versions": versions,
         "command": run.command,
-        "rubric": {
-            "id": run.rubric_id,
-            "version": run.rubric_version,
-            "sha256": run.rubric_digest,
-        },
+        "rubric": {"id": run.rubric_id, "version": run.rubric_version},
         "template": run.template,
         "language": run.language,
         "engine": run.engine,
@@ -46,7 +42,7 @@ def run_object(run: Run, versions: dict[str, str]) -> dict[str, Any]:
         "seconds": round(run.seconds, 3),
         "started": run.started,
         "finished": run.finished,
-        "seal": run.seal,
+        "seal": {"rubric": run.rubric_digest, "replies": run.seal},
         "exit": {"code": run.exit_code, "reason": run.exit_reason},
     }
 
