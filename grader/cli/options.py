@@ -43,6 +43,9 @@ Out = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on stdout, nothing else.")]
 Language = Annotated[str, typer.Option("--lang", help="Labels in zh or en; else the rubric's.")]
 
+OfCandidate = Annotated[str, typer.Option("--candidate", help="A candidate's id.")]
+OfItem = Annotated[str, typer.Option("--item", "-i", help="An item's id; else all items.")]
+
 JudgeName = Annotated[str, _of_judge(help="openai, baseline or replay.")]
 Model = Annotated[str, _of_judge(help="The model's name there; else GRADER_MODEL.")]
 BaseUrl = Annotated[str, _of_judge(help="An OpenAI-compatible endpoint; else OPENAI_BASE_URL.")]

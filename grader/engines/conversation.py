@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
 from ..core.budget import NOTHING, UNKNOWN
-from ..core.render import Templates, answer_message, fence
+from ..core.render import Templates, answer_message, fence, sent_digest
 from ..core.validate import Reading
 from ..errors import AnswerRefused, BudgetReached, JudgeUnreachable, ModeRefused, ParameterRefused
 from ..message import Message
@@ -182,6 +182,7 @@ class Conversation:
             attempt=self.attempt,
             rung=way.rung,
             dropped=self.judge.taken.dropped,
+            sent=sent_digest(self.task.prompt, call),
         )
         try:
             return await self._once(call, started)

@@ -17,7 +17,7 @@ class BatchLine:
     `attempt` counts all requests about the key, `round` only those that can bring a reply: one
     that was refused for a parameter or a form costs nothing and does not count. `mends` says
     that the last reply and what was wrong with it are part of the request; `repaired` and
-    `used` sum up the conversation so far.
+    `used` sum up the conversation so far. `sent` is the digest of the request's words.
     """
 
     key: str
@@ -28,6 +28,7 @@ class BatchLine:
     mends: bool = False
     repaired: int = 0
     used: Usage = field(default=Usage())
+    sent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,8 @@ class Prompt:
     """
     The part of a request that is the same for every answer to an item.
 
-    `system` is byte-stable per item; `schema` is the strict JSON schema of the reply.
+    `system` is byte-stable per item; `schema` is the strict JSON schema of the reply. `stamp` is
+    the digest of both.
     """
 
     item: Item
@@ -26,6 +27,7 @@ class Prompt:
     critical: frozenset[str] = frozenset()
     language: Language = "zh"
     form: Literal["rating", "proposal"] = "rating"
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,12 +124,13 @@ class Reply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Started:
-    """A request about to be sent; committed before it is."""
+    """A request about to be sent; committed before it is. `sent` is the digest of its words."""
 
     key: str
     attempt: int
     rung: Rung
     dropped: tuple[str, ...] = ()
+    sent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,8 @@ class Run:
     not rated by one rater. `cost_usd` is None where no price is known. `waiting` answers are in
     batches that were not collected yet, `left` ones were put off by --limit, and `estimate` is
     what those will take. `unreached` is the reason of answers not tried to the end.
+    `rubric_digest` is the SHA-256 of the rubric's file, and `seal` that of all replies the scores
+    rest on, by which a copy of `run.json` tells whether the store is still the same.
     """
 
     command: str = ""
@@ -70,6 +72,7 @@ class Run:
     dropped: tuple[str, ...] = ()
     rubric_id: str = ""
     rubric_version: str = ""
+    rubric_digest: str = ""
     template: str = ""
     language: str = "zh"
     counts: Counts = field(default_factory=Counts)
@@ -87,3 +90,4 @@ class Run:
     unreached: str = "not_reached"
     left: int = 0
     estimate: dict[str, Any] = field(default_factory=dict)
+    seal: str = ""

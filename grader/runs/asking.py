@@ -33,6 +33,9 @@ def carry_out(plan: RunPlan) -> Run:
         closing(Intake(plan.intake_path)) as intake,
         closing(Journal(journal_path(plan.store, plan.folder))) as journal,
     ):
+        with journal.sent() as sent:
+            wording = sent.keep_wording(filled.sources)
+        intake.keep(identity=plan.judge.identity, wording=wording)
         desk = desk_of(plan.rubric, intake)
         keep_run(intake, replace(run, exit_code=130, exit_reason="not finished"))
         plan.watch.begin(plan.limits.count(intake.count()), engine)

@@ -1,10 +1,11 @@
 """A run that is there: its folder opened, with everything that its reports are drawn from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..core.render import Templates
 from ..desk import Desk
 from ..errors import InputError
 from ..readers.rubric_yaml import read_rubric
@@ -60,6 +61,31 @@ def opened(folder: Path) -> Iterator[OpenRun]:
             )
 
 
-def desk_of(rubric: Rubric, _intake: Intake) -> Desk:
-    """The desk by which the answers of a run are graded, and were."""
-    return Desk(rubric, templates(rubric.language))
+def check_named(folder: Path, candidate_id: str, item_id: str, items: Sequence[str] | None) -> None:
+    """
+    See that the run in *folder* has the candidate, whose answers are to *items*, and the item.
+
+    No *items* at all is no such candidate.
+
+    Raises:
+        InputError: it has not.
+    """
+    if items is None:
+        raise InputError(
+            "{folder}: no candidate {candidate!r} in this run; ids are in candidates.csv",
+            folder=folder,
+            candidate=candidate_id,
+        )
+    if item_id and item_id not in items:
+        raise InputError(
+            "{folder}: {candidate!r} has no answer to item {item!r}; choose among {items}",
+            folder=folder,
+            candidate=candidate_id,
+            item=item_id,
+            items=", ".join(items) or "–",
+        )
+
+
+def desk_of(rubric: Rubric, _intake: Intake, filled: Templates | None = None) -> Desk:
+    """The desk by which the answers of a run are graded, and were; prompts worded by *filled*."""
+    return Desk(rubric, filled or templates(rubric.language))

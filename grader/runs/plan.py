@@ -12,6 +12,7 @@ from ..engines.permit import BudgetPermit
 from ..ports import Engine, Judge
 from ..records import BatchNews, Language, Outcome, Rubric, Run
 from ..stores.journal import Journal
+from ..stores.sent import digest_of
 from ..wiring import EngineSettings, check_engine, make_engine
 from ..writers.page import Look
 from .kept import now
@@ -134,6 +135,7 @@ class RunPlan:
             parameters=self.parameters,
             rubric_id=self.rubric.id,
             rubric_version=self.rubric.version,
+            rubric_digest=digest_of(self.rubric_text),
             language=self.rubric.language,
             started=now(),
             budget_usd=self.limits.budget,

@@ -18,6 +18,7 @@ from ..writers.page import Look
 from ..writers.pages import Reports, check_look, formats_named, usual_formats
 from .opened import opened
 from .reconcile import reconciled
+from .written import Seal, note_written
 
 
 @dataclass(slots=True, kw_only=True)
@@ -28,9 +29,11 @@ class _Pass:
     models: set[str] = field(default_factory=set)
     people: int = 0
     percents: Decimal = Decimal(0)
+    seal: Seal = field(default_factory=Seal)
 
     def seen(self, staged: StagedAnswer, outcome: Outcome | None) -> None:
         self.counts.deduplicated += staged.is_copy
+        self.seal.add(outcome)
         if outcome is not None and outcome.is_usable and outcome.model:
             self.models.add(outcome.model)
 
@@ -118,8 +121,10 @@ def write_reports(
             made.add(person)
             reports.add(person)
         run.models_returned = tuple(sorted(made.models))
+        run.seal = made.seal.text()
         _settle_exit(run, made.mean_percent(), fail_under)
         reports.finish(run, versions(), aside=intake.accounts.states())
+    note_written(look, intake)
 
 
 def _settle_exit(run: Run, mean: Decimal | None, fail_under: Decimal | None) -> None:

@@ -48,9 +48,9 @@ def insert(connection: sqlite3.Connection, record: BatchRecord, now: float) -> N
             ),
         )
         connection.executemany(
-            "INSERT INTO batch_line (part, no, key, way) VALUES (?, ?, ?, ?)",
+            "INSERT INTO batch_line (part, no, key, way, sent) VALUES (?, ?, ?, ?, ?)",
             (
-                (record.id, number, line.key, _way(line))
+                (record.id, number, line.key, _way(line), line.sent)
                 for number, line in enumerate(record.lines, start=1)
             ),
         )

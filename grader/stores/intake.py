@@ -12,7 +12,7 @@ from .connection import connect, told
 from .submissions import Submissions
 
 BLOCK = 256
-_ANSWER = """SELECT a.no, c.id, i.id, a.text, a.question, a.file, a.sheet, a.row, a.key,
+ANSWER = """SELECT a.no, c.id, i.id, a.text, a.question, a.file, a.sheet, a.row, a.key,
     a.is_copy, a.submitted, a.contested
     FROM answer a JOIN candidate c ON c.no = a.candidate JOIN item i ON i.no = a.item"""
 
@@ -191,7 +191,7 @@ class Intake:
             last = self._connection.execute("SELECT max(no) FROM candidate").fetchone()[0] or 0
             for first in range(1, last + 1, BLOCK):
                 rows = self._connection.execute(
-                    f"{_ANSWER} WHERE a.candidate >= ? AND a.candidate < ? "
+                    f"{ANSWER} WHERE a.candidate >= ? AND a.candidate < ? "
                     "ORDER BY i.position, i.no, a.candidate",
                     (first, first + BLOCK),
                 ).fetchall()
@@ -224,7 +224,7 @@ class Intake:
                 ).fetchall()
                 found: dict[str, list[StagedAnswer]] = {person: [] for (person,) in people}
                 for row in self._connection.execute(
-                    f"{_ANSWER} WHERE a.candidate >= ? AND a.candidate < ? "
+                    f"{ANSWER} WHERE a.candidate >= ? AND a.candidate < ? "
                     "ORDER BY i.position, i.no",
                     span,
                 ):

@@ -4,7 +4,8 @@ import json
 import secrets
 import sqlite3
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from threading import Lock
@@ -24,15 +25,17 @@ from ..records import (
     Started,
     Usage,
 )
-from . import batches
+from . import batches, sent
 from .connection import connect, told
+from .sent import Sent
 
+_MIGRATIONS = ("0001_journal.sql", "0002_batches.sql", "0003_fits.sql", "0005_sent.sql")
 _REMEMBERED_S = 24 * 3600
 _KEYS_A_QUERY = 500
-_STARTED = "INSERT INTO started (key, attempt, rung, dropped, at) VALUES (?, ?, ?, ?, ?)"
+_STARTED = "INSERT INTO started (key, attempt, rung, dropped, sent, at) VALUES (?, ?, ?, ?, ?, ?)"
 _REPLY = """INSERT INTO reply (key, attempt, rung, text, ended, verdict, model, request_id,
-    input_tokens, cached_tokens, output_tokens, seconds, at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+    input_tokens, cached_tokens, output_tokens, seconds, digest, at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _OUTCOME = """INSERT INTO outcome (key, attempt, rung, text, reason, detail, rater, model,
     input_tokens, cached_tokens, output_tokens, requests, retries, repaired, at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -55,7 +58,7 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = Lock()
-        self._connection = connect(path, "0001_journal.sql", "0002_batches.sql", "0003_fits.sql")
+        self._connection = connect(path, *_MIGRATIONS)
         self.secret = self._keep_secret()
 
     def _keep_secret(self) -> bytes:
@@ -151,6 +154,12 @@ class Journal:
                 (endpoint, model, content, time.time()),
             )
 
+    @contextmanager
+    def sent(self) -> Iterator[Sent]:
+        """What was sent and what came back, for whoever goes over all of it."""
+        with self._lock, told(self.path):
+            yield Sent(self._connection)
+
     def close(self) -> None:
         """Close the file; the write-ahead log is folded into it."""
         with self._lock, told(self.path):
@@ -166,13 +175,16 @@ def _insert(connection: sqlite3.Connection, record: Record | BatchRecord, now: f
         batches.insert(connection, record, now)
     elif isinstance(record, Started):
         dropped = json.dumps(record.dropped)
-        connection.execute(_STARTED, (record.key, record.attempt, record.rung, dropped, now))
+        connection.execute(
+            _STARTED, (record.key, record.attempt, record.rung, dropped, record.sent, now)
+        )
     elif isinstance(record, Received):
         reply = record.reply
         connection.execute(
             _REPLY,
             (record.key, record.attempt, record.rung, reply.text, reply.ended, record.verdict,
-             reply.model, reply.request_id, *_tokens(reply.usage), reply.seconds, now),
+             reply.model, reply.request_id, *_tokens(reply.usage), reply.seconds,
+             sent.digest_of(reply.text), now),
         )  # fmt: skip
     else:
         connection.execute(

@@ -37,6 +37,19 @@ def run_object(run: Run, versions: dict[str, str]) -> dict[str, Any]:
             "last": run.pace.places,
             "per_second": run.pace.per_second,
         },
+        **_used(run),
+        **_asked_for(run),
+        "seconds": round(run.seconds, 3),
+        "started": run.started,
+        "finished": run.finished,
+        "seal": {"rubric": run.rubric_digest, "replies": run.seal},
+        "exit": {"code": run.exit_code, "reason": run.exit_reason},
+    }
+
+
+def _used(run: Run) -> dict[str, Any]:
+    """What the replies took, and what that costs."""
+    return {
         "tokens": {
             "input": run.tokens.input or 0,
             "cached": run.tokens.cached or 0,
@@ -46,11 +59,6 @@ def run_object(run: Run, versions: dict[str, str]) -> dict[str, Any]:
             "usd": None if run.cost_usd is None else float(decimal(run.cost_usd)),
             "priced": run.is_priced,
         },
-        **_asked_for(run),
-        "seconds": round(run.seconds, 3),
-        "started": run.started,
-        "finished": run.finished,
-        "exit": {"code": run.exit_code, "reason": run.exit_reason},
     }
 
 

@@ -4,6 +4,7 @@ from .message import answer_message, fence, repair_message
 from .prompt import render_prompt
 from .proposal import render_proposal
 from .schema import reply_schema, reply_skeleton
+from .sent import sent_digest, stamp_of
 from .template import Templates
 
 __all__ = [
@@ -15,4 +16,6 @@ __all__ = [
     "repair_message",
     "reply_schema",
     "reply_skeleton",
+    "sent_digest",
+    "stamp_of",
 ]

@@ -5,6 +5,7 @@ import json
 
 from ...records import Criterion, Item, Language, Prompt, Rubric
 from .schema import reply_schema, reply_skeleton
+from .sent import stamp_of
 from .template import Templates
 
 # What the three levels of a criterion without its own are called.
@@ -40,13 +41,16 @@ def render_prompt(item: Item, rubric: Rubric, templates: Templates) -> Prompt:
     }
     skeleton = reply_skeleton(item, rubric.critical, language)
     content = json.dumps([values, language, templates.version], ensure_ascii=False, sort_keys=True)
+    system = templates.fill("system", skeleton=skeleton, **values)
+    schema = reply_schema(item, rubric.critical)
     return Prompt(
         item=item,
-        system=templates.fill("system", skeleton=skeleton, **values),
-        schema=reply_schema(item, rubric.critical),
+        system=system,
+        schema=schema,
         digest=hashlib.sha256(content.encode()).hexdigest(),
         critical=frozenset(each.id for each in rubric.critical),
         language=language,
+        stamp=stamp_of(system, schema),
     )
 
 

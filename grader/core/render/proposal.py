@@ -7,6 +7,7 @@ from typing import Any
 
 from ...records import MOST_CRITERIA, BareItem, Dimension, Item, Language, Line, Prompt, Text
 from ...text import numbered
+from .sent import stamp_of
 from .template import Templates
 
 _PARTS = {
@@ -43,13 +44,16 @@ def render_proposal(
     }
     content = json.dumps([values, language, templates.version], ensure_ascii=False, sort_keys=True)
     skeleton = _skeleton(dimensions[0].id, points, language)
+    system = templates.fill("system", skeleton=skeleton, **values)
+    schema = _schema([each.id for each in dimensions])
     prompt = Prompt(
         item=Item(id=bare.id, text=Text(bare.text, bare.text), points=bare.points, criteria=()),
-        system=templates.fill("system", skeleton=skeleton, **values),
-        schema=_schema([each.id for each in dimensions]),
+        system=system,
+        schema=schema,
         digest=hashlib.sha256(content.encode()).hexdigest(),
         language=language,
         form="proposal",
+        stamp=stamp_of(system, schema),
     )
     return prompt, tuple(numbered(_material(bare, language)))
 

@@ -16,7 +16,8 @@ class Templates:
     Compiled templates `system`, `user` and `repair`.
 
     `version` is the number in each template's first line, joined: a change of wording that
-    should not be paid for again keeps its number, one that may move scores raises it.
+    should not be paid for again keeps its number, one that may move scores raises it. `sources`
+    are the texts themselves.
     """
 
     def __init__(self, sources: Mapping[str, str]) -> None:
@@ -30,6 +31,7 @@ class Templates:
                 )
             versions.append(found[1])
         self.version = ".".join(versions)
+        self.sources = {name: sources[name] for name in NAMES}
         # Prompts are plain text for a model, not HTML: escaping would change the words.
         environment = Environment(
             loader=DictLoader(dict(sources)),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from ...core.render import answer_message, fence
+from ...core.render import answer_message, fence, sent_digest
 from ...records import (
     BatchEvent,
     BatchLine,
@@ -121,6 +121,7 @@ class Submitter:
             turns=turns,
             more_room=line.more_room,
         )
+        line = replace(line, sent=sent_digest(task.prompt, call))
         content = request_line(task.key, bench.judge.compose(task, call))
         if self._file is not None and not self._file.has_room(content):
             self.finish()

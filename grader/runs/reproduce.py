@@ -1,0 +1,113 @@
+"""Requests that were sent, rendered again from what the stores of a run hold."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..core.render import Templates, answer_message, fence, sent_digest
+from ..engines.reading import read_task, repair_turn
+from ..records import Answer, Call, Reply, Rung, Task, Turn
+from ..stores.intake import StagedAnswer
+from ..stores.sent import KeptReply, Sent, SentRequest, digest_of
+from ..wiring import templates
+from .opened import OpenRun, desk_of
+
+State = Literal["reproduced", "unknown", "differs"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reproduced:
+    """
+    A request with the messages it is rendered to now.
+
+    `unknown` is one of an older version, which kept no digest of what it sent.
+    """
+
+    request: SentRequest
+    task: Task
+    call: Call
+    state: State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """
+    All that was asked about one answer, and what came back.
+
+    `fits` is False where the key is not the one that the answer, the rubric and the judge give
+    now, None where it is not known which judge was asked.
+    """
+
+    answer: Answer
+    key: str
+    fits: bool | None
+    requests: tuple[Reproduced, ...]
+    replies: tuple[KeptReply, ...]
+
+
+class Reproducer:
+    """
+    Renders the prompts of a run as they were, by the templates kept with it.
+
+    `has_wording` is False where those are not kept or were changed; then the ones that come
+    with this version stand in, which may well be the same.
+    """
+
+    def __init__(self, at: OpenRun) -> None:
+        self._at = at
+        self._identity = at.intake.kept("identity")
+        name = at.intake.kept("wording")
+        with at.journal.sent() as sent:
+            sources, is_same = sent.wording(name)
+        self.was_kept = bool(name)
+        self.has_wording = is_same
+        self._templates = Templates(sources) if is_same else templates(at.rubric.language)
+        self._desk = desk_of(at.rubric, at.intake, self._templates)
+
+    @property
+    def has_same_rubric(self) -> bool:
+        """False where the rubric in the intake is not the one the run began with."""
+        known = self._at.run.rubric_digest
+        return not known or known == digest_of(self._at.intake.kept("rubric"))
+
+    def asked(self, block: Sequence[StagedAnswer], sent: Sent) -> Iterator[Asked]:
+        """What was asked about the answers of *block*; those that were not are left out."""
+        some = [staged for staged in block if staged.key]
+        keys = [staged.key for staged in some]
+        requests, replies = sent.requests(keys), sent.replies(keys)
+        for staged in some:
+            task = self._desk.task(staged.answer, self._identity)
+            fits = task.key == staged.key if self._identity else None
+            came = replies.get(staged.key, [])
+            # Rendered under the key that was sent, so that one fault is not told as two.
+            kept = Task(key=staged.key, prompt=task.prompt, answer=staged.answer, lines=task.lines)
+            made = (self._again(kept, each, came) for each in requests.get(staged.key, ()))
+            yield Asked(
+                answer=staged.answer,
+                key=staged.key,
+                fits=fits,
+                requests=tuple(made),
+                replies=tuple(came),
+            )
+
+    def _again(self, task: Task, request: SentRequest, came: Sequence[KeptReply]) -> Reproduced:
+        nonce = fence(self._at.journal.secret, task.key, request.attempt, task.lines)
+        user = answer_message(task.lines, nonce, self._templates)
+        rung: Rung = request.rung  # type: ignore[assignment]
+        plain = Call(user=user, rung=rung)
+        if not request.digest:
+            return Reproduced(request=request, task=task, call=plain, state="unknown")
+        for turns in ((), *self._turns(task, request, came)):
+            call = Call(user=user, rung=rung, turns=turns)
+            if sent_digest(task.prompt, call) == request.digest:
+                return Reproduced(request=request, task=task, call=call, state="reproduced")
+        return Reproduced(request=request, task=task, call=plain, state="differs")
+
+    def _turns(
+        self, task: Task, request: SentRequest, came: Sequence[KeptReply]
+    ) -> Iterator[tuple[Turn, ...]]:
+        """What may have been put to the judge again: an earlier reply, and what was wrong."""
+        for reply in reversed(came):
+            if reply.attempt < request.attempt:
+                ended = Reply(text=reply.text, ended=reply.ended)  # type: ignore[arg-type]
+                yield (repair_turn(ended, read_task(task, ended), self._templates),)

@@ -1,0 +1,84 @@
+"""What reports were written of a run, so that a file changed later shows."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from ..errors import StoreError
+from ..message import cause
+from ..records import Outcome
+from ..stores.intake import Intake
+from ..writers.csv_tables import TABLES
+from ..writers.page import Look
+from ..writers.pages import FORMATS, USUAL
+
+
+class Seal:
+    """The SHA-256 of the replies that scores rest on, in the order of the answers."""
+
+    def __init__(self) -> None:
+        self._made = hashlib.sha256()
+
+    def add(self, outcome: Outcome | None) -> None:
+        """Take in what the next answer's score rests on."""
+        text = f"{outcome.key} {outcome.text}" if outcome is not None else ""
+        content = text.encode("utf-8", "surrogatepass")
+        self._made.update(b"%d:" % len(content) + content)
+
+    def text(self) -> str:
+        """The seal, in hexadecimal digits."""
+        return self._made.hexdigest()
+
+
+class ChangedFile(NamedTuple):
+    """A file that is not as it was written."""
+
+    name: str
+    state: Literal["changed", "gone"]
+
+
+def note_written(look: Look, intake: Intake) -> None:
+    """
+    Keep the digests of the files that *look* had written, and what it takes to write them again.
+
+    Raises:
+        StoreError: one of them cannot be read.
+    """
+    kept = _kept(intake)
+    formats = (FORMATS[name].written for name in look.formats or USUAL if name in FORMATS)
+    for name in (*TABLES, "run.json", *formats):
+        if (look.folder / name).is_file():
+            kept[name] = _digest(look.folder / name)
+    still_there = {name: each for name, each in kept.items() if (look.folder / name).is_file()}
+    intake.keep(written=json.dumps(still_there), tables_language=look.language)
+
+
+def count_written(intake: Intake) -> int:
+    """How many files there are digests of."""
+    return len(_kept(intake))
+
+
+def changed_files(folder: Path, intake: Intake) -> Iterator[ChangedFile]:
+    """The files of *folder* that are not as they were written."""
+    for name, digest in sorted(_kept(intake).items()):
+        if not (folder / name).is_file():
+            yield ChangedFile(name, "gone")
+        elif _digest(folder / name) != digest:
+            yield ChangedFile(name, "changed")
+
+
+def _kept(intake: Intake) -> dict[str, str]:
+    kept: dict[str, str] = json.loads(intake.kept("written") or "{}")
+    return kept
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise StoreError(
+            "{path}: cannot be read ({reason}); check the file", path=path, reason=cause(error)
+        ) from error
