@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from .core.adjudicate import settle_rating, settle_unrated
-from .core.checks import CHECKS
+from .core.checks import CHECKS, grounds, off_language
 from .core.gate import gate
 from .core.plan import key_of
 from .core.render import Templates, render_prompt
@@ -40,6 +40,9 @@ class Desk:
             raise RubricError(_undecided(rubric))
         self.rubric = rubric
         self.unreached = "not_reached"
+        # Prompts in another language than the rubric's own tell nothing of the answers'.
+        is_turned = rubric.written_in not in {None, rubric.language}
+        self._checks = [each for each in CHECKS if not (is_turned and each is off_language)]
         self._templates = templates
         self._prompts: dict[tuple[str, str], Prompt] = {}
 
@@ -74,7 +77,7 @@ class Desk:
     def observations(self, answer: Answer) -> tuple[Observation, ...]:
         """What our own checks see in the text of *answer*."""
         item, language = self.item(answer), self.rubric.language
-        return tuple(seen for check in CHECKS for seen in check(answer, item, language))
+        return tuple(seen for check in self._checks for seen in check(answer, item, language))
 
     def task(self, answer: Answer, identity: str) -> Task:
         """What there is to ask about *answer*, under the key it is stored by."""
@@ -94,7 +97,8 @@ class Desk:
                 outcome.text, prompt, answer.text or "", lines, rater=outcome.rater
             )
             if reading.rating is not None:
-                seen = self.observations(answer)
+                text, rating = answer.text or "", reading.rating
+                seen = (*self.observations(answer), *grounds(item, rating, text))
                 return settle_rating(answer, item, reading.rating, seen)
             outcome = replace(outcome, reason="invalid", detail="the stored reply is no rating")
         reason = self.unreached if outcome.reason == "not_reached" else outcome.reason
