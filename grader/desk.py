@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .core.adjudicate import settle_rating, settle_unrated
-from .core.checks import CHECKS, Check
+from .core.checks import CHECKS, Check, grounds, off_language
 from .core.gate import gate
 from .core.plan import key_of
 from .core.render import Templates, render_prompt
@@ -43,8 +43,10 @@ class Desk:
             raise RubricError(_undecided(rubric))
         self.rubric = rubric
         self.unreached = "not_reached"
+        # Prompts in another language than the rubric's own tell nothing of the answers'.
+        is_turned = rubric.written_in not in {None, rubric.language}
+        self._checks = [each for each in checks if not (is_turned and each is off_language)]
         self._templates = templates
-        self._checks = checks
         self._prompts: dict[tuple[str, str], Prompt] = {}
 
     def item(self, answer: Answer) -> Item:
@@ -98,7 +100,8 @@ class Desk:
                 outcome.text, prompt, answer.text or "", lines, rater=outcome.rater
             )
             if reading.rating is not None:
-                seen = self.observations(answer)
+                text, rating = answer.text or "", reading.rating
+                seen = (*self.observations(answer), *grounds(item, rating, text))
                 return settle_rating(answer, item, reading.rating, seen)
             outcome = replace(outcome, reason="invalid", detail="the stored reply is no rating")
         reason = self.unreached if outcome.reason == "not_reached" else outcome.reason

@@ -153,7 +153,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rubric:
-    """A whole guide: how answers to its items are rated."""
+    """
+    A whole guide: how answers to its items are rated.
+
+    `written_in` is its own language, where it is rendered in another.
+    """
 
     id: str
     version: str
@@ -165,6 +169,7 @@ class Rubric:
     sections: tuple[Section, ...] = ()
     critical: tuple[Critical, ...] = ()
     notes: tuple[str, ...] = ()
+    written_in: Language | None = field(default=None, compare=False)
     by_id: dict[str, Item] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -216,4 +221,5 @@ class Rubric:
 
     def with_language(self, language: Language) -> "Rubric":
         """The same rubric, to be rendered in *language*."""
-        return replace(self, language=language, by_id={})
+        own = self.written_in or self.language
+        return replace(self, language=language, written_in=own, by_id={})

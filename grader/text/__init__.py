@@ -3,21 +3,31 @@
 from .clean import clean
 from .controls import controls_shown, json_text, sign
 from .fold import Folded, content_size, fold, is_cjk
+from .grams import Grams, grams
 from .lines import numbered
 from .overlap import shares_passage
+from .shared import Passage, Tokens, runs, shared_passages, stretches, tokens
 from .skipped import is_empty_cell, is_skip_mark
 
 __all__ = [
     "Folded",
+    "Grams",
+    "Passage",
+    "Tokens",
     "clean",
     "content_size",
     "controls_shown",
     "fold",
+    "grams",
     "is_cjk",
     "is_empty_cell",
     "is_skip_mark",
     "json_text",
     "numbered",
+    "runs",
+    "shared_passages",
     "shares_passage",
     "sign",
+    "stretches",
+    "tokens",
 ]

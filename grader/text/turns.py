@@ -140,6 +140,18 @@ def candidate_words(text: str) -> str:
     return text if spans is None else "\n".join(text[start:end] for start, end in spans)
 
 
+def candidate_only(text: str) -> str:
+    """*text* with spaces for what others than the candidate say; every word keeps its place."""
+    spans = candidate_spans(text)
+    if spans is None:
+        return text
+    kept, last = [], 0
+    for start, end in spans:
+        kept += [" " * (start - last), text[start:end]]
+        last = end
+    return "".join([*kept, " " * (len(text) - last)])
+
+
 def _heads(text: str) -> Iterator[_Head]:
     for match in _HEAD.finditer(text):
         is_line = match.start() == 0 or text[match.start() - 1] == "\n"

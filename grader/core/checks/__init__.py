@@ -3,10 +3,22 @@
 from collections.abc import Callable, Iterable
 
 from ...records import Answer, Item, Language, Observation
+from .copied import matches_question, matches_reference
+from .grounds import grounds
+from .off_language import off_language
+from .padded import lists_words, repeats_itself
+from .too_long import too_long
 
 Check = Callable[[Answer, Item, Language], Iterable[Observation]]
 """What one check sees in an answer to an item of a rubric in a language."""
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (
+    matches_reference,
+    matches_question,
+    repeats_itself,
+    lists_words,
+    off_language,
+    too_long,
+)
 
-__all__ = ["CHECKS", "Check"]
+__all__ = ["CHECKS", "Check", "grounds", "off_language"]

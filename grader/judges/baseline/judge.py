@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...records import Call, Capability, Criterion, Line, Reply, Rung, Task
+from ...text import Grams, grams
 from ...text.turns import candidate_lines, candidate_spans
-from .key_points import Grams, grams, key_points
+from .key_points import key_points
 
 VERSION = 1
 # Values at which the second level begins, and at which the highest does.

@@ -3,32 +3,12 @@
 import re
 
 from ...records import Criterion, Item, Language
-from ...text import fold, is_cjk
+from ...text import Grams, grams
 
-Grams = frozenset[str]
-
-_COMMON = frozenset(
-    """the a an and or of to in on for with is are was were be been it its this that these
-    those i you we they he she my your our their his her as at by from not no do does did
-    will would can could should may might have has had so if then than but about into over
-    what when how why which who there here also just very more most""".split()
-)
 _CLAUSE = re.compile(r"[^。！？；，,;.!?\n]+")
 _SENTENCE = re.compile(r"[^。！？；!?\n.]+")
-_WORD_BEGINNING = 6
 # Fewer n-grams than this are found in any text by chance.
 _FEWEST = 3
-
-
-def grams(text: str) -> Grams:
-    """Pairs of Chinese characters, and the beginnings of other scripts' telling words."""
-    folded = fold(text).text
-    pairs = {
-        folded[i : i + 2] for i in range(len(folded) - 1) if all(map(is_cjk, folded[i : i + 2]))
-    }
-    words = "".join(" " if is_cjk(char) else char for char in folded).split()
-    telling = {word[:_WORD_BEGINNING] for word in words if len(word) > 1 and word not in _COMMON}
-    return frozenset(pairs | telling)
 
 
 def key_points(item: Item, language: Language) -> dict[str, tuple[Grams, ...]]:
