@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from .control import ControlsFound
 from .exchange import Usage
 
 
@@ -56,7 +57,8 @@ class Run:
     `models_returned` are the models that replies name; more than one means that the table was
     not rated by one rater. `cost_usd` is None where no price is known. `waiting` answers are in
     batches that were not collected yet, `left` ones were put off by --limit, and `estimate` is
-    what those will take. `unreached` is the reason of answers not tried to the end.
+    what those will take. `unreached` is the reason of answers not tried to the end. `controls` are None
+    where none were asked.
     """
 
     command: str = ""
@@ -87,3 +89,4 @@ class Run:
     unreached: str = "not_reached"
     left: int = 0
     estimate: dict[str, Any] = field(default_factory=dict)
+    controls: ControlsFound | None = None
