@@ -39,7 +39,7 @@ class _Shown:
         self._dimensions = {each.id: each.name.of(language) for each in rubric.dimensions}
 
     def parts(self) -> Iterator[RenderableType]:
-        """Head, dimensions, items section by section, critical findings, what stands beside, what is open."""
+        """Head, dimensions, items section by section, critical findings, the rest, what is open."""
         rubric, words = self._rubric, self._words
         yield from self._head()
         yield ""

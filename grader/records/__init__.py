@@ -66,6 +66,7 @@ from .rubric import (
 from .run import Counts, Pace, Run
 from .statistics import Bin, CriterionStatistics, DimensionMean, ItemStatistics, Statistics
 from .total import CandidateTotal, DimensionSum, Person, Shortfall
+from .trial import Payload, Trials, Writing
 
 __all__ = [
     "DIMENSIONS",
@@ -119,6 +120,7 @@ __all__ = [
     "Outcome",
     "Pace",
     "PartState",
+    "Payload",
     "Person",
     "Place",
     "Price",
@@ -143,6 +145,8 @@ __all__ = [
     "Status",
     "Task",
     "Text",
+    "Trials",
     "Turn",
     "Usage",
+    "Writing",
 ]

@@ -57,8 +57,8 @@ class Run:
     `models_returned` are the models that replies name; more than one means that the table was
     not rated by one rater. `cost_usd` is None where no price is known. `waiting` answers are in
     batches that were not collected yet, `left` ones were put off by --limit, and `estimate` is
-    what those will take. `unreached` is the reason of answers not tried to the end. `controls` are None
-    where none were asked.
+    what those will take. `unreached` is the reason of answers not tried to the end. `controls`
+    are None where none were asked.
     """
 
     command: str = ""
