@@ -5,7 +5,6 @@ import codecs
 import json
 import unicodedata
 from collections.abc import Callable
-from urllib.parse import quote
 
 from ..records import Item, Language, Payload, Writing
 
@@ -93,7 +92,7 @@ _WRITINGS: dict[Writing, Callable[[str], str]] = {
     "plain": str,
     "base64": _base64,
     "hex": lambda text: text.encode().hex(),
-    "url": quote,
+    "url": lambda text: "".join(f"%{byte:02X}" for byte in text.encode()),
     "rot13": _rot13,
     "spaced": " ".join,
     "tags": _tagged,
