@@ -64,10 +64,10 @@ class _Shown:
             yield _line(f"\n{words['show_critical']}", "bold")
             for each in rubric.critical:
                 yield _hanging(f"- {each.id}  {each.description.of(self._language)}", 2)
-        for heading, told in beside(rubric, self._language, words):
+        for heading, lines in beside(rubric, self._language, words):
             yield _line(f"\n{heading}", "bold")
-            for text in told:
-                yield _hanging(f"- {text}", 2)
+            for each_line in lines:
+                yield _hanging(f"- {each_line}", 2)
         yield from self._remarks()
 
     def _head(self) -> Iterator[RenderableType]:

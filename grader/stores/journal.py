@@ -26,6 +26,7 @@ from ..records import (
 )
 from . import batches
 from .connection import connect, told
+from .controls import ControlLog
 
 _REMEMBERED_S = 24 * 3600
 _KEYS_A_QUERY = 500
@@ -46,7 +47,7 @@ class Journal:
     """
     An append-only journal; see the numbered `.sql` files beside this one.
 
-    Any thread may call it; calls take turns.
+    Any thread may call it; calls take turns. `controls` knows which control answers were asked.
 
     Raises:
         StoreError: the file cannot be opened, read or written.
@@ -55,7 +56,10 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = Lock()
-        self._connection = connect(path, "0001_journal.sql", "0002_batches.sql", "0003_fits.sql")
+        self._connection = connect(
+            path, "0001_journal.sql", "0002_batches.sql", "0003_fits.sql", "0005_controls.sql"
+        )
+        self.controls = ControlLog(self._connection, self._lock, path)
         self.secret = self._keep_secret()
 
     def _keep_secret(self) -> bytes:

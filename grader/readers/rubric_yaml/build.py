@@ -58,15 +58,15 @@ def build(form: RubricForm) -> Rubric:
 
 
 def _control(form: ControlForm) -> Control:
-    is_whole = not isinstance(form.points, dict)
+    points = form.points
     return Control(
         id=form.id,
         kind=form.kind,
         text=_text(form.text),
         item_id=form.item,
         question=_text(form.question),
-        points={} if is_whole else dict(form.points),
-        total=form.points if is_whole else None,
+        points=points if isinstance(points, dict) else {},
+        total=None if isinstance(points, dict) else points,
         why=_text(form.why),
     )
 
