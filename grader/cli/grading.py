@@ -145,6 +145,7 @@ def folder_run(
         detach=wish.detach,
         limits=_limits(wish, judge),
         fail_under=None if wish.fail_under is None else Decimal(str(wish.fail_under)),
+        controls=wish.controls,
         formats=wish.format,
         signed_by=wish.signed_by,
         labels_language=language,

@@ -102,6 +102,10 @@ FailOver = Annotated[
     float | None,
     _of_running(help="Stop if a larger share (0 to 1) fails for one cause."),
 ]
+Controls = Annotated[
+    bool,
+    _of_running("--controls", help="Grade the rubric's control answers too: does the judge hold?"),
+]
 Store = Annotated[str, _of_running(help="The journal; else sqlite:///DIR/grader.db.")]
 FailUnder = Annotated[
     float | None, _of_running(min=0.0, max=100.0, help="Exit 5 if the mean percent is lower.")

@@ -122,6 +122,8 @@ class _Draft:
                 criteria=base.criteria if base is not None and keeps else (),
                 sections=sections,
                 critical=base.critical if base is not None else (),
+                controls=base.controls if base is not None and keeps else (),
+                minima=base.minima if base is not None and keeps else (),
             )
         )
 

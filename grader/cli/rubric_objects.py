@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..core.report import decimal
-from ..records import ClosedItem, Criterion, Item, Rubric, Text
+from ..records import ClosedItem, Control, Criterion, Item, Rubric, Text
 
 
 def summary(rubric: Rubric) -> dict[str, Any]:
@@ -38,6 +38,16 @@ def whole(rubric: Rubric) -> dict[str, Any]:
         "critical": [
             {"id": each.id, "description": _both(each.description)} for each in rubric.critical
         ],
+        "controls": [_control(each) for each in rubric.controls],
+        "minima": [
+            {
+                "dimension": each.dimension or None,
+                "section": each.section or None,
+                "points": decimal(each.points) or None,
+                "share": decimal(each.share) or None,
+            }
+            for each in rubric.minima
+        ],
         "sections": [
             {
                 "id": section.id,
@@ -53,6 +63,19 @@ def whole(rubric: Rubric) -> dict[str, Any]:
             }
             for section in rubric.sections
         ],
+    }
+
+
+def _control(control: Control) -> dict[str, Any]:
+    return {
+        "id": control.id,
+        "kind": control.kind,
+        "item_id": control.item_id or None,
+        "question": _both(control.question),
+        "text": _both(control.text),
+        "points": {name: decimal(each) for name, each in control.points.items()},
+        "total": decimal(control.total) or None,
+        "why": _both(control.why),
     }
 
 

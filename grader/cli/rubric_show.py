@@ -12,6 +12,7 @@ from ..core.look_over import look_over
 from ..core.report import decimal
 from ..readers.resources import labels
 from ..records import Criterion, Item, Language, Rubric, Section
+from .rubric_beside import beside
 from .rubric_check import remark_told
 from .told import harmless
 
@@ -38,7 +39,7 @@ class _Shown:
         self._dimensions = {each.id: each.name.of(language) for each in rubric.dimensions}
 
     def parts(self) -> Iterator[RenderableType]:
-        """Head, dimensions, items section by section, critical findings, what is open."""
+        """Head, dimensions, items section by section, critical findings, the rest, what is open."""
         rubric, words = self._rubric, self._words
         yield from self._head()
         yield ""
@@ -63,6 +64,10 @@ class _Shown:
             yield _line(f"\n{words['show_critical']}", "bold")
             for each in rubric.critical:
                 yield _hanging(f"- {each.id}  {each.description.of(self._language)}", 2)
+        for heading, lines in beside(rubric, self._language, words):
+            yield _line(f"\n{heading}", "bold")
+            for each_line in lines:
+                yield _hanging(f"- {each_line}", 2)
         yield from self._remarks()
 
     def _head(self) -> Iterator[RenderableType]:

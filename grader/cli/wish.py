@@ -44,6 +44,7 @@ class Wish:
     prices: o.Prices = None
     dry_run: o.DryRun = False
     fail_over: o.FailOver = None
+    controls: o.Controls = False
     store: o.Store = ""
     fail_under: o.FailUnder = None
     format: o.Formats = ""

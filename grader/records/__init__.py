@@ -12,6 +12,7 @@ from .batch import (
     PartState,
     Standing,
 )
+from .control import ControlAsked, ControlPlace, ControlRating, ControlResult, ControlsFound
 from .exchange import (
     LADDER,
     Allowance,
@@ -49,6 +50,7 @@ from .rubric import (
     DIMENSIONS,
     LANGUAGES,
     ClosedItem,
+    Control,
     Criterion,
     Critical,
     DeclaredFigures,
@@ -56,13 +58,15 @@ from .rubric import (
     Item,
     Language,
     Level,
+    Minimum,
     Rubric,
     Section,
     Text,
 )
 from .run import Counts, Pace, Run
 from .statistics import Bin, CriterionStatistics, DimensionMean, ItemStatistics, Statistics
-from .total import CandidateTotal, DimensionSum, Person
+from .total import CandidateTotal, DimensionSum, Person, Shortfall
+from .trial import Payload, Trials, Writing
 
 __all__ = [
     "DIMENSIONS",
@@ -86,6 +90,12 @@ __all__ = [
     "CandidateTotal",
     "Capability",
     "ClosedItem",
+    "Control",
+    "ControlAsked",
+    "ControlPlace",
+    "ControlRating",
+    "ControlResult",
+    "ControlsFound",
     "Counts",
     "Criterion",
     "CriterionStatistics",
@@ -104,11 +114,13 @@ __all__ = [
     "Level",
     "Line",
     "Mark",
+    "Minimum",
     "Observation",
     "OpenPart",
     "Outcome",
     "Pace",
     "PartState",
+    "Payload",
     "Person",
     "Place",
     "Price",
@@ -126,12 +138,15 @@ __all__ = [
     "Rung",
     "Score",
     "Section",
+    "Shortfall",
     "Standing",
     "Started",
     "Statistics",
     "Status",
     "Task",
     "Text",
+    "Trials",
     "Turn",
     "Usage",
+    "Writing",
 ]

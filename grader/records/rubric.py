@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Literal
+from typing import ClassVar, Literal
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -152,6 +152,63 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Control:
+    """
+    An answer whose points are known, graded beside a run to see whether the judge holds still.
+
+    It answers the item `item_id`, or `question` where the rubric is open. `points` are the
+    levels' points by criterion, as they stand in the file; where only the whole is known they
+    are empty and `total` has it, in points of the item.
+    """
+
+    id: str
+    kind: Literal["anchor", "generic"]
+    text: Text
+    item_id: str = ""
+    question: Text = Text()
+    points: dict[str, Decimal] = field(default_factory=dict)
+    total: Decimal | None = None
+    why: Text = Text()
+
+    def known(self, item: Item) -> Decimal:
+        """The points it is known to deserve, in points of *item*."""
+        if self.total is not None:
+            return self.total
+        levels = zip(item.criteria, self.known_levels(item), strict=True)
+        return sum((item.worth(criterion, level) for criterion, level in levels), Decimal(0))
+
+    def known_levels(self, item: Item) -> tuple[int, ...]:
+        """The level of each criterion of *item*; none where only the whole is known."""
+        if self.total is not None:
+            return ()
+        return tuple(each.steps.index(self.points[each.id]) for each in item.criteria)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minimum:
+    """
+    Points of one dimension or section below which a person looks at a candidate.
+
+    Either `points`, or `share` of the most there is (0 to 1).
+    """
+
+    dimension: str = ""
+    section: str = ""
+    points: Decimal | None = None
+    share: Decimal | None = None
+
+    FEWEST_CRITERIA: ClassVar[int] = 5
+
+    def covers(self, item: Item, criterion: Criterion) -> bool:
+        """True where the points of *criterion* in *item* count towards it."""
+        return (
+            item.section == self.section
+            if self.section
+            else (criterion.dimension == self.dimension)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rubric:
     """
     A whole guide: how answers to its items are rated.
@@ -168,6 +225,8 @@ class Rubric:
     criteria: tuple[Criterion, ...] = ()
     sections: tuple[Section, ...] = ()
     critical: tuple[Critical, ...] = ()
+    controls: tuple[Control, ...] = ()
+    minima: tuple[Minimum, ...] = ()
     notes: tuple[str, ...] = ()
     written_in: Language | None = field(default=None, compare=False)
     by_id: dict[str, Item] = field(default_factory=dict, repr=False, compare=False)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from .control import ControlsFound
 from .exchange import Usage
 
 
@@ -59,6 +60,7 @@ class Run:
     what those will take. `unreached` is the reason of answers not tried to the end.
     `rubric_digest` is the SHA-256 of the rubric's file, and `seal` that of all replies the scores
     rest on, by which a copy of `run.json` tells whether the store is still the same.
+    `controls` are None where none were asked.
     """
 
     command: str = ""
@@ -91,3 +93,4 @@ class Run:
     left: int = 0
     estimate: dict[str, Any] = field(default_factory=dict)
     seal: str = ""
+    controls: ControlsFound | None = None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .rating import Score
-from .rubric import Item
+from .rubric import Item, Minimum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,12 +22,23 @@ class DimensionSum:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shortfall:
+    """A minimum that a candidate cannot reach: the most there can be, and what is asked for."""
+
+    minimum: Minimum
+    points: Decimal
+    wanted: Decimal
+    max_points: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateTotal:
     """
     One candidate over the items asked.
 
     `total` is None while any answer is held or unscored; `low` and `high` then say where it
-    can end. Items not answered count 0 and are not in `answered`.
+    can end. Items not answered count 0 and are not in `answered`. `below` are the rubric's minima
+    it falls short of: they ask for a person, and change no points.
     """
 
     candidate_id: str
@@ -41,6 +52,17 @@ class CandidateTotal:
     held: int
     unscored: int
     flags: tuple[str, ...]
+    below: tuple[Shortfall, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """True while an answer is held or unscored."""
+        return bool(self.held or self.unscored)
+
+    @property
+    def needs_person(self) -> bool:
+        """True while an answer is open, or where a minimum is not reached."""
+        return self.is_open or bool(self.below)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from ..stores.intake import Intake
 from ..stores.journal import Journal
 from ..stores.memory import MemoryStore
 from ..wiring import journal_path, templates
+from .controls import control_run
 from .folder import FolderRun
 from .opened import desk_of
 from .outlook import Outlook
@@ -45,14 +46,18 @@ def look_ahead(plan: FolderRun) -> Forecast:
             journal = stack.enter_context(closing(Journal(path)))
         filled = templates(plan.rubric.language)
         outlook = plan.outlook(filled, journal)
+        desk = desk_of(plan.rubric, intake)
         blocks = plan_intake(
             intake,
-            desk_of(plan.rubric, intake),
+            desk,
             plan.judge.identity,
             journal or MemoryStore(),
             passed=lambda _: None,
         )
         _add_up(blocks, plan.limits.most_answers, outlook)
+        controls = control_run(plan, desk, intake, journal)
+        for task in controls.ahead(outlook.load.requests) if controls else ():
+            outlook.add(Planned(task, is_copy=False))
         return outlook.forecast()
 
 

@@ -4,7 +4,7 @@ import time
 from contextlib import closing
 from dataclasses import replace
 
-from ..core.plan import first_look
+from ..core.plan import Pick, everything, first_look
 from ..desk import Desk
 from ..errors import JudgeStopped
 from ..message import cause
@@ -14,6 +14,7 @@ from ..records import Run
 from ..stores.intake import Intake
 from ..stores.journal import Journal
 from ..wiring import journal_path, templates
+from .controls import control_run
 from .kept import keep_run, now
 from .limits import Account
 from .opened import desk_of
@@ -74,6 +75,10 @@ def _ask(
     outlook: Outlook,
 ) -> JudgeStopped | None:
     most = plan.limits.most_answers
+    pick: Pick | None = first_look(most, outlook.add) if most else None
+    controls = control_run(plan, desk, intake, journal)
+    if controls is not None:
+        pick = controls.woven(pick or everything)
     try:
         for outcome in grade_intake(
             intake,
@@ -81,12 +86,14 @@ def _ask(
             judge=plan.judge,
             store=journal,
             engine=engine,
-            pick=first_look(most, outlook.add) if most else None,
+            pick=pick,
             seen=outlook.learn,
         ):
             account.add(outcome)
             if account.failing and not engine.is_stopping:
                 engine.stop()
+            if controls is not None and controls.is_control(outcome):
+                continue
             if outcome is not None or not most:
                 plan.watch.step(outcome, account.run)
     except JudgeStopped as stopped:

@@ -1,7 +1,7 @@
 """What a run was, kept in the intake, so that reports can be written again."""
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -10,8 +10,9 @@ from ..stores.intake import Intake
 
 
 def keep_run(intake: Intake, run: Run) -> None:
-    """Keep *run* beside its answers."""
-    intake.keep(run=json.dumps(asdict(run), default=str, ensure_ascii=False))
+    """Keep *run* beside its answers; its control answers are drawn from the journal each time."""
+    plain = replace(run, controls=None)
+    intake.keep(run=json.dumps(asdict(plain), default=str, ensure_ascii=False))
 
 
 def kept_run(intake: Intake) -> Run:

@@ -9,6 +9,7 @@ from ..core.arrange import Understood
 from ..core.estimate import Fit, Terms
 from ..core.render import Templates
 from ..engines.permit import BudgetPermit
+from ..errors import SettingError
 from ..ports import Engine, Judge
 from ..records import BatchNews, Language, Outcome, Rubric, Run
 from ..stores.journal import Journal
@@ -46,7 +47,8 @@ class RunPlan:
     What one grading of a folder is to be.
 
     `rubric_text` is kept beside the answers, so that the reports can be written again without
-    the file it came from. `name` tells several runs of one command apart.
+    the file it came from. `name` tells several runs of one command apart. `controls` asks
+    the rubric's control answers too.
     """
 
     folder: Path
@@ -61,6 +63,7 @@ class RunPlan:
     detach: bool = False
     limits: Limits = field(default_factory=Limits)
     fail_under: Decimal | None = None
+    controls: bool = False
     formats: str = ""
     signed_by: str = ""
     labels_language: Language = "zh"
@@ -84,7 +87,16 @@ class RunPlan:
         """
         self.look()
         check_engine(self.engine_settings(), self.judge)
+        self._check_controls()
         self.limits.check(self.model_asked, self.endpoint, self.engine, self.most_output)
+
+    def _check_controls(self) -> None:
+        if self.controls and not self.rubric.controls:
+            raise SettingError(
+                "--controls: rubric {rubric!r} has no control answers; write some under "
+                "controls:, or leave --controls out",
+                rubric=self.rubric.id,
+            )
 
     @property
     def most_output(self) -> int:

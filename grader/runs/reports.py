@@ -16,6 +16,7 @@ from ..wiring import instructions, versions
 from ..writers.csv_tables import write_tables
 from ..writers.page import Look
 from ..writers.pages import Reports, check_look, formats_named, usual_formats
+from .control_report import controls_found
 from .opened import opened
 from .reconcile import reconciled
 from .written import Seal, note_written
@@ -112,6 +113,7 @@ def write_reports(
     look = _fitting(look, intake, note)
     desk.unreached = run.unreached
     spent = run.counts
+    run.controls = controls_found(intake, desk, journal)
     run.counts = Counts(requests=spent.requests, retries=spent.retries, repaired=spent.repaired)
     made = _Pass(counts=run.counts)
     everyone = reconciled(people(intake, desk, journal, made.seen), intake)

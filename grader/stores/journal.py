@@ -27,9 +27,12 @@ from ..records import (
 )
 from . import batches, sent
 from .connection import connect, told
+from .controls import ControlLog
 from .sent import Sent
 
-_MIGRATIONS = ("0001_journal.sql", "0002_batches.sql", "0003_fits.sql", "0005_sent.sql")
+_MIGRATIONS = (
+    "0001_journal.sql", "0002_batches.sql", "0003_fits.sql", "0005_sent.sql", "0006_controls.sql",
+)  # fmt: skip
 _REMEMBERED_S = 24 * 3600
 _KEYS_A_QUERY = 500
 _STARTED = "INSERT INTO started (key, attempt, rung, dropped, sent, at) VALUES (?, ?, ?, ?, ?, ?)"
@@ -49,7 +52,7 @@ class Journal:
     """
     An append-only journal; see the numbered `.sql` files beside this one.
 
-    Any thread may call it; calls take turns.
+    Any thread may call it; calls take turns. `controls` knows which control answers were asked.
 
     Raises:
         StoreError: the file cannot be opened, read or written.
@@ -59,6 +62,7 @@ class Journal:
         self.path = path
         self._lock = Lock()
         self._connection = connect(path, *_MIGRATIONS)
+        self.controls = ControlLog(self._connection, self._lock, path)
         self.secret = self._keep_secret()
 
     def _keep_secret(self) -> bytes:

@@ -10,7 +10,18 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
-from ..records import ClosedItem, Criterion, Dimension, Item, Level, Rubric, Section, Text
+from ..records import (
+    ClosedItem,
+    Control,
+    Criterion,
+    Dimension,
+    Item,
+    Level,
+    Minimum,
+    Rubric,
+    Section,
+    Text,
+)
 
 Path: TypeAlias = tuple[str | int, ...]
 Comments: TypeAlias = Mapping[Path, str]
@@ -108,6 +119,32 @@ def _rubric(rubric: Rubric) -> CommentedMap:
             _map(id=_words(each.id), description=_text(each.description))
             for each in rubric.critical
         ),
+        controls=_seq(map(_control, rubric.controls)),
+        minima=_seq(map(_minimum, rubric.minima)),
+    )
+
+
+def _control(control: Control) -> CommentedMap:
+    by_criterion = {name: _number(points) for name, points in control.points.items()}
+    made = _map(
+        id=_quoted(control.id),
+        item=_quoted(control.item_id) if control.item_id else "",
+        kind=control.kind,
+        question=_text(control.question),
+        text=_text(control.text),
+        why=_text(control.why),
+    )
+    # Nothing at all is worth 0 points, which is something to say.
+    made["points"] = CommentedMap(by_criterion) if by_criterion else _number(control.total)
+    return made
+
+
+def _minimum(minimum: Minimum) -> CommentedMap:
+    return _map(
+        dimension=minimum.dimension,
+        section=_quoted(minimum.section) if minimum.section else "",
+        points=_number(minimum.points),
+        share=None if minimum.share is None else float(minimum.share),
     )
 
 

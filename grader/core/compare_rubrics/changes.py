@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from ...records import (
     ClosedItem,
+    Control,
     Criterion,
     DeclaredFigures,
     Item,
@@ -149,6 +150,7 @@ def head_changes(old: Rubric, new: Rubric) -> Iterator[Change]:
     yield from _closed(old, new)
     yield from _dimensions(old, new)
     yield from _critical(old, new)
+    yield from _beside(old, new)
 
 
 def _remarks(what: str, old: Sequence[str], new: Sequence[str], of: str = "") -> Iterator[Change]:
@@ -214,3 +216,33 @@ def _critical(old: Rubric, new: Rubric) -> Iterator[Change]:
             yield Change(what="critical_added", of=name, new=text.zh or text.en)
         else:
             yield from texts("critical", before[name], text, name)
+
+
+def _beside(old: Rubric, new: Rubric) -> Iterator[Change]:
+    """Control answers by id, told whole, and minima, which decide no points."""
+    before, after = ({each.id: _control(each) for each in rubric.controls} for rubric in (old, new))
+    for name in (each for each in before if each not in after):
+        yield Change(what="control_removed", of=name, old=before[name])
+    for name, told in after.items():
+        if name not in before:
+            yield Change(what="control_added", of=name, new=told)
+        elif before[name] != told:
+            yield Change(what="control", of=name, old=before[name], new=told, is_text=True)
+    yield from values("minima", _minima(old), _minima(new))
+
+
+def _control(control: Control) -> str:
+    by_criterion = ", ".join(f"{name}: {_shown(each)}" for name, each in control.points.items())
+    known = by_criterion if control.total is None else _shown(control.total)
+    texts_of = (control.question, control.text, control.why)
+    both = dict.fromkeys(part for each in texts_of for part in (each.zh, each.en) if part)
+    return " · ".join(each for each in (control.kind, control.item_id, known, *both) if each)
+
+
+def _minima(rubric: Rubric) -> str:
+    told = (
+        (each.section or each.dimension,
+         _shown(each.points) if each.share is None else f"{100 * each.share.normalize():f}%")
+        for each in rubric.minima
+    )  # fmt: skip
+    return ", ".join(f"{of}: {wanted}" for of, wanted in told)

@@ -2,17 +2,27 @@
 
 from ...records import (
     ClosedItem,
+    Control,
     Criterion,
     Critical,
     DeclaredFigures,
     Dimension,
     Item,
     Level,
+    Minimum,
     Rubric,
     Section,
     Text,
 )
-from .form import ClosedForm, CriterionForm, ItemForm, RubricForm, SectionForm, TextForm
+from .form import (
+    ClosedForm,
+    ControlForm,
+    CriterionForm,
+    ItemForm,
+    RubricForm,
+    SectionForm,
+    TextForm,
+)
 
 
 def build(form: RubricForm) -> Rubric:
@@ -33,7 +43,31 @@ def build(form: RubricForm) -> Rubric:
         critical=tuple(
             Critical(id=each.id, description=_text(each.description)) for each in form.critical
         ),
+        controls=tuple(map(_control, form.controls)),
+        minima=tuple(
+            Minimum(
+                dimension=each.dimension or "",
+                section=each.section or "",
+                points=each.points,
+                share=each.share,
+            )
+            for each in form.minima
+        ),
         notes=tuple(form.notes),
+    )
+
+
+def _control(form: ControlForm) -> Control:
+    points = form.points
+    return Control(
+        id=form.id,
+        kind=form.kind,
+        text=_text(form.text),
+        item_id=form.item,
+        question=_text(form.question),
+        points=points if isinstance(points, dict) else {},
+        total=None if isinstance(points, dict) else points,
+        why=_text(form.why),
     )
 
 

@@ -124,6 +124,39 @@ class CriticalForm(Strict):
     description: BothTexts
 
 
+def _known_points(value: object) -> object:
+    if not isinstance(value, dict):
+        return _points(value)
+    return {name: _points(each) for name, each in value.items()}
+
+
+class ControlForm(Strict):
+    """An answer with known points: by criterion, or of the whole item."""
+
+    id: Id
+    kind: Literal["anchor", "generic"]
+    text: BothTexts
+    points: Annotated[Decimal | dict[CriterionId, Decimal], BeforeValidator(_known_points)]
+    item: str = ""
+    question: BothTexts = TextForm()
+    why: BothTexts = TextForm()
+
+
+def _share(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1:
+        raise ValueError(Message("give a share above 0 and up to 1"))
+    return Decimal(str(value))
+
+
+class MinimumForm(Strict):
+    """Points of a dimension or section below which a person looks."""
+
+    dimension: DimensionId | None = None
+    section: Id | None = None
+    points: Points | None = None
+    share: Annotated[Decimal, BeforeValidator(_share)] | None = None
+
+
 class RubricForm(Strict):
     """A rubric file."""
 
@@ -136,4 +169,6 @@ class RubricForm(Strict):
     criteria: list[CriterionForm] = []
     sections: list[SectionForm] = []
     critical: list[CriticalForm] = []
+    controls: list[ControlForm] = []
+    minima: list[MinimumForm] = []
     notes: list[str] = []

@@ -9,7 +9,8 @@ from ...errors import RubricError
 from ...message import Message, cause, joined
 from ...records import Rubric
 from .build import build
-from .check import problems_of
+from .check import Problem, problems_of
+from .check_extras import extra_problems
 from .form import RubricForm
 from .tree import Tree, TreeError
 
@@ -51,11 +52,17 @@ def read_rubric(text: str, name: str) -> Rubric:
         form = RubricForm.model_validate(tree.value)
     except ValidationError as error:
         raise RubricError(_listed(error, tree, name)) from None
-    problems = problems_of(form)
+    _see_none(problems_of(form), tree, name)
+    rubric = build(form)
+    # What stands beside the items is held against them once they are sound.
+    _see_none(list(extra_problems(form, rubric)), tree, name)
+    return rubric
+
+
+def _see_none(problems: list[Problem], tree: Tree, name: str) -> None:
     if problems:
         lines = [(*tree.place(place), text) for place, text in problems]
         raise RubricError(joined([_at(name, at, col, text) for at, col, text in sorted(lines)]))
-    return build(form)
 
 
 def _text(path: Path) -> str:
