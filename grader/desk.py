@@ -1,19 +1,48 @@
 """A rubric laid out for grading: what is asked of each answer, and what stands of the replies."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from .core.adjudicate import settle_rating, settle_unrated
+from .core.adjudicate import (
+    SUSPECTED,
+    Opinions,
+    flagged_spans,
+    jurors_differ,
+    settle_rating,
+    settle_ratings,
+    settle_unrated,
+)
 from .core.checks import CHECKS, Check, grounds, off_language
 from .core.gate import gate
-from .core.plan import key_of
+from .core.plan import Panel, key_of
 from .core.render import Templates, render_prompt
 from .core.validate import read_reply
 from .errors import RubricError
-from .records import Answer, Item, Line, Observation, Outcome, Prompt, Rubric, Score, Task
-from .text import numbered
+from .message import Message
+from .records import (
+    Answer,
+    Edit,
+    Item,
+    Line,
+    Missing,
+    Observation,
+    Opinion,
+    Outcome,
+    Prompt,
+    Rating,
+    Rubric,
+    Score,
+    Task,
+)
+from .text import fold, numbered
 
 _MOST_PROMPTS = 4096
+# With fewer characters left, nothing could be told from a rating of them.
+_FEWEST_LEFT = 20
+WHOLE = Opinion()
+_CUT = Opinion(part="without_flagged")
+Heard = Mapping[Opinion, Outcome | None]
+"""How each opinion that was asked for ended; None where it was not tried to the end."""
 
 
 def _undecided(rubric: Rubric) -> str:
@@ -82,28 +111,110 @@ class Desk:
         item, language = self.item(answer), self.rubric.language
         return tuple(seen for check in self._checks for seen in check(answer, item, language))
 
-    def task(self, answer: Answer, identity: str) -> Task:
+    def task(self, answer: Answer, identity: str, opinion: Opinion = WHOLE) -> Task:
         """What there is to ask about *answer*, under the key it is stored by."""
-        prompt, lines = self.prompt(answer), self.lines(answer)
-        key = key_of(identity, prompt, lines)
-        return Task(key=key, prompt=prompt, answer=answer, lines=lines)
+        is_whole = opinion.part == "whole"
+        lines = self.lines(answer) if is_whole else self._lines_left(answer)
+        return self._task(answer, identity, opinion, lines)
 
-    def score(self, answer: Answer, outcome: Outcome | None) -> Score:
-        """What stands for *answer*, given how the conversation about its key ended."""
-        item = self.item(answer)
-        if outcome is None:
-            return settle_unrated(answer, item, "unscored", self.unreached)
-        if outcome.is_usable:
-            # Evidence is looked for anew in each row: equal keys can be written differently.
-            prompt, lines = self.prompt(answer), self.lines(answer)
-            reading = read_reply(
-                outcome.text, prompt, answer.text or "", lines, rater=outcome.rater
+    def _task(
+        self, answer: Answer, identity: str, opinion: Opinion, lines: tuple[Line, ...]
+    ) -> Task:
+        prompt = self.prompt(answer)
+        key = key_of(identity, prompt, lines, opinion.sample)
+        return Task(key=key, prompt=prompt, answer=answer, lines=lines, opinion=opinion)
+
+    def tasks(self, answer: Answer, panel: Panel) -> list[Task]:
+        """Every opinion of *answer* that is asked for whatever the others say, the first first."""
+        lines, who = self.lines(answer), panel.identities
+        tasks = [self._task(answer, who[each.judge], each, lines) for each in panel.opinions]
+        if panel.regrades and (cut := self._lines_left(answer)):
+            tasks.append(self._task(answer, who[0], _CUT, cut))
+        return tasks
+
+    def third_tasks(self, answer: Answer, panel: Panel, heard: Heard) -> list[Task]:
+        """The opinions of the third judge, where the first two of *heard* differ."""
+        if not jurors_differ(self._opinions(answer, heard), self.rubric.adjudication.tolerance):
+            return []
+        lines, who = self.lines(answer), panel.identities
+        return [self._task(answer, who[each.judge], each, lines) for each in panel.third]
+
+    def _lines_left(self, answer: Answer) -> tuple[Line, ...]:
+        """*answer* without the words meant for the grader; nothing where there are none."""
+        spans = flagged_spans(self.observations(answer))
+        lines = self._lines_without(answer, spans) if spans else ()
+        return lines if _says_enough(lines) else ()
+
+    def _lines_without(self, answer: Answer, spans: Sequence[tuple[int, int]]) -> tuple[Line, ...]:
+        return numbered(answer.text or "", [Edit(start, end) for start, end in spans])
+
+    def score(self, answer: Answer, heard: Heard) -> Score:
+        """What stands for *answer*, given how each opinion that was asked for ended."""
+        if not any(heard.values()):
+            return settle_unrated(answer, self.item(answer), "unscored", self.unreached)
+        return self._settle(answer, self._opinions(answer, heard))
+
+    def _settle(self, answer: Answer, opinions: Opinions) -> Score:
+        item, seen = self.item(answer), self._told(self.observations(answer), answer)
+        [*_, only] = opinions
+
+        def look(rating: Rating) -> Iterable[Observation]:
+            return grounds(item, rating, answer.text or "")
+
+        if len(opinions) > 1:
+            tolerance = self.rubric.adjudication.tolerance
+            return settle_ratings(answer, item, opinions, seen=seen, look=look, tolerance=tolerance)
+        if isinstance(only, Missing):
+            return settle_unrated(answer, item, "unscored", only.reason, only.detail, seen=seen)
+        return settle_rating(answer, item, only, (*seen, *look(only)))
+
+    def _told(self, seen: tuple[Observation, ...], answer: Answer) -> tuple[Observation, ...]:
+        """What was *seen*, and that nothing is left to compare with where that is so."""
+        spans = flagged_spans(seen)
+        if not spans or _says_enough(self._lines_without(answer, spans)):
+            return seen
+        told = Message("too little is left without that text to rate it")
+        return (*seen, Observation(flag=SUSPECTED, told=told))
+
+    def _opinions(self, answer: Answer, heard: Heard) -> Opinions:
+        """What was *heard* of *answer*, read; the lines are those the judges saw."""
+        whole = self.lines(answer)
+        return [
+            self._opinion(
+                answer,
+                opinion,
+                outcome,
+                whole if opinion.part == "whole" else self._lines_left(answer),
             )
-            if reading.rating is not None:
-                text, rating = answer.text or "", reading.rating
-                seen = (*self.observations(answer), *grounds(item, rating, text))
-                return settle_rating(answer, item, reading.rating, seen)
-            outcome = replace(outcome, reason="invalid", detail="the stored reply is no rating")
-        reason = self.unreached if outcome.reason == "not_reached" else outcome.reason
-        seen = self.observations(answer)
-        return settle_unrated(answer, item, "unscored", reason, outcome.detail, seen=seen)
+            for opinion, outcome in sorted(heard.items())
+        ]
+
+    def _opinion(
+        self, answer: Answer, opinion: Opinion, outcome: Outcome | None, lines: tuple[Line, ...]
+    ) -> Rating | Missing:
+        if outcome is None:
+            return Missing(opinion=opinion, reason=self.unreached)
+        if not outcome.is_usable:
+            is_late = outcome.reason == "not_reached"
+            reason = self.unreached if is_late else outcome.reason
+            return Missing(opinion=opinion, reason=reason, detail=outcome.detail)
+        # Evidence is looked for anew in each row: equal keys can be written differently.
+        reading = read_reply(
+            outcome.text, self.prompt(answer), answer.text or "", lines, rater=outcome.rater
+        )
+        if reading.rating is None:
+            detail = "the stored reply is no rating"
+            return Missing(opinion=opinion, reason="invalid", detail=detail)
+        if opinion == WHOLE:
+            return reading.rating
+        return replace(reading.rating, opinion=opinion)
+
+
+def _says_enough(lines: Iterable[Line]) -> bool:
+    """True where *lines* hold as many characters as a rating needs, signs and spaces left out."""
+    left = _FEWEST_LEFT
+    for line in lines:
+        left -= sum(char.isalnum() for char in fold(line.text).text)
+        if left <= 0:
+            return True
+    return False

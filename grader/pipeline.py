@@ -8,14 +8,15 @@ The path of an answer, top to bottom.
 """
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from .core.adjudicate import settle_unrated
 from .core.aggregate import aggregate
 from .core.arrange import Arranger
-from .core.plan import Pick, Planned, everything
-from .desk import Desk
+from .core.plan import Panel, Pick, everything
+from .desk import WHOLE, Desk, Heard
+from .planning import heard_of, is_for, plan_intake, plan_judge
 from .ports import Engine, Judge, Store
 from .records import (
     Answer,
@@ -80,77 +81,50 @@ def grade(
             task = desk.task(answer, judge.identity)
             known = store.outcomes([task.key]).get(task.key)
             if known is not None and known.is_usable:
-                ready.append(desk.score(answer, known))
+                ready.append(desk.score(answer, {WHOLE: known}))
                 continue
             yield task
 
     for task, outcome in engine.run(tasks(), judge, store):
         while ready:
             yield ready.popleft()
-        yield desk.score(task.answer, outcome)
+        yield desk.score(task.answer, {WHOLE: outcome})
     yield from ready
-
-
-def plan_intake(
-    intake: Intake,
-    desk: Desk,
-    identity: str,
-    store: Store,
-    *,
-    passed: Callable[[int], None],
-    at_once: int | None = None,
-) -> Iterator[list[Planned]]:
-    """
-    What *store* lacks of the staged answers, block after block, or *at_once* of each.
-
-    Their keys are kept. *passed* is told how many answers need no asking: settled early, or rated
-    before.
-    """
-    for block in intake.blocks():
-        for first in range(0, len(block), at_once or len(block)):
-            some = block[first : first + (at_once or len(block))]
-            planned = [
-                (staged, desk.task(staged.answer, identity))
-                for staged in some
-                if staged.answer.text is not None and desk.settle_early(staged.answer) is None
-            ]
-            copies = intake.set_keys([(staged.number, task.key) for staged, task in planned])
-            known = store.outcomes({task.key for _, task in planned})
-            wanted = [
-                Planned(task, staged.number in copies)
-                for staged, task in planned
-                if not _is_usable(known.get(task.key))
-            ]
-            passed(sum(staged.answer.text is not None for staged in some) - len(wanted))
-            yield wanted
 
 
 def grade_intake(
     intake: Intake,
     desk: Desk,
+    panel: Panel,
+    at: int = 0,
     *,
     judge: Judge,
     store: Store,
     engine: Engine,
     pick: Pick | None = None,
     seen: Callable[[Task, Outcome], None] = lambda _task, _outcome: None,
+    more: Callable[[int], None] = lambda _: None,
 ) -> Iterator[Outcome | None]:
     """
-    Ask for the staged answers that *store* has no rating of; of whole blocks, those *pick* takes.
+    Ask *judge*, who sits at place *at* of *panel*, for the opinions that *store* does not have.
 
-    Yields an outcome for each answer that was asked, None for each that needed no asking; *seen*
-    is told what was asked as well.
+    Of whole blocks, only what *pick* takes. The first judge comes first: what it is asked about,
+    the others are. Yields an outcome for each opinion that was asked, None for each that needed
+    no asking; *seen* is told what was asked as well, *more* of opinions beyond the usual.
     """
     ready: deque[None] = deque()
-    blocks = plan_intake(
-        intake,
-        desk,
-        judge.identity,
-        store,
-        passed=lambda count: ready.extend([None] * count),
-        at_once=None if pick else _PLANNED_AT_ONCE,
-    )
-    for task, outcome in engine.run((pick or everything)(blocks), judge, store):
+
+    def passed(count: int) -> None:
+        ready.extend([None] * count)
+
+    if at:
+        blocks = plan_judge(intake, desk, panel, store, at, passed=passed, more=more)
+    else:
+        at_once = None if pick else _PLANNED_AT_ONCE
+        blocks = plan_intake(intake, desk, panel, store, passed=passed, more=more, at_once=at_once)
+    picked = (pick or everything)(blocks)
+    tasks = (task for planned in picked for task in planned.tasks if is_for(task, at))
+    for task, outcome in engine.run(tasks, judge, store):
         while ready:
             yield ready.popleft()
         seen(task, outcome)
@@ -158,23 +132,20 @@ def grade_intake(
     yield from ready
 
 
-def _is_usable(outcome: Outcome | None) -> bool:
-    return outcome is not None and outcome.is_usable
-
-
 def people(
-    intake: Intake, desk: Desk, store: Store, seen: Callable[[StagedAnswer, Outcome | None], None]
+    intake: Intake, desk: Desk, store: Store, seen: Callable[[StagedAnswer, Heard], None]
 ) -> Iterator[Person]:
     """
     Every candidate with the scores of all asked items, in the order of the file.
 
-    *seen* is told each answer's outcome, for counting.
+    *seen* is told how each opinion of an answer ended, for counting.
     """
     asked = [Answer(candidate_id="", item_id=item_id, text=None, question=question)
              for item_id, question in intake.items()]  # fmt: skip
+    has_more = not intake.ratings.is_empty()
     for block in intake.candidates():
-        keys = {staged.key for _, answers in block for staged in answers if staged.key}
-        outcomes = store.outcomes(keys)
+        planned = [staged for _, answers in block for staged in answers if staged.key]
+        heard = heard_of(planned, intake, store, has_more=has_more)
         for candidate_id, answers in block:
             by_item = {staged.answer.item_id: staged for staged in answers}
             pairs = []
@@ -183,8 +154,8 @@ def people(
                 if staged is None:
                     score = _absent(replace(each, candidate_id=candidate_id), desk)
                 else:
-                    score = _stands(staged, desk, outcomes)
-                    seen(staged, outcomes.get(staged.key))
+                    score = _stands(staged, desk, heard.get(staged.number, {}))
+                    seen(staged, heard.get(staged.number, {}))
                 pairs.append((desk.item(score.answer), score))
             yield aggregate(candidate_id, pairs)
 
@@ -193,9 +164,9 @@ def _absent(answer: Answer, desk: Desk) -> Score:
     return settle_unrated(answer, desk.item(answer), "not_answered")
 
 
-def _stands(staged: StagedAnswer, desk: Desk, outcomes: Mapping[str, Outcome]) -> Score:
-    if not staged.key:
+def _stands(staged: StagedAnswer, desk: Desk, heard: Heard) -> Score:
+    if not heard:
         early = desk.settle_early(staged.answer)
         if early is not None:
             return early
-    return desk.score(staged.answer, outcomes.get(staged.key))
+    return desk.score(staged.answer, heard)

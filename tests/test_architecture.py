@@ -20,6 +20,7 @@ FLOORS = (
     {"core"},
     {"judges", "engines", "stores", "readers", "writers", "prices"},
     {"desk"},
+    {"planning"},
     {"pipeline"},
     {"wiring"},
     {"runs", "api"},

@@ -44,6 +44,10 @@ def tell_left(run: Run, words: dict[str, str]) -> None:
 def _quantities(told: dict[str, Any], words: dict[str, str]) -> Iterator[str]:
     tokens, usd = told["tokens"], told["cost"]["usd"]
     yield words["ahead_requests"].format(count=_span(told["requests"], _count))
+    if told.get("regrades"):
+        yield words["ahead_regrades"].format(count=_count(told["regrades"]))
+    if told.get("third_opinions"):
+        yield words["ahead_third"].format(count=_count(told["third_opinions"]))
     yield words["ahead_tokens"].format(
         **{name: _span(tokens[name], _count) for name in ("input", "cached", "output")}
     )

@@ -16,10 +16,8 @@ from ..records import Language, Rubric
 from ..runs import FolderRun, Limits, Sources, Watch
 from ..text import json_text
 from ..wiring import (
-    JudgeSettings,
     expanded,
     journal_path,
-    make_judge,
     price_named,
     rubric_named,
     versions,
@@ -28,6 +26,7 @@ from ..writers.run_json import run_object
 from .agreement import Agreement
 from .ahead import tell_ahead
 from .duplicates import chooser
+from .judging import judges_of, tell_alike
 from .progress import Progress
 from .running import signals, tell_done
 from .told import say, shown_command, speak_unless_asked
@@ -71,6 +70,7 @@ def grade_files(wish: Wish) -> int:
     words = labels(language, "cli")
     agree = Agreement(words, takes_all=wish.yes, is_ahead=wish.dry_run)
     tell_proposed(rubric, wish.rubric, words)
+    tell_alike(wish, say)
     with files_named(wish.answers) as files, Progress(words, wish.progress) as bar:
         run = folder_run(wish, rubric, files, language, watch_of(bar, agree, language))
         if wish.dry_run:
@@ -97,6 +97,8 @@ def watch_of(bar: Progress, agree: Agreement, language: Language) -> Watch:
         note=say,
         agree=agree,
         begin=bar.begin,
+        more=bar.more,
+        follow=bar.follow,
         step=bar.step,
         news=bar.news,
         choose=chooser(language),
@@ -132,12 +134,15 @@ def folder_run(
     wish: Wish, rubric: Rubric, files: list[Path], language: Language, watch: Watch
 ) -> FolderRun:
     """The run that is wished for, planned; nothing is read or sent yet."""
-    judge = make_judge(_judge_settings(wish))
+    judge, jurors = judges_of(wish)
     return FolderRun(
         folder=folder_of(wish),
         rubric=rubric,
         rubric_text=find_rubric(wish.rubric).read_text(encoding="utf-8-sig"),
         judge=judge,
+        jurors=jurors,
+        samples=wish.samples,
+        regrades=wish.regrade_flagged,
         sources=sources_of(wish, files),
         store=_absolute(wish.store),
         concurrency=wish.concurrency,
@@ -185,20 +190,6 @@ def _limits(wish: Wish, judge: Judge) -> Limits:
         budget=budget,
         most_answers=wish.limit or 0,
         most_failures=wish.fail_over,
-    )
-
-
-def _judge_settings(wish: Wish) -> JudgeSettings:
-    return JudgeSettings(
-        judge=wish.judge,
-        model=wish.model,
-        base_url=wish.base_url,
-        api_key_file=wish.api_key_file,
-        replay=wish.replay,
-        temperature=wish.temperature,
-        seed=wish.seed,
-        max_tokens=wish.max_tokens,
-        timeout_s=wish.timeout,
     )
 
 

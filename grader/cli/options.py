@@ -57,6 +57,20 @@ MaxTokens = Annotated[int, _of_judge(min=1, help="The longest reply, in tokens."
 Timeout = Annotated[float, _of_judge(min=0.1, help="Seconds for one call as a whole.")]
 PromptLanguage = Annotated[str, _of_judge(help="Prompts in zh or en; else the rubric's.")]
 
+Samples = Annotated[
+    int, _of_judge(min=1, max=15, help="Ask so many times about each answer; the middle counts.")
+]
+Jury = Annotated[
+    str, _of_judge(help="Models there, M1,M2[,M3]: two opinions, a third where those differ.")
+]
+RegradeFlagged = Annotated[
+    bool,
+    _of_judge(
+        "--regrade-flagged/--no-regrade-flagged",
+        help="Ask about an answer that addresses the grader without those words as well.",
+    ),
+]
+
 Question = Annotated[str, _of_reading(help="The question, for a rubric without items.")]
 Items = Annotated[str, _of_reading(help="Grade only these items: ids with commas between.")]
 Map = Annotated[

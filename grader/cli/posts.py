@@ -27,6 +27,7 @@ from .grading import (
     tell_proposed,
     watch_of,
 )
+from .judging import tell_alike
 from .progress import Progress
 from .running import report_in, signals, tell_counts, tell_next, tell_open
 from .told import harmless, say, speak_unless_asked
@@ -46,6 +47,7 @@ def grade_posts(wish: Options) -> int:
         for name, rubric in rubrics.items():
             tell_proposed(rubric, name, words)
         agree = Agreement(words, takes_all=wish.yes, is_ahead=wish.dry_run)
+        tell_alike(wish, say)
         plans = [_plan(wish, post, rubrics, files, language) for post in found]
         if wish.dry_run:
             return _tell_ahead(plans, agree, words, as_json=wish.as_json)

@@ -90,8 +90,16 @@ class Progress:
         elif self._kind == "auto":
             self._show = _Lines(self._words)
 
+    def more(self, count: int) -> None:
+        """Count to *count* more."""
+        self._at.total += count
+
+    def follow(self, engine: Engine) -> None:
+        """Go on with *engine*, which carries the requests to the next judge."""
+        self.engine = engine
+
     def step(self, outcome: Outcome | None, run: Run) -> None:
-        """One answer more is done; *outcome* is None where nothing had to be asked."""
+        """One rating more is done; *outcome* is None where nothing had to be asked."""
         now = time.monotonic()
         at = self._at
         at.done += 1
@@ -176,7 +184,7 @@ class _Bar:
 
     def __call__(self, at: Standing, is_last: bool) -> None:  # noqa: FBT001 - as Show
         told = self._words["bar"].format(**at.values(self._words))
-        self._bar.update(self._task, completed=at.done, told=told)
+        self._bar.update(self._task, completed=at.done, total=at.total, told=told)
         if is_last:
             self._bar.refresh()
 

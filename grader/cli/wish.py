@@ -24,6 +24,9 @@ class Wish:
     seed: o.Seed = None
     max_tokens: o.MaxTokens = 4096
     timeout: o.Timeout = 120.0
+    samples: o.Samples = 1
+    jury: o.Jury = ""
+    regrade_flagged: o.RegradeFlagged = True
     prompt_lang: o.PromptLanguage = ""
     question: o.Question = ""
     items: o.Items = ""

@@ -32,6 +32,7 @@ from .exchange import (
     Turn,
     Usage,
 )
+from .opinion import Missing, Opinion, Part
 from .price import Price
 from .proposal import MOST_CRITERIA, BareItem, Proposal
 from .rating import (
@@ -49,6 +50,7 @@ from .rating import (
 from .rubric import (
     DIMENSIONS,
     LANGUAGES,
+    Adjudication,
     ClosedItem,
     Control,
     Criterion,
@@ -75,6 +77,7 @@ __all__ = [
     "MOST_CRITERIA",
     "REASONS",
     "STATUSES",
+    "Adjudication",
     "Allowance",
     "Answer",
     "Assumed",
@@ -115,10 +118,13 @@ __all__ = [
     "Line",
     "Mark",
     "Minimum",
+    "Missing",
     "Observation",
     "OpenPart",
+    "Opinion",
     "Outcome",
     "Pace",
+    "Part",
     "PartState",
     "Payload",
     "Person",

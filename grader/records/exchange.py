@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from .answer import Answer
+from .opinion import Opinion
 from .rubric import Item, Language
 
 Rung = Literal["json_schema", "tool", "json_object", "text"]
@@ -61,6 +62,7 @@ class Task:
     answer: Answer
     lines: tuple[Line, ...]
     check: "Callable[[str], tuple[Problem, ...]] | None" = None
+    opinion: Opinion = field(default=Opinion())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

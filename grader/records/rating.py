@@ -6,6 +6,7 @@ from typing import Literal
 
 from ..message import Message
 from .answer import Answer
+from .opinion import Opinion
 
 EvidenceKind = Literal["exact", "folded", "approximate", "whole"]
 Status = Literal["graded", "held", "gated", "unscored", "not_answered"]
@@ -13,7 +14,7 @@ STATUSES: tuple[Status, ...] = ("graded", "held", "gated", "unscored", "not_answ
 REASONS = (
     "empty", "non_answer", "question_echo", "attachment", "refusal", "content_filter", "truncated",
     "invalid", "evidence", "critical", "injection", "unreachable", "too_long", "budget",
-    "not_reached", "duplicate",
+    "not_reached", "duplicate", "disagreement",
 )  # fmt: skip
 
 
@@ -63,7 +64,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rating:
-    """One rater's marks on all criteria of one answer."""
+    """One rater's marks on all criteria of one answer; `opinion` says which of several it is."""
 
     rater: str
     marks: tuple[Mark, ...]
@@ -71,6 +72,7 @@ class Rating:
     strengths: tuple[str, ...] = ()
     improvements: tuple[str, ...] = ()
     addresses_grader: bool = False
+    opinion: Opinion = field(default=Opinion())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +97,8 @@ class Score:
     `points` is None while `held` or `unscored`; then `points_low` and `points_high` say where
     it can still end. An unscored answer reaches from the lowest to the highest. `detail` says
     what happened, for an answer without a rating. `observations` are behind some of the `flags`.
+    `ratings` are all there are, `rating` is what stands of them: of several, each mark with its
+    evidence is from the one whose level was taken.
     """
 
     answer: Answer
@@ -110,6 +114,7 @@ class Score:
     detail: str = ""
     rating: Rating | None = None
     observations: tuple[Observation, ...] = ()
+    ratings: tuple[Rating, ...] = ()
 
     @property
     def candidate_id(self) -> str:

@@ -209,6 +209,19 @@ class Minimum:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Adjudication:
+    """
+    What stands of several ratings of one answer.
+
+    `lower_middle`: per criterion the middle level, of an even number the lower of the two in the
+    middle; nothing is averaged. Ratings that differ by more than `tolerance` levels are told.
+    """
+
+    rule: Literal["lower_middle"] = "lower_middle"
+    tolerance: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rubric:
     """
     A whole guide: how answers to its items are rated.
@@ -228,6 +241,7 @@ class Rubric:
     controls: tuple[Control, ...] = ()
     minima: tuple[Minimum, ...] = ()
     notes: tuple[str, ...] = ()
+    adjudication: Adjudication = Adjudication()
     written_in: Language | None = field(default=None, compare=False)
     by_id: dict[str, Item] = field(default_factory=dict, repr=False, compare=False)
 

@@ -4,7 +4,7 @@ from .ahead import look_ahead
 from .by import Post, find_posts
 from .folder import FolderRun
 from .limits import Limits
-from .plan import Watch
+from .plan import Juror, Watch
 from .posts import PostRun, Posts
 from .propose import Proposals, Proposer, make_proposer
 from .reports import report_folder
@@ -16,6 +16,7 @@ __all__ = [
     "Contest",
     "Duplicates",
     "FolderRun",
+    "Juror",
     "Limits",
     "Post",
     "PostRun",

@@ -1,16 +1,15 @@
 """A look ahead: a run staged and planned, with nothing sent and nothing left behind."""
 
 import tempfile
-from collections.abc import Iterable
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 
 from ..core.estimate import Forecast
-from ..core.plan import Planned, first_look
+from ..core.plan import FirstLook, everything
 from ..errors import StoreError
 from ..message import cause
-from ..pipeline import plan_intake
+from ..planning import plan_intake
 from ..stores.intake import Intake
 from ..stores.journal import Journal
 from ..stores.memory import MemoryStore
@@ -18,7 +17,6 @@ from ..wiring import journal_path, templates
 from .controls import control_run
 from .folder import FolderRun
 from .opened import desk_of
-from .outlook import Outlook
 
 
 def look_ahead(plan: FolderRun) -> Forecast:
@@ -45,30 +43,17 @@ def look_ahead(plan: FolderRun) -> Forecast:
         if path.is_file():
             journal = stack.enter_context(closing(Journal(path)))
         filled = templates(plan.rubric.language)
-        outlook = plan.outlook(filled, journal)
+        outlooks = plan.outlooks(filled, journal)
         desk = desk_of(plan.rubric, intake)
-        blocks = plan_intake(
-            intake,
-            desk,
-            plan.judge.identity,
-            journal or MemoryStore(),
-            passed=lambda _: None,
-        )
-        _add_up(blocks, plan.limits.most_answers, outlook)
+        blocks = plan_intake(intake, desk, plan.panel, journal or MemoryStore())
+        most = plan.limits.most_answers
+        pick = FirstLook(most, lambda _: None) if most else everything
+        for planned in pick(blocks):
+            outlooks.add(planned)
         controls = control_run(plan, desk, intake, journal)
-        for task in controls.ahead(outlook.load.requests) if controls else ():
-            outlook.add(Planned(task, is_copy=False))
-        return outlook.forecast()
-
-
-def _add_up(blocks: Iterable[list[Planned]], most: int, outlook: Outlook) -> None:
-    if not most:
-        for block in blocks:
-            for planned in block:
-                outlook.add(planned)
-        return
-    for task in first_look(most, lambda _: None)(blocks):
-        outlook.add(Planned(task, is_copy=False))
+        for task in controls.ahead(outlooks.fresh) if controls else ():
+            outlooks.judges[0].add(task)
+        return outlooks.forecast()
 
 
 def _beside(folder: Path) -> "tempfile.TemporaryDirectory[str]":

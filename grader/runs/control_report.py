@@ -1,7 +1,7 @@
 """What the control answers of a run say, drawn from its stores."""
 
 from ..core.controls import control_rating, control_result
-from ..desk import Desk
+from ..desk import WHOLE, Desk
 from ..records import Control, ControlAsked, ControlRating, ControlsFound, Payload
 from ..stores.intake import Intake
 from ..stores.journal import Journal
@@ -45,6 +45,6 @@ def _ratings(
         if control is None or (each.payload and payload is None):
             continue
         answer = answer_asked(desk, control, payload)
-        score = desk.score(answer, outcomes.get(each.key))
+        score = desk.score(answer, {WHOLE: outcomes.get(each.key)})
         found.setdefault(control.id, []).append(control_rating(each, score))
     return found

@@ -76,19 +76,19 @@ class ControlRun:
     def woven(self, pick: Pick) -> Pick:
         """*pick* with the control answers among what it picks."""
 
-        def weave(blocks: Iterable[list[Planned]]) -> Iterator[Task]:
+        def weave(blocks: Iterable[list[Planned]]) -> Iterator[Planned]:
             count = 0
-            for task in pick(blocks):
+            for planned in pick(blocks):
                 if not count:
-                    yield from self._begin()
+                    yield from _alone(self._begin())
                 elif count % self.every == 0 and not self._has_ended:
-                    yield from self._sit("among")
+                    yield from _alone(self._sit("among"))
                 count += 1
-                yield task
+                yield planned
             if not count:
-                yield from self._again()
+                yield from _alone(self._again())
             if (count or self._session) and not self._has_ended:
-                yield from self._sit("end")
+                yield from _alone(self._sit("end"))
 
         return weave
 
@@ -178,6 +178,11 @@ class ControlRun:
 
     def _plain(self, control: Control, payload: Payload | None) -> Task:
         return self.desk.task(answer_asked(self.desk, control, payload), self.judge.identity)
+
+
+def _alone(tasks: Iterable[Task]) -> Iterator[Planned]:
+    """Each of *tasks* as an answer of its own."""
+    return (Planned(task.key, (task,)) for task in tasks)
 
 
 def _digest_of(content: object) -> str:

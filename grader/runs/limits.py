@@ -58,16 +58,27 @@ class Limits:
         """How many of *answers* are asked for at most."""
         return min(self.most_answers or answers, answers)
 
-    def permit(self, endpoint: str, most_output: int) -> BudgetPermit | None:
-        """Leave to make calls within the budget; None where there is none."""
+    def permit(
+        self, endpoint: str, most_output: int, before: BudgetPermit | None = None
+    ) -> BudgetPermit | None:
+        """
+        Leave to make calls within the budget; None where there is none.
+
+        What another judge spent *before* is spent.
+        """
         if self.budget is None or self.price is None or not endpoint:
             return None
-        return BudgetPermit(Budget(self.budget), self.price, most_output)
+        budget = Budget(self.budget) if before is None else before.budget
+        return BudgetPermit(budget, self.price, most_output)
 
 
 @dataclass(slots=True, kw_only=True)
 class Account:
-    """Adds up what the outcomes of a run used, and sees when it is failing."""
+    """
+    Adds up what the outcomes of a run used, and sees when it is failing.
+
+    Judges of different prices have their turns one after another.
+    """
 
     run: Run
     limits: Limits
@@ -76,6 +87,8 @@ class Account:
     _failures: FailureCount | None = field(init=False)
     _last: Outcome | None = None
     _priced: float = 0.0
+    _earlier: Decimal | None = Decimal(0)
+    _before: tuple[Usage, int] = (Usage(), 0)
 
     def __post_init__(self) -> None:
         most = self.limits.most_failures
@@ -94,18 +107,45 @@ class Account:
             self._priced = time.monotonic()
             self.price()
 
+    def begin(self, limits: Limits, permit: BudgetPermit | None) -> None:
+        """The turn of the next judge: what comes now is paid by its price, out of *permit*."""
+        self.price()
+        self._earlier = self.run.cost_usd
+        self._before = self.run.tokens, self._billed
+        self.limits, self.permit = limits, permit
+
+    @property
+    def _billed(self) -> int:
+        return self.run.counts.requests - self.run.counts.retries
+
     def price(self) -> None:
         """Tell the run what it costs so far."""
-        price, counts = self.limits.price, self.run.counts
-        self.run.is_priced = price is not None
-        billed = counts.requests - counts.retries
-        self.run.cost_usd = None if price is None else price.of(self.run.tokens, billed)
+        price, (used, billed) = self.limits.price, self._before
+        run = self.run
+        run.cost_usd = None
+        if price is not None and self._earlier is not None:
+            own = price.of(_less(run.tokens, used), self._billed - billed)
+            run.cost_usd = self._earlier + own
+        run.is_priced = run.cost_usd is not None
 
     def stopped(self) -> JudgeStopped | None:
         """Why the run ends of itself, if it does."""
         if self.permit is not None and self.permit.stopped is not None:
             return BudgetReached(cause(self.permit.stopped))
         return JudgeStopped(self.failing) if self.failing else None
+
+
+def _less(used: Usage, before: Usage) -> Usage:
+    """What was *used* since *before*; unknown stays unknown."""
+
+    def since(now: int | None, then: int | None) -> int | None:
+        return now if now is None else now - (then or 0)
+
+    return Usage(
+        input=since(used.input, before.input),
+        cached=since(used.cached, before.cached),
+        output=since(used.output, before.output),
+    )
 
 
 def _spend(run: Run, outcome: Outcome) -> None:

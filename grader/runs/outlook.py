@@ -12,9 +12,10 @@ from ..core.estimate import (
     expected_output,
     forecast,
     measure,
+    together,
 )
 from ..core.estimate.scripts import Ratio
-from ..core.plan import Planned
+from ..core.plan import THIRD, Panel, Planned
 from ..core.render import Templates, answer_message
 from ..records import Outcome, Prompt, Task
 
@@ -27,10 +28,10 @@ _LEARNED, _EVERY = 400, 16
 @dataclass(slots=True, kw_only=True)
 class Outlook:
     """
-    Adds up answers that are still to be rated, learns from outcomes, and forecasts.
+    Adds up what one judge has still to be asked, learns from outcomes, and forecasts.
 
-    `answers` counts what was added, copies too, and `learned` the outcomes seen. Where nothing
-    `is_sent` nothing is reckoned. `most_output` is the longest reply that is asked for.
+    `learned` counts the outcomes seen. Where nothing `is_sent` nothing is reckoned. `most_output`
+    is the longest reply that is asked for.
     """
 
     templates: Templates
@@ -40,18 +41,15 @@ class Outlook:
     most_output: int | None = None
     fit: Fit = field(default_factory=Fit)
     load: Load = field(default_factory=Load)
-    answers: int = 0
     learned: int = 0
     _prompts: dict[str, tuple[Sizes, Ratio]] = field(default_factory=dict)
     _sent: set[str] = field(default_factory=set)
     _last: Outcome | None = None
 
-    def add(self, planned: Planned) -> None:
-        """One answer more that is still to be rated; a copy is not asked on its own."""
-        self.answers += 1
-        if planned.is_copy or not self.is_sent:
+    def add(self, task: Task) -> None:
+        """One opinion more that is still to be asked for."""
+        if not self.is_sent:
             return
-        task = planned.task
         digest = task.prompt.digest
         if len(self._sent) >= _MOST_PROMPTS:
             self._sent.clear()
@@ -68,7 +66,7 @@ class Outlook:
             self.fit.learn(self._work(task), outcome)
 
     def forecast(self) -> Forecast:
-        """What the answers added will take."""
+        """What the opinions added will take."""
         return forecast(self.load, self.fit, self.terms)
 
     def _work(self, task: Task) -> Work:
@@ -87,3 +85,42 @@ class Outlook:
             )
             made = self._prompts[prompt.digest] = (measure(prompt.system).plus(schema), output)
         return made
+
+
+@dataclass(slots=True, kw_only=True)
+class Outlooks:
+    """
+    The same for a whole *panel*, with an outlook for each of its judges.
+
+    `answers` counts what was added, copies too, `fresh` those that are not, and `regrades` the
+    requests about flagged answers without the flagged words.
+    """
+
+    panel: Panel
+    judges: tuple[Outlook, ...]
+    answers: int = 0
+    fresh: int = 0
+    regrades: int = 0
+
+    def add(self, planned: Planned) -> None:
+        """One answer more that is still to be rated; a copy is not asked on its own."""
+        self.answers += 1
+        self.fresh += not planned.is_copy
+        fresh = [task for task in planned.tasks if task.key not in planned.copies]
+        for task in fresh:
+            self.judges[task.opinion.judge].add(task)
+            self.regrades += task.opinion.part != "whole"
+        whole = next((task for task in fresh if task.opinion.part == "whole"), None)
+        if whole is not None:
+            for _ in self.panel.third:
+                self.judges[THIRD].add(whole)
+
+    def learn(self, task: Task, outcome: Outcome) -> None:
+        """Take in how *task* went."""
+        self.judges[task.opinion.judge].learn(task, outcome)
+
+    def forecast(self) -> Forecast:
+        """What the answers added will take; a third judge may be asked for none or all of them."""
+        parts = [judge.forecast() for judge in self.judges[:THIRD]]
+        maybe = [judge.forecast() for judge in self.judges[THIRD:]]
+        return together(parts, maybe, regrades=self.regrades)

@@ -7,18 +7,19 @@ from pathlib import Path
 
 from ..core.arrange import Understood
 from ..core.estimate import Fit, Terms
+from ..core.plan import Panel
 from ..core.render import Templates
 from ..engines.permit import BudgetPermit
 from ..errors import SettingError
 from ..ports import Engine, Judge
-from ..records import BatchNews, Language, Outcome, Rubric, Run
+from ..records import BatchNews, Language, Outcome, Price, Rubric, Run
 from ..stores.journal import Journal
 from ..stores.sent import digest_of
 from ..wiring import EngineSettings, check_engine, make_engine
 from ..writers.page import Look
 from .kept import now
 from .limits import Limits
-from .outlook import Outlook
+from .outlook import Outlook, Outlooks
 from .reports import look_of
 from .staging import Sources
 from .submissions import Choose
@@ -31,14 +32,27 @@ class Watch:
 
     `agree` is told how the tables were understood before anything is sent, and raises an
     InputError where that is not agreed to. `choose` is asked which of several submissions counts.
+    `begin` is told how many opinions are asked for and by what, `more` of those that come up
+    on the way, and `follow` what carries those of the next judge.
     """
 
     note: Callable[[str], None] = lambda _: None
     agree: Callable[[Sequence[Understood]], None] = lambda _: None
     begin: Callable[[int, Engine], None] = lambda _total, _engine: None
+    more: Callable[[int], None] = lambda _: None
+    follow: Callable[[Engine], None] = lambda _: None
     step: Callable[[Outcome | None, Run], None] = lambda _outcome, _run: None
     news: Callable[[BatchNews], None] = lambda _: None
     choose: Choose | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Juror:
+    """A judge, the model behind it, and its price where that is known."""
+
+    judge: Judge
+    model: str = ""
+    price: Price | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,7 +62,8 @@ class RunPlan:
 
     `rubric_text` is kept beside the answers, so that the reports can be written again without
     the file it came from. `name` tells several runs of one command apart. `controls` asks
-    the rubric's control answers too.
+    the rubric's control answers too. `judge` is the first of a jury, `jurors` are the others;
+    each is asked `samples` times.
     """
 
     folder: Path
@@ -56,6 +71,9 @@ class RunPlan:
     rubric: Rubric
     rubric_text: str
     judge: Judge
+    jurors: tuple[Juror, ...] = ()
+    samples: int = 1
+    regrades: bool = True
     sources: Sources
     store: str = ""
     concurrency: int = 32
@@ -88,7 +106,32 @@ class RunPlan:
         self.look()
         check_engine(self.engine_settings(), self.judge)
         self._check_controls()
-        self.limits.check(self.model_asked, self.endpoint, self.engine, self.most_output)
+        for seat in self.seats:
+            limits = replace(self.limits, price=seat.price)
+            limits.check(seat.model, self.endpoint, self.engine, self.most_output)
+
+    @property
+    def seats(self) -> tuple[Juror, ...]:
+        """All judges, in the order they are asked."""
+        first = Juror(judge=self.judge, model=self.model_asked, price=self.limits.price)
+        return (first, *self.jurors)
+
+    @property
+    def panel(self) -> Panel:
+        """Whose opinions are asked for."""
+        return Panel(
+            identities=tuple(seat.judge.identity for seat in self.seats),
+            samples=self.samples,
+            # Recorded replies and coverage hints would not tell what the words did to a model.
+            regrades=self.regrades and bool(self.endpoint),
+        )
+
+    @property
+    def _named(self) -> str:
+        """The rater: the judge, or the jury by its models."""
+        if not self.jurors:
+            return self.judge.name
+        return "jury:" + "+".join(seat.model for seat in self.seats)
 
     def _check_controls(self) -> None:
         if self.controls and not self.rubric.controls:
@@ -104,14 +147,20 @@ class RunPlan:
         longest = self.parameters.get("max_tokens", 0)
         return longest if isinstance(longest, int) else 0
 
-    def outlook(self, filled: Templates, journal: Journal | None) -> Outlook:
+    def outlooks(self, filled: Templates, journal: Journal | None) -> Outlooks:
         """What there is to ask, to be added up, with what *journal* knows of earlier usage."""
-        kept = journal.fit(self.endpoint, self.model_asked) if journal else ""
+        return Outlooks(
+            panel=self.panel,
+            judges=tuple(self._outlook(seat, filled, journal) for seat in self.seats),
+        )
+
+    def _outlook(self, seat: Juror, filled: Templates, journal: Journal | None) -> Outlook:
+        kept = journal.fit(self.endpoint, seat.model) if journal else ""
         return Outlook(
             templates=filled,
-            model=self.model_asked,
+            model=seat.model,
             is_sent=bool(self.endpoint),
-            terms=Terms(self.concurrency, self.limits.price, is_batch=self.engine == "batch"),
+            terms=Terms(self.concurrency, seat.price, is_batch=self.engine == "batch"),
             most_output=self.most_output or None,
             fit=Fit.read(kept) if kept else Fit(),
         )
@@ -131,7 +180,7 @@ class RunPlan:
             self.folder,
             self.rubric,
             self.labels_language,
-            judge=self.judge.name,
+            judge=self._named,
             formats=self.formats,
             signed_by=self.signed_by,
         )
@@ -141,8 +190,8 @@ class RunPlan:
         return Run(
             command=self.command,
             engine=self.engine,
-            judge=self.judge.name,
-            model_asked=self.model_asked,
+            judge=self._named,
+            model_asked=", ".join(seat.model for seat in self.seats),
             endpoint=self.endpoint,
             parameters=self.parameters,
             rubric_id=self.rubric.id,

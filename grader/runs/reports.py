@@ -6,10 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from ..core.report import count
-from ..desk import Desk
+from ..desk import Desk, Heard
 from ..pipeline import people
 from ..readers.resources import labels, messages
-from ..records import Counts, Language, Outcome, Person, Rubric, Run
+from ..records import Counts, Language, Person, Rubric, Run
 from ..stores.intake import Intake, StagedAnswer
 from ..stores.journal import Journal
 from ..wiring import instructions, versions
@@ -32,11 +32,12 @@ class _Pass:
     percents: Decimal = Decimal(0)
     seal: Seal = field(default_factory=Seal)
 
-    def seen(self, staged: StagedAnswer, outcome: Outcome | None) -> None:
+    def seen(self, staged: StagedAnswer, heard: Heard) -> None:
         self.counts.deduplicated += staged.is_copy
-        self.seal.add(outcome)
-        if outcome is not None and outcome.is_usable and outcome.model:
-            self.models.add(outcome.model)
+        for outcome in heard.values() or (None,):
+            self.seal.add(outcome)
+            if outcome is not None and outcome.is_usable and outcome.model:
+                self.models.add(outcome.model)
 
     def add(self, person: Person) -> None:
         for _, score in person.scored:

@@ -1,13 +1,15 @@
 """Requests that were sent, rendered again from what the stores of a run hold."""
 
+import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..core.render import Templates, answer_message, fence, sent_digest
 from ..engines.reading import read_task, repair_turn
 from ..records import Answer, Call, Reply, Rung, Task, Turn
 from ..stores.intake import StagedAnswer
+from ..stores.ratings import Keys
 from ..stores.sent import KeptReply, Sent, SentRequest, digest_of
 from ..wiring import templates
 from .opened import OpenRun, desk_of
@@ -56,6 +58,7 @@ class Reproducer:
     def __init__(self, at: OpenRun) -> None:
         self._at = at
         self._identity = at.intake.kept("identity")
+        self._identities = json.loads(at.intake.kept("identities") or "[]")
         name = at.intake.kept("wording")
         with at.journal.sent() as sent:
             sources, is_same = sent.wording(name)
@@ -73,22 +76,34 @@ class Reproducer:
     def asked(self, block: Sequence[StagedAnswer], sent: Sent) -> Iterator[Asked]:
         """What was asked about the answers of *block*; those that were not are left out."""
         some = [staged for staged in block if staged.key]
-        keys = [staged.key for staged in some]
+        further = self._at.intake.ratings.of([staged.number for staged in some])
+        tasks = [
+            each for staged in some for each in self._tasks(staged, further.get(staged.number, {}))
+        ]
+        keys = [task.key for task, _ in tasks]
         requests, replies = sent.requests(keys), sent.replies(keys)
-        for staged in some:
-            task = self._desk.task(staged.answer, self._identity)
-            fits = task.key == staged.key if self._identity else None
-            came = replies.get(staged.key, [])
-            # Rendered under the key that was sent, so that one fault is not told as two.
-            kept = Task(key=staged.key, prompt=task.prompt, answer=staged.answer, lines=task.lines)
-            made = (self._again(kept, each, came) for each in requests.get(staged.key, ()))
+        for task, fits in tasks:
+            came = replies.get(task.key, [])
+            made = (self._again(task, each, came) for each in requests.get(task.key, ()))
             yield Asked(
-                answer=staged.answer,
-                key=staged.key,
+                answer=task.answer,
+                key=task.key,
                 fits=fits,
                 requests=tuple(made),
                 replies=tuple(came),
             )
+
+    def _tasks(self, staged: StagedAnswer, further: Keys) -> Iterator[tuple[Task, bool | None]]:
+        """Each opinion asked of an answer, under the key that was sent, and whether that fits."""
+        task = self._desk.task(staged.answer, self._identity)
+        fits = task.key == staged.key if self._identity else None
+        # Rendered under the key that was sent, so that one fault is not told as two.
+        yield replace(task, key=staged.key), fits
+        for opinion, key in further.items():
+            task = self._desk.task(staged.answer, self._identities[opinion.judge], opinion)
+            # Which words are left out is said by the checks of the version that is at work.
+            if opinion.part == "whole" or task.key == key:
+                yield replace(task, key=key), task.key == key
 
     def _again(self, task: Task, request: SentRequest, came: Sequence[KeptReply]) -> Reproduced:
         nonce = fence(self._at.journal.secret, task.key, request.attempt, task.lines)

@@ -7,7 +7,9 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
+from ..desk import Heard
 from ..pipeline import people
+from ..stores.intake import StagedAnswer
 from ..writers.csv_tables import TABLES, write_tables
 from .opened import OpenRun
 from .reconcile import reconciled
@@ -54,9 +56,12 @@ def compare_tables(at: OpenRun) -> Tables:
     seal = Seal()
     at.desk.unreached = at.run.unreached
     language = "en" if at.intake.kept("tables_language") == "en" else "zh"
-    everyone = reconciled(
-        people(at.intake, at.desk, at.journal, lambda _, outcome: seal.add(outcome)), at.intake
-    )
+
+    def seen(_: StagedAnswer, heard: Heard) -> None:
+        for outcome in heard.values() or (None,):
+            seal.add(outcome)
+
+    everyone = reconciled(people(at.intake, at.desk, at.journal, seen), at.intake)
     cells: list[Cell] = []
     lengths: list[tuple[str, int, int]] = []
     with tempfile.TemporaryDirectory(prefix="grader-verify-") as place:

@@ -22,7 +22,7 @@ class Seal:
         self._made = hashlib.sha256()
 
     def add(self, outcome: Outcome | None) -> None:
-        """Take in what the next answer's score rests on."""
+        """Take in what the next score rests on, reply by reply; None where it rests on none."""
         text = f"{outcome.key} {outcome.text}" if outcome is not None else ""
         content = text.encode("utf-8", "surrogatepass")
         self._made.update(b"%d:" % len(content) + content)

@@ -11,6 +11,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 from ..records import (
+    Adjudication,
     ClosedItem,
     Control,
     Criterion,
@@ -121,6 +122,7 @@ def _rubric(rubric: Rubric) -> CommentedMap:
         ),
         controls=_seq(map(_control, rubric.controls)),
         minima=_seq(map(_minimum, rubric.minima)),
+        adjudication=_adjudication(rubric.adjudication),
     )
 
 
@@ -146,6 +148,11 @@ def _minimum(minimum: Minimum) -> CommentedMap:
         points=_number(minimum.points),
         share=None if minimum.share is None else float(minimum.share),
     )
+
+
+def _adjudication(rule: Adjudication) -> CommentedMap | None:
+    """The rule where it is not the usual one."""
+    return None if rule == Adjudication() else _map(rule=rule.rule, tolerance=rule.tolerance)
 
 
 def _dimension(dimension: Dimension) -> CommentedMap:

@@ -68,6 +68,7 @@ def settle_rating(
         reason=reason,
         rating=rating,
         observations=tuple(seen),
+        ratings=(rating,),
     )
 
 

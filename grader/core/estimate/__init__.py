@@ -1,7 +1,7 @@
 """estimate: what is still to be asked, as requests, tokens, money and time, before it is."""
 
 from .fit import ENOUGH, Fit
-from .forecast import Forecast, Range, Terms, forecast
+from .forecast import Forecast, Range, Terms, forecast, together
 from .load import Load, Work
 from .output import expected_output
 from .scripts import Sizes, measure
@@ -18,4 +18,5 @@ __all__ = [
     "expected_output",
     "forecast",
     "measure",
+    "together",
 ]

@@ -1,7 +1,8 @@
 """From what is to be asked to ranges of requests, tokens, money and seconds."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -55,7 +56,9 @@ class Forecast:
     Ranges for what is to be asked, and what they rest on.
 
     `learned` counts the replies behind them, 0 where the starting ratios stand. `replies` is
-    replies per answer at the upper end, `reply_seconds` and `reply_tokens` are of one reply.
+    replies per answer at the upper end, `reply_seconds` and `reply_tokens` are of one reply. Of
+    the requests, `regrades` are for flagged answers without the flagged words, and up to
+    `third` more are third opinions, which only the upper ends count.
     """
 
     requests: Range
@@ -69,6 +72,8 @@ class Forecast:
     reply_tokens: Range
     reply_seconds: Range
     terms: Terms
+    regrades: int = 0
+    third: int = 0
 
     def as_object(self) -> dict[str, Any]:
         """In the form of the JSON of a dry run."""
@@ -84,6 +89,8 @@ class Forecast:
             },
             "cost": {"usd": usd, "priced": usd is not None},
             "seconds": self.seconds.rounded(1),
+            **({"regrades": self.regrades} if self.regrades else {}),
+            **({"third_opinions": self.third} if self.third else {}),
         }
 
 
@@ -121,6 +128,41 @@ def forecast(load: Load, fit: Fit, terms: Terms) -> Forecast:
         reply_tokens=reply_tokens,
         reply_seconds=reply_seconds,
         terms=terms,
+    )
+
+
+def together(
+    parts: Sequence[Forecast], maybe: Sequence[Forecast] = (), *, regrades: int = 0
+) -> Forecast:
+    """
+    All *parts* one after another, told by the assumptions of the first; *maybe* may follow.
+
+    What may follow counts at the upper ends only.
+    """
+    first, everything = parts[0], [*parts, *maybe]
+
+    def total(name: str) -> Range:
+        return Range(
+            sum(getattr(each, name).low for each in parts),
+            sum(getattr(each, name).high for each in everything),
+        )
+
+    usd = None
+    if all(each.usd is not None for each in everything):
+        usd = (
+            sum((each.usd[0] for each in parts if each.usd), Decimal(0)),
+            sum((each.usd[1] for each in everything if each.usd), Decimal(0)),
+        )
+    return replace(
+        first,
+        requests=total("requests"),
+        input=total("input"),
+        cached=total("cached"),
+        output=total("output"),
+        usd=usd,
+        seconds=total("seconds"),
+        regrades=regrades,
+        third=sum(int(each.requests.low) for each in maybe),
     )
 
 

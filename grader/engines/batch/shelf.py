@@ -61,7 +61,9 @@ class Shelf:
         with self._connection:
             self._connection.execute("BEGIN")
             for task in tasks:
-                content = pickle.dumps((task.answer, task.lines), pickle.HIGHEST_PROTOCOL)
+                content = pickle.dumps(
+                    (task.answer, task.lines, task.opinion), pickle.HIGHEST_PROTOCOL
+                )
                 self._connection.execute(
                     "INSERT INTO task (key, prompt, content) VALUES (?, ?, ?)",
                     (task.key, self._number(task.prompt), content),
@@ -99,8 +101,9 @@ class Shelf:
             some = keys[start : start + _KEYS_A_QUERY]
             marks = ", ".join("?" * len(some))
             for key, number, content in self._connection.execute(_TASKS % marks, some).fetchall():
-                answer, lines = pickle.loads(content)  # noqa: S301 - written by this process
-                task = Task(key=key, prompt=self._prompt(number), answer=answer, lines=lines)
+                answer, lines, opinion = pickle.loads(content)  # noqa: S301 - written by this process
+                prompt = self._prompt(number)
+                task = Task(key=key, prompt=prompt, answer=answer, lines=lines, opinion=opinion)
                 found.setdefault(key, []).append(task)
         return found
 

@@ -45,8 +45,8 @@ class OpenAIJudge:
         model: The model's name there; there is no default, for models retire.
         base_url: Where it answers, usually ending in `/v1`; None is OpenAI itself.
         api_key: The key; servers that need none take any word.
-        temperature, seed, max_tokens: Sent as given, None not at all. One that the model
-            refuses is left out from then on, and told in `taken`.
+        temperature, seed, max_tokens: Sent as given (a second sample: with the next seed), None
+            not at all. One that the model refuses is left out from then on, and told in `taken`.
         timeout_s: Seconds for one attempt as a whole, trickling bytes included.
         prompt_caching: How the provider is asked to keep the part that every answer to an item
             shares: `auto` does so where OpenAI itself answers, `key` and `explicit` anywhere.
@@ -185,12 +185,15 @@ class OpenAIJudge:
         )
 
     def _head(self, task: Task, call: Call) -> bytes:
-        name = (task.prompt.digest, call.rung, self.taken, call.more_room)
+        sample = task.opinion.sample
+        name = (task.prompt.digest, call.rung, self.taken, call.more_room, sample)
         made = self._heads.get(name)
         if made is None:
             parameters = dict(self.parameters)
             if call.more_room and self.parameters.get("max_tokens"):
                 parameters["max_tokens"] = self.parameters["max_tokens"] * 2
+            if sample > 1 and "seed" in parameters:
+                parameters["seed"] += sample - 1
             sent = {"model": self.model, **adapted(parameters, self.taken)}
             sent |= cache_parameters(self._caching, task.prompt.digest, self.taken)
             if len(self._heads) >= _MOST_HEADS:

@@ -1,6 +1,7 @@
 """The checked form as records."""
 
 from ...records import (
+    Adjudication,
     ClosedItem,
     Control,
     Criterion,
@@ -52,6 +53,9 @@ def build(form: RubricForm) -> Rubric:
                 share=each.share,
             )
             for each in form.minima
+        ),
+        adjudication=Adjudication(
+            rule=form.adjudication.rule, tolerance=form.adjudication.tolerance
         ),
         notes=tuple(form.notes),
     )

@@ -157,6 +157,13 @@ class MinimumForm(Strict):
     share: Annotated[Decimal, BeforeValidator(_share)] | None = None
 
 
+class AdjudicationForm(Strict):
+    """What stands of several ratings."""
+
+    rule: Literal["lower_middle"] = "lower_middle"
+    tolerance: Annotated[int, Field(ge=0, le=9)] = 1
+
+
 class RubricForm(Strict):
     """A rubric file."""
 
@@ -171,4 +178,5 @@ class RubricForm(Strict):
     critical: list[CriticalForm] = []
     controls: list[ControlForm] = []
     minima: list[MinimumForm] = []
+    adjudication: AdjudicationForm = AdjudicationForm()
     notes: list[str] = []
