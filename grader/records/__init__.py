@@ -1,5 +1,6 @@
 """The nouns of the house: frozen records that every floor shares."""
 
+from .alike import AlikeGroup, Likeness
 from .answer import Answer, Assumed, Place, Row, RowProblem
 from .batch import (
     BatchEnd,
@@ -75,6 +76,7 @@ __all__ = [
     "MOST_CRITERIA",
     "REASONS",
     "STATUSES",
+    "AlikeGroup",
     "Allowance",
     "Answer",
     "Assumed",
@@ -112,6 +114,7 @@ __all__ = [
     "ItemStatistics",
     "Language",
     "Level",
+    "Likeness",
     "Line",
     "Mark",
     "Minimum",
