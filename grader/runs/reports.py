@@ -14,8 +14,9 @@ from ..stores.intake import Intake, StagedAnswer
 from ..stores.journal import Journal
 from ..wiring import instructions, versions
 from ..writers.csv_tables import write_tables
-from ..writers.page import Look
+from ..writers.page import MOST_GROUPS, Look
 from ..writers.pages import Reports, check_look, formats_named, usual_formats
+from .alike import find_alike
 from .control_report import controls_found
 from .opened import opened
 from .reconcile import reconciled
@@ -112,11 +113,9 @@ def write_reports(
         DefectError: a row that was read has no state or two; nothing is written.
     """
     look = _fitting(look, intake, note)
-    desk.unreached = run.unreached
-    spent = run.counts
+    find_alike(intake)
     run.controls = controls_found(intake, desk, journal)
-    run.counts = Counts(requests=spent.requests, retries=spent.retries, repaired=spent.repaired)
-    made = _Pass(counts=run.counts)
+    made = _pass_of(run, desk)
     everyone = reconciled(people(intake, desk, journal, made.seen), intake)
     tables = write_tables(look.folder, everyone, intake.other_rows(), language=look.language)
     with Reports(look) as reports:
@@ -126,8 +125,17 @@ def write_reports(
         run.models_returned = tuple(sorted(made.models))
         run.seal = made.seal.text()
         _settle_exit(run, made.mean_percent(), fail_under)
-        reports.finish(run, versions(), aside=intake.accounts.states())
+        aside, alike = intake.accounts.states(), intake.alike.groups(MOST_GROUPS)
+        reports.finish(run, versions(), aside=aside, alike=alike)
     note_written(look, intake)
+
+
+def _pass_of(run: Run, desk: Desk) -> _Pass:
+    """A pass that counts into *run*, whose requests are already counted."""
+    desk.unreached = run.unreached
+    spent = run.counts
+    run.counts = Counts(requests=spent.requests, retries=spent.retries, repaired=spent.repaired)
+    return _Pass(counts=run.counts)
 
 
 def _settle_exit(run: Run, mean: Decimal | None, fail_under: Decimal | None) -> None:

@@ -1,7 +1,7 @@
 """The reports of a run, each kind fed in the one pass over everyone."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -10,7 +10,7 @@ from typing import Self
 from ..core.selection import Selection
 from ..core.statistics import Tally
 from ..errors import SettingError
-from ..records import Person, Run
+from ..records import AlikeGroup, Person, Run
 from .html_beside import FOLDER
 from .html_page import HtmlReport
 from .letters import LettersReport, check_letters
@@ -110,15 +110,30 @@ class Reports:
         versions: dict[str, str],
         *,
         aside: Mapping[str, int] | None = None,
+        alike: tuple[Sequence[AlikeGroup], int] = ((), 0),
     ) -> None:
         """
         Write the reports and `run.json`; *aside* counts the rows in each state that is no score's.
 
+        *alike* are groups of answers written alike, and how many more there are.
+
         Raises:
             StoreError: the folder or disk does not take them.
         """
-        look, chosen, others = self._look, self._chosen, aside or {}
-        page = Page(
+        page = self._page(run, aside or {}, alike)
+        for report in self._made:
+            report.finish(page)
+        for kind in self._others if self._look.alone else ():
+            _remove(self._look.folder / kind.written)
+            if kind is HtmlReport:
+                _remove(self._look.folder / FOLDER)
+        write_run_json(self._look.folder / "run.json", run, versions)
+
+    def _page(
+        self, run: Run, aside: Mapping[str, int], alike: tuple[Sequence[AlikeGroup], int]
+    ) -> Page:
+        look, chosen = self._look, self._chosen
+        return Page(
             people=chosen.people(),
             run=run,
             rubric=look.rubric,
@@ -128,18 +143,13 @@ class Reports:
             statistics=self._tally.figures(),
             left_out=chosen.left_out,
             unlisted=chosen.unlisted,
-            bad_rows=others.get("bad", 0),
-            duplicate_rows=others.get("duplicate", 0),
-            unwanted_rows=others.get("left_out", 0),
+            bad_rows=aside.get("bad", 0),
+            duplicate_rows=aside.get("duplicate", 0),
+            unwanted_rows=aside.get("left_out", 0),
             without=look.without,
+            alike=alike[0],
+            alike_left_out=alike[1],
         )
-        for report in self._made:
-            report.finish(page)
-        for kind in self._others if look.alone else ():
-            _remove(look.folder / kind.written)
-            if kind is HtmlReport:
-                _remove(look.folder / FOLDER)
-        write_run_json(look.folder / "run.json", run, versions)
 
 
 def _remove(path: Path) -> None:
