@@ -74,8 +74,8 @@ class Desk:
         return settle_unrated(answer, item, found.status, found.reason) if found else None
 
     def lines(self, answer: Answer) -> tuple[Line, ...]:
-        """What a judge sees of *answer*."""
-        return numbered(answer.text or "")
+        """What a judge sees of *answer*: numbered, its private data replaced."""
+        return numbered(answer.text or "", answer.redactions)
 
     def observations(self, answer: Answer) -> tuple[Observation, ...]:
         """What our own checks see in the text of *answer*."""

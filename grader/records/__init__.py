@@ -1,6 +1,6 @@
 """The nouns of the house: frozen records that every floor shares."""
 
-from .answer import Answer, Assumed, Place, Row, RowProblem
+from .answer import Answer, Assumed, Edit, Place, Redaction, Row, RowProblem
 from .batch import (
     BatchEnd,
     BatchEvent,
@@ -18,7 +18,6 @@ from .exchange import (
     Allowance,
     Call,
     Capability,
-    Edit,
     Line,
     Outcome,
     Problem,
@@ -130,6 +129,7 @@ __all__ = [
     "Rating",
     "Received",
     "Record",
+    "Redaction",
     "Reply",
     "Row",
     "RowProblem",

@@ -9,11 +9,13 @@ from pathlib import Path
 from ..records import Answer, Place, RowProblem
 from .accounts import Accounts
 from .connection import connect, told
+from .private import PrivateData, read_redactions
 from .submissions import Submissions
 
 BLOCK = 256
+_MIGRATIONS = ("0001_intake.sql", "0002_submissions.sql", "0004_private.sql")
 ANSWER = """SELECT a.no, c.id, i.id, a.text, a.question, a.file, a.sheet, a.row, a.key,
-    a.is_copy, a.submitted, a.contested
+    a.is_copy, a.submitted, a.contested, a.redactions
     FROM answer a JOIN candidate c ON c.no = a.candidate JOIN item i ON i.no = a.item"""
 
 
@@ -34,6 +36,7 @@ class StagedAnswer:
             place=Place(file=row[5], sheet=row[6], row=row[7]),
             submitted=row[10],
             contested=row[11],
+            redactions=read_redactions(row[12]),
         )
 
 
@@ -42,7 +45,7 @@ class Intake:
     The rows of a run; see `0001_intake.sql`. One writer, one thread.
 
     `submissions` are the later ones, until it is settled which counts; `accounts` knows whether
-    every row read has its state.
+    every row read has its state; `private` keeps what is replaced, and erases people.
 
     Raises:
         StoreError: the file cannot be opened, read or written.
@@ -50,9 +53,10 @@ class Intake:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._connection = connect(path, "0001_intake.sql", "0002_submissions.sql")
+        self._connection = connect(path, *_MIGRATIONS)
         self.submissions = Submissions(self._connection)
         self.accounts = Accounts(self._connection)
+        self.private = PrivateData(self._connection, path)
         self._last_candidate = ("", 0)
         self._items: dict[str, int] = {}
 
