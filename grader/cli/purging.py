@@ -9,7 +9,7 @@ from typing import Any
 from ..errors import InputError, SettingError
 from ..readers.resources import labels
 from ..records import Language
-from ..runs.purge import Purged, Wanted, hold_folder, purge_folder
+from ..runs.purge import Purged, Wanted, hold_folder, language_of, purge
 from ..text import json_text
 from .agreement import YES
 from .grading import language_named
@@ -22,8 +22,7 @@ def set_hold(folder: Path, reason: str, *, release: bool, also: bool, lang: str)
     """Put the run in *folder* on hold for *reason*, or end the hold; nothing is erased."""
     if also or (reason and release):
         raise SettingError("--hold and --release stand alone; give one of them and nothing else")
-    language: Language = language_named("--lang", lang) or "zh"
-    speak_unless_asked(language)
+    language = _language(folder, lang)
     hold_folder(folder, "" if release else reason)
     say(labels(language, "private")["hold_ended" if release else "hold_set"].format(folder=folder))
     return 0
@@ -33,21 +32,25 @@ def purge_run(
     folder: Path, candidate: str, before: str, *, lang: str, takes_all: bool, as_json: bool
 ) -> int:
     """Erase and tell what was found afterwards; returns 1 where something is left."""
-    language: Language = language_named("--lang", lang) or "zh"
-    speak_unless_asked(language)
-    words = labels(language, "private")
     wanted = _wanted(candidate, before)
+    words = labels(_language(folder, lang), "private")
 
     def agree(people: int, answers: int) -> None:
         if people and not takes_all:
             _ask(words, people, answers, folder)
 
-    made = purge_folder(folder, wanted, agree)
+    made = purge(folder, wanted, agree)
     if as_json:
         print(json_text(_object(made)))
     for line in _lines(made, candidate, words):
         say(line) if as_json else print(harmless(line))
     return 1 if made.left else 0
+
+
+def _language(folder: Path, lang: str) -> Language:
+    language = language_named("--lang", lang) or language_of(folder)
+    speak_unless_asked(language)
+    return language
 
 
 def _wanted(candidate: str, before: str) -> Wanted:
