@@ -1,5 +1,6 @@
 """The reports of a folder, drawn from what its stores hold."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -32,6 +33,7 @@ class _Pass:
     people: int = 0
     percents: Decimal = Decimal(0)
     seal: Seal = field(default_factory=Seal)
+    replaced: Counter[str] = field(default_factory=Counter)
 
     def seen(self, staged: StagedAnswer, heard: Heard) -> None:
         self.counts.deduplicated += staged.is_copy
@@ -43,6 +45,7 @@ class _Pass:
     def add(self, person: Person) -> None:
         for _, score in person.scored:
             count(self.counts, score)
+            self.replaced.update(each.kind for each in score.answer.redactions)
         self.people += 1
         if person.total.max_total:
             self.percents += 100 * person.total.low / person.total.max_total
@@ -122,8 +125,8 @@ def write_reports(
         for person in tables:
             made.add(person)
             reports.add(person)
-        run.models_returned = tuple(sorted(made.models))
         run.seal = made.seal.text()
+        run.models_returned, run.replaced = tuple(sorted(made.models)), dict(made.replaced)
         _settle_exit(run, made.mean_percent(), fail_under)
         aside, alike = intake.accounts.states(), intake.alike.groups(MOST_GROUPS)
         reports.finish(run, versions(), aside=aside, alike=alike)
