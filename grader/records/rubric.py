@@ -7,6 +7,8 @@ from typing import ClassVar, Literal
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
+# Tables write four places; what is read back from them is as exact as that.
+_HALF_PLACE = Decimal("0.00006")
 DIMENSIONS = ("empathy", "process", "coordination", "closure", "other")
 
 
@@ -104,6 +106,13 @@ class Item:
         """Points that *level* (0 = lowest) of *criterion* gives in this item."""
         points = criterion.steps[level]
         return points * self.points / self.marks if self.over == "scale" else points
+
+    def level_of(self, criterion: Criterion, points: Decimal) -> int | None:
+        """The level of *criterion* that gives *points*, to four places; None where none does."""
+        for level in range(len(criterion.steps)):
+            if abs(self.worth(criterion, level) - points) < _HALF_PLACE:
+                return level
+        return None
 
     def lowest(self) -> Decimal:
         """Points of an answer that is at the lowest level of every criterion."""
