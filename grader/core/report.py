@@ -22,7 +22,7 @@ CANDIDATES = (
 # Columns that hold numbers: a minus sign there is a number's, not a formula's.
 NUMBERS = frozenset(
     """row points max_points percent points_low points_high level total max_total low high sem
-    rank answered asked held unscored""".split()
+    rank answered asked held unscored machine_points""".split()
 ) | {name for each in DIMENSIONS for name in (each, f"{each}_max")}
 
 _PLACES = Decimal("0.0001")
@@ -81,7 +81,7 @@ def criterion_rows(item: Item, score: Score, language: str) -> Iterator[list[str
             ";".join(f"{each.start}-{each.end}" for each in mark.evidence),
             ";".join(evidence_kinds(criterion.evidence, mark)),
             mark.rationale,
-            score.rating.rater,
+            mark.rater or score.rating.rater,
         ]
 
 

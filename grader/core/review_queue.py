@@ -15,16 +15,17 @@ MOST_LISTED = 5_000
 # The most doubtful kind first.
 DOUBTS = (
     "injection", "critical", "reviewers_disagree", "judges_disagree", "evidence", "held",
-    "unscored", "stale", "flagged", "gated", "drawn",
+    "unscored", "stale", "flagged", "drawn",
 )  # fmt: skip
-# It tells of the item, not of the answer: it would bring everyone here.
-_OF_THE_ITEM = {"proposed_criteria"}
+# One tells of the item, not of the answer, the other of what a rule settled: nobody wants to read
+# every "I do not know", so they are looked at by chance like the others.
+_NO_DOUBT = {"proposed_criteria", "gated"}
 _OPEN = {"held", "unscored"}
 
 
 def doubt_of(score: Score) -> str:
     """Why a person must look at an answer, as one of `DOUBTS`; empty where nobody must."""
-    flags = set(score.flags) - _OF_THE_ITEM
+    flags = set(score.flags) - _NO_DOUBT
     if score.is_settled_by_people:
         return ""
     if score.status == "not_answered":
@@ -41,8 +42,6 @@ def doubt_of(score: Score) -> str:
         return "evidence" if is_evidence else score.status
     if "review_stale" in flags:
         return "stale"
-    if score.status == "gated":
-        return "gated"
     return "flagged" if flags else ""
 
 
@@ -108,7 +107,7 @@ class Queue:
             heapq.heappush(self._doubtful, (rank, each))
             if len(self._doubtful) > self._most:
                 heapq.heappop(self._doubtful)
-        if not seen and score.of_machine.status == "graded":
+        if not seen and score.of_machine.status in {"graded", "gated"}:
             self._draw(Listed(item=item, score=score, doubt="drawn"))
 
     def _draw(self, each: Listed) -> None:
@@ -141,9 +140,9 @@ class Queue:
     def _still_drawn(self, listed: set[int]) -> Iterator[Listed]:
         for _, each in self.drawn():
             is_open = not each.score.is_settled_by_people and not doubt_of(each.score)
-            if is_open or (self._is_blind and _wants_second(each.score)):
-                if id(each.score) not in listed:
-                    yield each
+            is_wanted = is_open or (self._is_blind and _wants_second(each.score))
+            if is_wanted and id(each.score) not in listed:
+                yield each
 
 
 def _wants_second(score: Score) -> bool:

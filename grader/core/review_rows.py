@@ -11,7 +11,7 @@ from ..records import Criterion, GivenPoints, Item, Place, Row, RowProblem, Scor
 
 # By column: what heads it, in the order in which one is taken.
 HEADERS = {
-    "candidate": """candidate_id candidate 考生编号 候选人编号 应聘者编号 考号 准考证号 编号 考生 候选人 姓名""",
+    "candidate": "candidate_id candidate 考生编号 候选人编号 应聘者编号 准考证号 编号 考生 姓名",
     "item": "item_id item question_id 题号 题目编号",
     "criterion": "criterion_id criterion 评分点编号 评分点",
     "points": "points 人工评分 复核分数 复核得分 分数 得分 评分",

@@ -48,13 +48,7 @@ class Reviews:
         with self._lock, told(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                head = self._head()
-                if self._end() != head:
-                    raise StoreError(
-                        "{path}: the log of people's marks was changed from outside, nothing was "
-                        "added; grader verify tells where, then put back a copy that is whole",
-                        path=self._path,
-                    )
+                head = self._checked_head()
                 for mark in marks:
                     head = self._add(mark, at, head)
                 self._keep("review_head", f"{head.entries} {head.hash}")
@@ -63,6 +57,16 @@ class Reviews:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+        return head
+
+    def _checked_head(self) -> Head:
+        head = self._head()
+        if self._end() != head:
+            raise StoreError(
+                "{path}: the log of people's marks was changed from outside, nothing was "
+                "added; grader verify tells where, then put back a copy that is whole",
+                path=self._path,
+            )
         return head
 
     def _add(self, mark: PersonMark, at: str, head: Head) -> Head:
@@ -86,10 +90,9 @@ class Reviews:
 
     def links(self) -> Iterator[Link]:
         """Every entry as it is stored."""
-        with self._lock, told(self._path):
-            with closing(self._connection.cursor()) as cursor:
-                cursor.execute(f"SELECT {_COLUMNS} FROM review ORDER BY id")
-                rows = cursor.fetchall()
+        with self._lock, told(self._path), closing(self._connection.cursor()) as cursor:
+            cursor.execute(f"SELECT {_COLUMNS} FROM review ORDER BY id")
+            rows = cursor.fetchall()
         for number, at, content, salt, commitment, previous, hash_ in rows:
             yield Link(number=number, at=at, content=content, salt=salt, commitment=commitment,
                        previous=previous, hash=hash_)  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar, Protocol
 
-from ..records import Language, Person, Rubric, Run, Statistics
+from ..records import Language, Person, ReviewFigures, Rubric, Run, Statistics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +39,10 @@ class Page:
     One report.
 
     `people` are in the order of the file. `left_out` of them have no `scored` answers, because
-    there are too many for one page, and `unlisted` more are in the tables only; `statistics` are
-    over everyone. `bad_rows` of `intake.csv` could not be used, `duplicate_rows` are repeated
-    submissions, `unwanted_rows` are to items that were not to be graded; none is among the answers.
-    `without` are usual formats left out, as in the `Look`.
+    there are too many for one page, and `unlisted` more are in the tables only; `statistics` and
+    `reviewed`, what people looked at, are over everyone. `bad_rows` of `intake.csv` could not be
+    used, `duplicate_rows` are repeated submissions, `unwanted_rows` are to items that were not to
+    be graded; none is among the answers. `without` are usual formats left out, as in the `Look`.
     """
 
     people: Sequence[Person]
@@ -58,6 +58,7 @@ class Page:
     duplicate_rows: int = 0
     without: Sequence[str] = ()
     unwanted_rows: int = 0
+    reviewed: ReviewFigures = field(default_factory=ReviewFigures)
 
 
 class Report(Protocol):

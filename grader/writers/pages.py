@@ -3,10 +3,12 @@
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from ..core.reviewed import ReviewTally
 from ..core.selection import Selection
 from ..core.statistics import Tally
 from ..errors import SettingError
@@ -16,6 +18,7 @@ from .html_page import HtmlReport
 from .letters import LettersReport, check_letters
 from .markdown_page import MarkdownReport
 from .page import Look, Page
+from .reviews_csv import ReviewsTable
 from .run_json import write_run_json
 from .workbook import WorkbookReport
 
@@ -84,6 +87,8 @@ class Reports:
         self._others = [kind for name, kind in FORMATS.items() if name not in formats]
         self._chosen = Selection()
         self._tally = Tally()
+        self._reviewed = ReviewTally()
+        self._marks = ReviewsTable(look.folder)
 
     def __enter__(self) -> Self:
         return self
@@ -96,11 +101,14 @@ class Reports:
     ) -> None:
         for report in self._made:
             report.discard()
+        self._marks.discard()
 
     def add(self, person: Person) -> None:
         """Take *person* into every report."""
         self._chosen.add(person)
         self._tally.add(person)
+        self._reviewed.add(person)
+        self._marks.add(person)
         for report in self._made:
             report.add(person)
 
@@ -118,6 +126,8 @@ class Reports:
             StoreError: the folder or disk does not take them.
         """
         look, chosen, others = self._look, self._chosen, aside or {}
+        reviewed = self._reviewed.figures()
+        run.review = {**run.review, **asdict(reviewed)} if run.review else {}
         page = Page(
             people=chosen.people(),
             run=run,
@@ -126,6 +136,7 @@ class Reports:
             labels=look.labels,
             messages=look.messages,
             statistics=self._tally.figures(),
+            reviewed=reviewed,
             left_out=chosen.left_out,
             unlisted=chosen.unlisted,
             bad_rows=others.get("bad", 0),
@@ -139,6 +150,7 @@ class Reports:
             _remove(look.folder / kind.written)
             if kind is HtmlReport:
                 _remove(look.folder / FOLDER)
+        self._marks.finish()
         write_run_json(look.folder / "run.json", run, versions)
 
 

@@ -19,8 +19,8 @@ from .bound import answer_hash, item_hash
 
 _ZERO = Decimal(0)
 _WHOLE = ""
-# They tell of a machine's rating, which no longer stands.
-_OF_RATING = {"evidence_missing", "interviewer_quoted", "judges_disagree"}
+# They tell of what a machine gave, which no longer stands.
+_OF_RATING = {"evidence_missing", "gated", "interviewer_quoted", "judges_disagree"}
 
 
 def lower_middle(values: Iterable[int]) -> int:
@@ -103,13 +103,11 @@ class _Case:
         by_criterion, whole = self._agreed(voices)
         if self._adjudicator is not None:
             names = self._adjudicator.name
-            by_criterion, whole = self._adjudicated(by_criterion, whole)
+            by_criterion, whole = self._adjudicated(by_criterion)
         found = self._outcome(by_criterion, whole, f"person:{names}")
         return replace(found, people=tuple(self._seen()), machine=self._score)
 
-    def _adjudicated(
-        self, levels: dict[str, int], whole: Decimal | None
-    ) -> tuple[dict[str, int], Decimal | None]:
+    def _adjudicated(self, levels: dict[str, int]) -> tuple[dict[str, int], Decimal | None]:
         voice = self._adjudicator or _Voice("")
         if voice.whole is not None:
             self._disputed.clear()
@@ -168,7 +166,7 @@ class _Case:
     def _one_dimension(self, whole: Decimal) -> dict[str, Decimal]:
         """Points of a whole item belong to a dimension only where it has just one."""
         names = {each.dimension for each in self._item.criteria}
-        return {name: whole for name in names} if len(names) == 1 else {}
+        return dict.fromkeys(names, whole) if len(names) == 1 else {}
 
     def _graded(
         self, rater: str, points: Decimal, sums: dict[str, Decimal], rating: Rating | None
