@@ -22,7 +22,7 @@ CANDIDATES = (
 # Columns that hold numbers: a minus sign there is a number's, not a formula's.
 NUMBERS = frozenset(
     """row points max_points percent points_low points_high level total max_total low high sem
-    rank answered asked held unscored machine_points""".split()
+    rank answered asked held unscored""".split()
 ) | {name for each in DIMENSIONS for name in (each, f"{each}_max")}
 
 _PLACES = Decimal("0.0001")

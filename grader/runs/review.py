@@ -14,6 +14,7 @@ from ..writers.workbook.marking import write_marking_book
 from .opened import OpenRun, opened
 from .reports import look_of
 from .reviews import keep_draw, marks_in, review_object, seed_of
+from .written import note_again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,7 @@ def list_review(folder: Path, wanted: Wanted) -> ReviewList:
             queue.add(person)
         drawn = keep_draw(at.journal, wanted.share, queue)
         write_review(folder / "run.json", review_object(at.journal))
+        note_again(folder / "run.json", at.intake)
         listed = queue.listed()
         return ReviewList(
             listed=listed,

@@ -28,8 +28,8 @@ from ..records import (
 from . import batches, sent
 from .connection import connect, told
 from .controls import ControlLog
-from .sent import Sent
 from .reviews import Reviews
+from .sent import Sent
 
 _MIGRATIONS = (
     "0001_journal.sql", "0002_batches.sql", "0003_fits.sql", "0004_reviews.sql", "0005_sent.sql",

@@ -17,6 +17,7 @@ from .views import (
     visible,
 )
 from .views.people import in_order, is_open
+from .views.reviewed import person_rows
 from .views.seen import seen_lines
 from .views.wording import points
 from .whole import whole_file
@@ -53,7 +54,7 @@ def markdown_page(page: Page) -> str:
     words = Words.of(page)
     head = opening(page, words)
     parts = (_head(head, words), _people(page, words), _open(page, words), _seen(page, words),
-             _items(page, words), _end(head, words))  # fmt: skip
+             _reviewed(page, words), _items(page, words), _end(head, words))  # fmt: skip
     return "".join(f"{line}\n" for part in parts for line in part)
 
 
@@ -179,6 +180,23 @@ def _seen(page: Page, words: Words) -> Iterator[str]:
         return
     yield from (f"## {words('seen')}", "", words("seen_told"), "")
     yield from (*_table([words("candidate"), words("md_item"), words("seen")], rows), "")
+
+
+def _reviewed(page: Page, words: Words) -> Iterator[str]:
+    """What people gave, beside the machine's, and who decides."""
+    rows = [
+        (person.total.candidate_id, item.id, row.criterion, row.machine, row.person, row.agreement,
+         words("fact", name=row.reviewer, value=row.reason), row.when, row.state)
+        for _, person in in_order(page)
+        for item, score in person.scored
+        for row in person_rows(item, score, words)
+    ]  # fmt: skip
+    if not rows:
+        return
+    names = ("candidate", "md_item", "criterion", "reviewed_machine", "reviewed_person",
+             "agreement", "book_entry_reviewer", "reviewed_when", "reviewed_state")  # fmt: skip
+    yield from (f"## {words('reviewed')}", "", words("reviewed_told"), "")
+    yield from (*_table([words(name) for name in names], rows), "")
 
 
 def _items(page: Page, words: Words) -> Iterator[str]:

@@ -9,6 +9,7 @@ from ..records import Person
 from .csv_tables import Table
 from .whole import whole_file
 
+WRITTEN = "reviews.csv"
 REVIEWS = (
     "candidate_id", "item_id", "criterion_id", "points", "reviewer", "reason", "at", "state",
     "kind", "machine_points", "agreement",
@@ -24,7 +25,7 @@ class ReviewsTable:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / "reviews.csv"
+        self._path = folder / WRITTEN
         self._open = ExitStack()
         self._table: Table | None = None
 
