@@ -14,7 +14,6 @@ from dataclasses import replace
 from .core.adjudicate import settle_unrated
 from .core.aggregate import aggregate
 from .core.arrange import Arranger
-from .core.people_marks import settle_people
 from .core.plan import Panel, Pick, everything
 from .desk import WHOLE, Desk, Heard
 from .planning import heard_of, is_for, plan_intake, plan_judge
@@ -171,7 +170,7 @@ def people(
                     score = _stands(staged, desk, heard.get(staged.number, {}))
                     said = given.get((candidate_id, each.item_id), ())
                     if said:
-                        score = settle_people(desk.item(staged.answer), score, said)
+                        score = desk.settle_people(score, said)
                     seen(staged, heard.get(staged.number, {}))
                 pairs.append((desk.item(score.answer), score))
             yield aggregate(candidate_id, pairs)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from ..message import Message
-from ..records import Criterion, GivenPoints, Item, Place, Row, RowProblem, Score
+from ..records import Criterion, GivenPoints, Item, Place, Row, RowProblem, Score, level_of
 
 # By column: what heads it, in the order in which one is taken.
 HEADERS = {
@@ -197,7 +197,7 @@ def _points(row: WrittenRow, item: Item) -> GivenPoints | Message:
             criterion=row.criterion_id,
             ids=", ".join(each.id for each in item.criteria),
         )
-    level = item.level_of(criterion, number)
+    level = level_of(item, criterion, number)
     if level is None:
         return Message(
             "{points} points are no level of scoring point {criterion!r}; give one of {allowed}",

@@ -12,6 +12,8 @@ from ..records import (
     ReviewFigures,
     Score,
     SeenPoints,
+    is_same,
+    level_of,
 )
 
 
@@ -74,17 +76,12 @@ def _agreement(
     if machine is None:
         return ""
     if criterion is None:
-        return "same" if _is_same(machine, seen.given.points) else "more"
-    levels = item.level_of(criterion, machine), item.level_of(criterion, seen.given.points)
+        return "same" if is_same(machine, seen.given.points) else "more"
+    levels = level_of(item, criterion, machine), level_of(item, criterion, seen.given.points)
     if levels[0] is None or levels[1] is None:
         return "more"
     apart = abs(levels[0] - levels[1])
     return "same" if not apart else "near" if apart == 1 else "more"
-
-
-def _is_same(one: Decimal, other: Decimal) -> bool:
-    # As exact as what tables write.
-    return abs(one - other) < Decimal("0.00006")
 
 
 class ReviewTally:
@@ -108,14 +105,16 @@ class ReviewTally:
         is_drawn = any(each.mark.is_drawn for each in score.people if each.state != "stale")
         counts["answers"] += 1
         counts["drawn"] += is_drawn
+        heard = {each.mark.reviewer for each in score.people if each.state != "stale"}
+        counts["several"] += len(heard) > 1
         counts["disputed"] += "disputed" in states
         machine = score.of_machine.points
         if score.is_settled_by_people and machine is not None and score.points is not None:
-            is_same = _is_same(machine, score.points)
+            agree = is_same(machine, score.points)
             counts["compared"] += 1
-            counts["same"] += is_same
+            counts["same"] += agree
             counts["drawn_compared"] += is_drawn
-            counts["drawn_same"] += is_drawn and is_same
+            counts["drawn_same"] += is_drawn and agree
         for row in reviewed_rows(item, score):
             if row.criterion is not None and row.agreement and row.seen.state == "stands":
                 counts["criteria"] += 1

@@ -58,6 +58,8 @@ from .review import (
     PersonMark,
     ReviewFigures,
     SeenPoints,
+    is_same,
+    level_of,
 )
 from .rubric import (
     DIMENSIONS,
@@ -177,4 +179,6 @@ __all__ = [
     "Turn",
     "Usage",
     "Writing",
+    "is_same",
+    "level_of",
 ]

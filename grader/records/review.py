@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from .rubric import Criterion, Item
+
+# Tables write four places; what is read back from them is as exact as that.
+_HALF_PLACE = Decimal("0.00006")
 MarkKind = Literal["mark", "adjudication"]
 MarkState = Literal["stands", "stale", "superseded", "disputed"]
 Agreement = Literal["", "same", "near", "more"]
@@ -62,7 +66,8 @@ class ReviewFigures:
     `drawn` of the `answers` were chosen by chance. Of the `compared` answers, where a machine had
     settled points and a person's stand, `same` have equal ones; `drawn_compared` and
     `drawn_same` are those chosen by chance. `criteria` were marked by both, `criteria_same` at
-    the same level and `criteria_near` at neighbouring ones.
+    the same level and `criteria_near` at neighbouring ones. `several` answers were marked by more
+    than one person.
     """
 
     answers: int = 0
@@ -74,6 +79,7 @@ class ReviewFigures:
     criteria: int = 0
     criteria_same: int = 0
     criteria_near: int = 0
+    several: int = 0
     stale: int = 0
     disputed: int = 0
 
@@ -114,3 +120,14 @@ class ChainCheck:
     entries: int
     purged: int
     broken_at: int | None
+
+
+def is_same(one: Decimal, other: Decimal) -> bool:
+    """True where two points are equal as far as tables write them, to four places."""
+    return abs(one - other) < _HALF_PLACE
+
+
+def level_of(item: Item, criterion: Criterion, points: Decimal) -> int | None:
+    """The level of *criterion* that gives *points* in *item*; None where none does."""
+    levels = range(len(criterion.steps))
+    return next((n for n in levels if is_same(item.worth(criterion, n), points)), None)

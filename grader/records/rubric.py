@@ -7,8 +7,6 @@ from typing import ClassVar, Literal
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
-# Tables write four places; what is read back from them is as exact as that.
-_HALF_PLACE = Decimal("0.00006")
 DIMENSIONS = ("empathy", "process", "coordination", "closure", "other")
 
 
@@ -106,13 +104,6 @@ class Item:
         """Points that *level* (0 = lowest) of *criterion* gives in this item."""
         points = criterion.steps[level]
         return points * self.points / self.marks if self.over == "scale" else points
-
-    def level_of(self, criterion: Criterion, points: Decimal) -> int | None:
-        """The level of *criterion* that gives *points*, to four places; None where none does."""
-        for level in range(len(criterion.steps)):
-            if abs(self.worth(criterion, level) - points) < _HALF_PLACE:
-                return level
-        return None
 
     def lowest(self) -> Decimal:
         """Points of an answer that is at the lowest level of every criterion."""
@@ -224,10 +215,12 @@ class Adjudication:
 
     `lower_middle`: per criterion the middle level, of an even number the lower of the two in the
     middle; nothing is averaged. Ratings that differ by more than `tolerance` levels are told.
+    People who differ by more than `people_tolerance` levels are told and settle nothing.
     """
 
     rule: Literal["lower_middle"] = "lower_middle"
     tolerance: int = 1
+    people_tolerance: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

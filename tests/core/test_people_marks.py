@@ -192,8 +192,8 @@ CHANGED = {
     "points": replace(ITEM, points=Decimal(12), over="scale"),
     "reference": replace(ITEM, reference=Text("先安抚")),
     "criterion": replace(ITEM, criteria=(replace(CALM, description=Text("calmer")), PLAN)),
-    "level": replace(ITEM, criteria=(replace(CALM, levels=LEVELS[:3] + (
-        replace(LEVELS[3], description=Text("more")),)), PLAN)),
+    "level": replace(ITEM, criteria=(replace(CALM, levels=(
+        *LEVELS[:3], replace(LEVELS[3], description=Text("more")))), PLAN)),
 }  # fmt: skip
 
 

@@ -14,6 +14,8 @@ from ...records import (
     Rating,
     Score,
     SeenPoints,
+    is_same,
+    level_of,
 )
 from .bound import answer_hash, item_hash
 
@@ -135,11 +137,11 @@ class _Case:
     def _comes_to(self, levels: Mapping[str, int], wholes: set[Decimal]) -> bool:
         """True where *levels*, with the machine's for the others, are the points given as one."""
         low, high = self._range(levels)
-        return low == high and all(abs(low - each) < Decimal("0.0005") for each in wholes)
+        return low == high and all(is_same(low, each) for each in wholes)
 
     def _level(self, given: GivenPoints) -> int:
         criterion = self._criteria[given.criterion_id]
-        level = self._item.level_of(criterion, given.points)
+        level = level_of(self._item, criterion, given.points)
         # The log holds nothing else; only a changed log could, and verify tells of that.
         return 0 if level is None else level
 

@@ -120,7 +120,7 @@ def _notes(page: Page, words: Words) -> Iterator[str]:
     ):
         if n:
             yield words.number(label, n)
-    yield from review_notes(page.reviewed, words)
+    yield from review_notes(page.reviewed, page.rubric.adjudication.people_tolerance, words)
     if "xlsx" in page.without:
         yield words("note_no_workbook")
 

@@ -79,7 +79,7 @@ def who_decides(score: Score, words: Words) -> str:
     return words("decides_disputed" if is_disputed else "decides_partly")
 
 
-def review_notes(found: ReviewFigures, words: Words) -> Iterator[str]:
+def review_notes(found: ReviewFigures, tolerance: int, words: Words) -> Iterator[str]:
     """What people looked at and how far machine and person gave the same, in sentences."""
     if found.answers:
         yield words.number("note_reviewed", found.answers, drawn=found.drawn)
@@ -94,6 +94,9 @@ def review_notes(found: ReviewFigures, words: Words) -> Iterator[str]:
             same=found.criteria_same,
             near=found.criteria_near,
         )
+    if found.several:
+        label = "note_people_rule" if tolerance else "note_people_rule_none"
+        yield words(label, n=found.several, levels=tolerance)
     if found.disputed:
         yield words.number("note_disputed", found.disputed)
     if found.stale:
