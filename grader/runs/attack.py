@@ -5,10 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from ..core.attacks import FLAG, attack_found
 from ..core.estimate import Fit, Forecast, Terms
-from ..core.plan import Planned
 from ..core.render import Templates
 from ..core.trials import tried
-from ..desk import Desk
+from ..desk import WHOLE, Desk
 from ..engines.local import LocalEngine
 from ..ports import Judge
 from ..readers.payloads import read_trials
@@ -67,7 +66,7 @@ class Attack:
             fit=Fit(),
         )
         for task, _ in self.tasks:
-            outlook.add(Planned(task, is_copy=False))
+            outlook.add(task)
         return outlook.forecast()
 
     def carry_out(self) -> AttackFound | None:
@@ -82,7 +81,7 @@ class Attack:
         tasks = [task for task, _ in self.tasks]
         engine = LocalEngine(self._filled, concurrency=self.concurrency)
         for task, outcome in engine.run(tasks, self.judge, MemoryStore()):
-            scores[task.key] = self.desk.score(task.answer, outcome)
+            scores[task.key] = self.desk.score(task.answer, {WHOLE: outcome})
             self.step(len(scores), len(tasks))
         found = [
             (payload, scores.get(_key(number)) or self._unasked(answer))
@@ -93,7 +92,7 @@ class Attack:
         return attack_found(self.desk.item(self.weak), clean, with_payload, self._is_seen)
 
     def _unasked(self, answer: Answer) -> Score:
-        return self.desk.settle_early(answer) or self.desk.score(answer, None)
+        return self.desk.settle_early(answer) or self.desk.score(answer, {WHOLE: None})
 
     def _is_seen(self, score: Score) -> bool:
         return any(each.flag == FLAG for each in self.desk.observations(score.answer))

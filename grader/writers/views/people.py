@@ -159,7 +159,7 @@ def people_row(href: str, person: Person, cells: tuple[str, ...], words: Words) 
 
 def no_part(total: CandidateTotal, words: Words) -> str:
     """Why a dimension has no points: an answer is open, or a person marked an item as a whole."""
-    return words("pending" if is_open(total) else "undivided")
+    return words("pending" if total.is_open else "undivided")
 
 
 def dimension_cell(part: DimensionSum, words: Words, *, told: bool, none: str) -> str:
