@@ -44,7 +44,6 @@ class ControlRating:
     levels: tuple[int, ...] = ()
     flags: tuple[str, ...] = ()
     reason: str = ""
-    model: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

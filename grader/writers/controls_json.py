@@ -25,6 +25,7 @@ def _result(each: ControlResult) -> dict[str, Any]:
         "kind": each.control.kind,
         "item_id": each.control.item_id or None,
         "known": _number(each.known),
+        "known_levels": list(each.known_levels),
         "max_points": _number(each.max_points),
         "difference": _number(each.difference),
         "levels_moved": each.levels_moved,

@@ -122,6 +122,14 @@ def test_report_without_controls_has_no_section(grade, inside, people, grader_se
     assert "校准答案" not in (Path("out") / "report.md").read_text("utf-8")
 
 
+def test_judge_that_is_generous_to_everyone_is_told(grade):
+    grade(4, "--lang", "en", script=lambda body, _n: ok(body))
+    note = (Path("out") / "report.md").read_text("utf-8")
+    # 16 points each, where 16, 8, 4, 4 and 4 are known: 0, 8, 12, 12 and 12 too many.
+    assert "- At the start the 5 got 8.8 points more than known on the mean." in note
+    assert "- The control answers had full points as they were" in note
+
+
 def test_judge_that_drifts_during_the_run_is_told(grade):
     """Each control falls by two levels of one criterion after it was asked once."""
     seen = Counter()

@@ -20,6 +20,9 @@ COLUMNS = (
     "tried",
 )
 
+# Less than this would read as 0.
+_WORTH_TELLING = Decimal("0.05")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControlsView:
@@ -54,6 +57,11 @@ def controls_told(found: ControlsFound, words: Words) -> str:
 
 def _told(found: ControlsFound, words: Words) -> Iterator[str]:
     yield controls_told(found, words)
+    first = [each.settled[0] - each.known for each in found.results if each.settled]
+    mean = sum(first, Decimal(0)) / len(first) if first else Decimal(0)
+    if abs(mean) >= _WORTH_TELLING:
+        label = "controls_above" if mean > 0 else "controls_below"
+        yield words(label, points=points(abs(mean)), of=len(first))
     yield _since(found, words)
     gains = [each.gain for each in found.results if each.gain is not None]
     up = [gain for gain in gains if gain > 0]
