@@ -13,6 +13,7 @@ from .core.arrange import Arranger, Understood, parse_wish
 from .core.arrange.blocks import asked_of
 from .core.feedback import Feedback
 from .core.feedback import feedback as _feedback
+from .core.minima import mind_minima
 from .core.report import count
 from .desk import Desk
 from .engines.local import LocalEngine
@@ -271,4 +272,4 @@ def _people(scores: Iterable[Score], rubric: Rubric) -> Iterator[Person]:
             absent = Answer(candidate_id=candidate_id, item_id=item_id, text=None)
             score = by_item.get(item_id) or settle_unrated(absent, item, "not_answered")
             pairs.append((item, score))
-        yield aggregate(candidate_id, pairs)
+        yield mind_minima(aggregate(candidate_id, pairs), rubric)

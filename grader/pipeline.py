@@ -14,6 +14,7 @@ from dataclasses import replace
 from .core.adjudicate import settle_unrated
 from .core.aggregate import aggregate
 from .core.arrange import Arranger
+from .core.minima import mind_minima
 from .core.plan import Pick, Planned, everything
 from .desk import Desk
 from .ports import Engine, Judge, Store
@@ -186,7 +187,7 @@ def people(
                     score = _stands(staged, desk, outcomes)
                     seen(staged, outcomes.get(staged.key))
                 pairs.append((desk.item(score.answer), score))
-            yield aggregate(candidate_id, pairs)
+            yield mind_minima(aggregate(candidate_id, pairs), desk.rubric)
 
 
 def _absent(answer: Answer, desk: Desk) -> Score:

@@ -10,6 +10,7 @@ from .html_sheet import Sheets
 from .page import Look, Page
 from .views import (
     Words,
+    controls_view,
     dimension_means,
     item_charts,
     opening,
@@ -77,6 +78,7 @@ def html_page(page: Page) -> str:
         persons=person_blocks(page, words),
         figures=list(people_charts(page, words)),
         charts=list(item_charts(page, words)),
+        controls=controls_view(page.run.controls, words),
         is_short=sum(len(person.scored) for person in page.people) <= _SHOWN_OPEN,
         lists=(),
         up="",
@@ -94,6 +96,7 @@ def _head_page(page: Page, listing: Listing) -> str:
         people=listing.first,
         figures=list(people_charts(page, words)),
         charts=list(item_charts(page, words)),
+        controls=controls_view(page.run.controls, words),
         lists=listing.names,
         shards=" ".join(listing.shards),
         folder=FOLDER,

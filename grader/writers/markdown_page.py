@@ -11,12 +11,13 @@ from .views import (
     Opening,
     PeopleRow,
     Words,
+    controls_view,
     opening,
     people_tables,
     person_block,
     visible,
 )
-from .views.people import in_order, is_open
+from .views.people import in_order
 from .views.seen import seen_lines
 from .views.wording import points
 from .whole import whole_file
@@ -53,7 +54,7 @@ def markdown_page(page: Page) -> str:
     words = Words.of(page)
     head = opening(page, words)
     parts = (_head(head, words), _people(page, words), _open(page, words), _seen(page, words),
-             _items(page, words), _end(head, words))  # fmt: skip
+             _items(page, words), _controls(page, words), _end(head, words))  # fmt: skip
     return "".join(f"{line}\n" for part in parts for line in part)
 
 
@@ -105,7 +106,7 @@ def _people(page: Page, words: Words) -> Iterator[str]:
     first = [words("candidate"), words("total"), "%", *names, words("answered")]
     yield from (f"## {words('people')}", "")
     for rows, label, last in (
-        (tables.open, "people_open", "to_settle"),
+        (tables.open, words.people("open"), "to_settle"),
         (tables.settled, "people_settled", "flags"),
     ):
         if rows:
@@ -142,7 +143,7 @@ def _open(page: Page, words: Words) -> Iterator[str]:
     yield from (f"## {words('open_answers')}", "")
     is_none = True
     for anchor, person in in_order(page):
-        if not (is_open(person.total) and person.scored):
+        if not (person.total.is_open and person.scored):
             continue
         blocks = [block for block in person_block(anchor, person, words).answers if block.is_open]
         is_none = False
@@ -215,6 +216,15 @@ def _item_cells(each: ItemStatistics, page: Page, words: Words) -> list[str]:
 
 def _lost(part: CriterionStatistics) -> float:
     return part.lost or 0.0
+
+
+def _controls(page: Page, words: Words) -> Iterator[str]:
+    """Whether the judge held still, where control answers were asked."""
+    view = controls_view(page.run.controls, words)
+    if view is None:
+        return
+    yield from (f"## {words('controls')}", "", words("controls_told"), "")
+    yield from (*_bullets(map(escaped, view.told)), "", *_table(view.header, view.rows), "")
 
 
 def _end(head: Opening, words: Words) -> Iterator[str]:

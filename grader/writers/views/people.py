@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ...core.report import percent
-from ...records import DIMENSIONS, CandidateTotal, DimensionSum, Person
+from ...records import DIMENSIONS, DimensionSum, Person, Shortfall
 from ..page import Page
 from .wording import Words, between, points, share_of
 
@@ -61,17 +61,12 @@ class PeopleTables:
     settled_people: int
 
 
-def is_open(total: CandidateTotal) -> bool:
-    """True while an answer is held or unscored."""
-    return bool(total.held or total.unscored)
-
-
 def in_order(page: Page) -> list[tuple[str, Person]]:
-    """Each person with their anchor: open ones, then by total; equal ones as in the file."""
+    """Everyone with their anchor: who needs a person, then by total; equals as in the file."""
     numbered = [(f"p{number}", person) for number, person in enumerate(page.people, start=1)]
     return sorted(
         numbered,
-        key=lambda each: (0, 0) if is_open(each[1].total) else (1, -(each[1].total.total or 0)),
+        key=lambda each: (0, 0) if each[1].total.needs_person else (1, -(each[1].total.total or 0)),
     )
 
 
@@ -90,7 +85,7 @@ def people_tables(page: Page, words: Words) -> PeopleTables:
             )
             for anchor, person in people
         )
-        for part, people in groupby(in_order(page), key=lambda each: is_open(each[1].total))
+        for part, people in groupby(in_order(page), key=lambda each: each[1].total.needs_person)
     }
     first, others = rows.get(True, ()), rows.get(False, ())
     return PeopleTables(
@@ -148,7 +143,7 @@ def people_row(href: str, person: Person, cells: tuple[str, ...], words: Words) 
     return PeopleRow(
         href=href,
         candidate_id=total.candidate_id,
-        is_open=is_open(total),
+        is_open=total.needs_person,
         points=between(total.low, total.high),
         of=points(total.max_total),
         percent=percent(total.total, total.max_total),
@@ -186,3 +181,13 @@ def open_of(person: Person, words: Words) -> Iterator[str]:
             why = words.name("reason", score.reason)
             status = words.name("status", score.status)
             yield words("open_item", item=item.id, status=status, reason=why)
+    for each in person.total.below:
+        yield below_told(each, words)
+
+
+def below_told(each: Shortfall, words: Words) -> str:
+    """A minimum that is not reached, in a sentence that decides nothing."""
+    minimum = each.minimum
+    name = words.section(minimum.section) if minimum.section else words.dimension(minimum.dimension)
+    return words("below", of=name, points=points(each.points), max=points(each.max_points),
+                 wanted=points(each.wanted))  # fmt: skip
