@@ -16,7 +16,7 @@ from ..errors import (
     StoreError,
 )
 from ..message import Message
-from . import feedback, grade, report, rubric, verify
+from . import doctor, feedback, grade, report, rubric, verify
 from .language import language_asked
 from .told import harmless, resume_command, say, say_lines, speak
 
@@ -32,6 +32,7 @@ app.command("grade")(grade.grade)
 app.command("feedback")(feedback.feedback)
 app.command("report")(report.report)
 app.command("verify")(verify.verify)
+app.command("doctor")(doctor.doctor)
 app.add_typer(rubric.app, name="rubric")
 
 # typer carries its own copy of click; the class that all its usage errors share is this one.

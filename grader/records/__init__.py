@@ -66,7 +66,7 @@ from .rubric import (
 from .run import Counts, Pace, Run
 from .statistics import Bin, CriterionStatistics, DimensionMean, ItemStatistics, Statistics
 from .total import CandidateTotal, DimensionSum, Person, Shortfall
-from .trial import Payload, Trials, Writing
+from .trial import AttackFound, Payload, Trial, Trials, Tried, Writing
 
 __all__ = [
     "DIMENSIONS",
@@ -78,6 +78,7 @@ __all__ = [
     "Allowance",
     "Answer",
     "Assumed",
+    "AttackFound",
     "BareItem",
     "BatchEnd",
     "BatchEvent",
@@ -145,7 +146,9 @@ __all__ = [
     "Status",
     "Task",
     "Text",
+    "Trial",
     "Trials",
+    "Tried",
     "Turn",
     "Usage",
     "Writing",

@@ -130,7 +130,7 @@ def person_block(anchor: str, person: Person, words: Words) -> PersonBlock:
             _Answer(f"{anchor}-{number}", item, score, words).block()
             for number, (item, score) in enumerate(person.scored, start=1)
         ),
-        below=tuple(below_told(each, words) for each in total.below),
+        below=tuple(below_told(total, words)),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ...core.report import percent
-from ...records import DIMENSIONS, DimensionSum, Person, Shortfall
+from ...records import DIMENSIONS, CandidateTotal, DimensionSum, Person
 from ..page import Page
 from .wording import Words, between, points, share_of
 
@@ -181,13 +181,18 @@ def open_of(person: Person, words: Words) -> Iterator[str]:
             why = words.name("reason", score.reason)
             status = words.name("status", score.status)
             yield words("open_item", item=item.id, status=status, reason=why)
-    for each in person.total.below:
-        yield below_told(each, words)
+    yield from below_told(person.total, words)
 
 
-def below_told(each: Shortfall, words: Words) -> str:
-    """A minimum that is not reached, in a sentence that decides nothing."""
-    minimum = each.minimum
-    name = words.section(minimum.section) if minimum.section else words.dimension(minimum.dimension)
-    return words("below", of=name, points=points(each.points), max=points(each.max_points),
-                 wanted=points(each.wanted))  # fmt: skip
+def below_told(total: CandidateTotal, words: Words) -> Iterator[str]:
+    """The minima that are not reached, in sentences that decide nothing."""
+    for each in total.below:
+        minimum = each.minimum
+        section, dimension = minimum.section, minimum.dimension
+        yield words(
+            "below_at_most" if total.is_open else "below",
+            of=words.section(section) if section else words.dimension(dimension),
+            points=points(each.points),
+            max=points(each.max_points),
+            wanted=points(each.wanted),
+        )
