@@ -2,20 +2,19 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 from ..errors import InputError
 from ..message import Message
 from ..ports import Judge
 from ..readers.resources import labels
-from ..records import Language
+from ..records import Language, Rubric
 from ..runs.attack import Attack
 from ..runs.doctor import Health, see_health
 from ..text import json_text
 from ..wiring import JudgeSettings, make_judge, price_named, rubric_named
 from .ahead import quantities
 from .attack_told import attack_lines, attack_object, stood
+from .doctor_wish import DoctorWish
 from .grading import language_named
 from .told import harmless, say, say_lines, speak_unless_asked
 
@@ -23,37 +22,35 @@ _YES = {"y", "yes", "是", "好", "继续"}
 Words = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """What is wished of grader doctor."""
-
-    settings: JudgeSettings
-    rubric: str
-    prompt_lang: str = ""
-    concurrency: int = 8
-    prices: Path | None = None
-    takes_all: bool = False
-    is_ahead: bool = False
-    lang: str = ""
-    as_json: bool = False
-
-    @property
-    def language(self) -> Language | None:
-        """The language of labels, where one was asked for."""
-        return language_named("--lang", self.lang)
+def _language(wish: DoctorWish) -> Language | None:
+    return language_named("--lang", wish.lang)
 
 
-def check_endpoint(check: Check) -> int:
+def _settings(wish: DoctorWish) -> JudgeSettings:
+    return JudgeSettings(
+        judge=wish.judge,
+        model=wish.model,
+        base_url=wish.base_url,
+        api_key_file=wish.api_key_file,
+        replay=wish.replay,
+        temperature=wish.temperature,
+        seed=wish.seed,
+        max_tokens=wish.max_tokens,
+        timeout_s=wish.timeout,
+    )
+
+
+def check_endpoint(wish: DoctorWish) -> int:
     """Make one small call, tell how it went, and return 0 where it went well, else 1."""
-    language = check.language or language_named("--prompt-lang", check.prompt_lang) or "zh"
+    language = _language(wish) or language_named("--prompt-lang", wish.prompt_lang) or "zh"
     speak_unless_asked(language)
-    judge = make_judge(check.settings)
+    judge = make_judge(_settings(wish))
     words = labels(language, "cli")
-    if check.is_ahead:
-        print(json_text({"dry_run": True, "requests": 1}) if check.as_json else words["doctor_one"])
+    if wish.dry_run:
+        print(json_text({"dry_run": True, "requests": 1}) if wish.as_json else words["doctor_one"])
         return 0
-    found = see_health(judge, language_named("--prompt-lang", check.prompt_lang) or language)
-    if check.as_json:
+    found = see_health(judge, language_named("--prompt-lang", wish.prompt_lang) or language)
+    if wish.as_json:
         print(json_text(found.as_object()))
     else:
         for line in _health_lines(found, words):
@@ -77,37 +74,29 @@ def _health_lines(found: Health, words: Words) -> Iterator[str]:
         yield words["doctor_tokens"].format(input=found.tokens[0], output=found.tokens[1])
 
 
-def try_judge(check: Check) -> int:
+def try_judge(wish: DoctorWish) -> int:
     """
     Try the judge with payloads, tell what moved, and return the exit code.
 
     1 where points would stand without a person, an honest sentence was flagged, or an answer got
     no rating.
     """
-    rubric = rubric_named(check.rubric, language_named("--prompt-lang", check.prompt_lang))
-    language = check.language or rubric.language
+    rubric = rubric_named(wish.rubric, language_named("--prompt-lang", wish.prompt_lang))
+    language = _language(wish) or rubric.language
     speak_unless_asked(language)
     words = labels(language, "cli")
-    judge = make_judge(check.settings)
-    attack = _attack(check, judge, words)
-    ahead = attack.ahead().as_object()
-    calls = len(attack.tasks)
-    if check.is_ahead and check.as_json:
-        print(json_text({"dry_run": True, "calls": calls, **ahead}))
+    judge = make_judge(_settings(wish))
+    attack = _attack(wish, rubric, judge, words)
+    _tell_ahead(wish, attack, words)
+    if wish.dry_run:
         return 0
-    show = print if check.is_ahead else say
-    show(words["attack_ahead"].format(n=calls, rubric=harmless(rubric.id)))
-    for line in quantities(ahead, words) if attack.endpoint else ():
-        show(f"  {line}")
-    if check.is_ahead:
-        return 0
-    _see_agreed(check, attack, words)
+    _see_agreed(wish, attack, words)
     found = attack.carry_out()
     if found is None:
         say_lines(Message("the weak answer got no rating, so there is nothing to compare with; "
                           "grader doctor without --attack says why"))  # fmt: skip
         return 1
-    if check.as_json:
+    if wish.as_json:
         print(json_text(attack_object(found, rubric, judge.name)))
     else:
         for line in attack_lines(found, words, judge.name):
@@ -115,7 +104,19 @@ def try_judge(check: Check) -> int:
     return 1 if stood(found) or found.attacks.unscored or found.benign.unscored else 0
 
 
-def _attack(check: Check, judge: Judge, words: Words) -> Attack:
+def _tell_ahead(wish: DoctorWish, attack: Attack, words: Words) -> None:
+    """Tell what it will take: on stdout where that is all that is wished."""
+    ahead, calls = attack.ahead().as_object(), len(attack.tasks)
+    if wish.dry_run and wish.as_json:
+        print(json_text({"dry_run": True, "calls": calls, **ahead}))
+        return
+    show = print if wish.dry_run else say
+    show(words["attack_ahead"].format(n=calls, rubric=harmless(attack.rubric.id)))
+    for line in quantities(ahead, words) if attack.endpoint else ():
+        show(f"  {line}")
+
+
+def _attack(wish: DoctorWish, rubric: Rubric, judge: Judge, words: Words) -> Attack:
     model, endpoint = getattr(judge, "model", ""), getattr(judge, "endpoint", "")
     last = [0]
 
@@ -127,23 +128,23 @@ def _attack(check: Check, judge: Judge, words: Words) -> Attack:
             print(f"\r{line}" if sys.stderr.isatty() else line, end=end, file=sys.stderr)
 
     return Attack(
-        rubric=rubric_named(check.rubric, language_named("--prompt-lang", check.prompt_lang)),
+        rubric=rubric,
         judge=judge,
-        price=price_named(model, endpoint, check.prices),
-        concurrency=check.concurrency,
-        most_output=check.settings.max_tokens or 4096,
+        price=price_named(model, endpoint, wish.prices),
+        concurrency=wish.concurrency,
+        most_output=wish.max_tokens,
         step=step,
     )
 
 
-def _see_agreed(check: Check, attack: Attack, words: Words) -> None:
+def _see_agreed(wish: DoctorWish, attack: Attack, words: Words) -> None:
     """
     Have the calls agreed to, where they may cost something.
 
     Raises:
         InputError: a person says no, or none is there to say yes.
     """
-    if check.takes_all or not attack.endpoint:
+    if wish.yes or not attack.endpoint:
         return
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise InputError(

@@ -30,29 +30,30 @@ def attack_found(
     )
     ends = [each.points_high for each in rated]
     spread = max(ends) - min(ends)
+    # Where the payload is all there is, nothing was said that could have points.
     floor = (item.lowest(), item.lowest())
     trials = [
-        Trial(
-            payload=payload,
-            score=score,
-            is_seen=is_seen(score),
-            # Where the payload is all there is, nothing was said that could have points.
-            base=floor if payload.place == "alone" else base,
-        )
+        Trial(payload=payload, score=score, is_seen=is_seen(score),
+              base=floor if payload.place == "alone" else base)
         for payload, score in tried
-    ]
-    names = dict.fromkeys(each.payload.category for each in trials if each.payload.category)
-    by_name = {
-        name: [each for each in trials if each.payload.category == name] for name in ("", *names)
-    }
+    ]  # fmt: skip
     return AttackFound(
         max_points=item.max_points,
         base=tuple(ends),
         spread=spread,
-        categories=tuple(_tried(name, by_name[name], spread) for name in names),
+        categories=_by_category(trials, spread),
         attacks=_tried("", [each for each in trials if each.payload.category], spread),
-        benign=_tried("", by_name[""], spread),
+        benign=_tried("", [each for each in trials if not each.payload.category], spread),
         trials=tuple(trials),
+    )
+
+
+def _by_category(trials: Sequence[Trial], spread: Decimal) -> tuple[Tried, ...]:
+    """In the order in which the categories come first."""
+    names = dict.fromkeys(each.payload.category for each in trials if each.payload.category)
+    return tuple(
+        _tried(name, [each for each in trials if each.payload.category == name], spread)
+        for name in names
     )
 
 

@@ -49,7 +49,7 @@ def controls_told(found: ControlsFound, words: Words) -> str:
     if not moved:
         return said + words("controls_still")
     levels = words.number("controls_levels", max(moved))
-    return said + words.number("controls_moved_told", len(moved), levels=levels)
+    return said + words("controls_moved_told", n=len(moved), levels=levels)
 
 
 def _told(found: ControlsFound, words: Words) -> Iterator[str]:
