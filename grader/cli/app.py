@@ -16,7 +16,7 @@ from ..errors import (
     StoreError,
 )
 from ..message import Message
-from . import feedback, grade, purge, report, review, rubric, verify
+from . import doctor, feedback, grade, purge, report, review, rubric, verify
 from .language import language_asked
 from .told import harmless, resume_command, say, say_lines, speak
 
@@ -34,6 +34,7 @@ app.command("purge")(purge.purge)
 app.command("report")(report.report)
 app.command("review")(review.review)
 app.command("verify")(verify.verify)
+app.command("doctor")(doctor.doctor)
 app.add_typer(rubric.app, name="rubric")
 
 # typer carries its own copy of click; the class that all its usage errors share is this one.

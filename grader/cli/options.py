@@ -82,6 +82,13 @@ By = Annotated[
     _of_reading("--by", help="Posts: COLUMN=RUBRIC or COLUMN:VALUE=RUBRIC; a report each; again."),
 ]
 Yes = Annotated[bool, _of_reading("--yes", help="Take columns as understood, without asking.")]
+AttackWished = Annotated[
+    bool, typer.Option("--attack", help="Try whether texts in an answer move the model's points.")
+]
+WeakRubric = Annotated[
+    str, typer.Option("--rubric", "-r", help="For --attack: the rubric to try it by.")
+]
+SendUnasked = Annotated[bool, typer.Option("--yes", help="Send without asking first.")]
 SheetName = Annotated[
     str, _of_reading("--sheet", help="The sheet of a workbook, by name or number.")
 ]
