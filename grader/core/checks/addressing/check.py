@@ -1,0 +1,24 @@
+"""The check: does an answer hold text written to the grader, and which words are it."""
+
+from collections.abc import Iterator
+
+from ....records import Answer, Item, Language, Observation
+from .reading import read_signals
+from .spans import stretches
+from .suspect import is_suspect
+from .told import told
+
+
+def addressing(answer: Answer, item: Item, language: Language) -> Iterator[Observation]:
+    """
+    At most one observation: the stretches of *answer* that are written to the grader.
+
+    Two signals are needed, something aimed at whoever grades and something wanted from them,
+    close to each other. The spans are whole sentences or blocks, in order, apart.
+    """
+    text = answer.text or ""
+    if not is_suspect(text):
+        return
+    found = stretches(text, read_signals(text))
+    if found.spans:
+        yield Observation(flag="injection_suspected", spans=found.spans, told=told(found.kinds))

@@ -1,0 +1,130 @@
+"""What is written to a grader in English, in lower case."""
+
+from .pattern import pattern
+
+_GAP = r"[^.!?\n]"
+_W = r"[\s_\W]{1,3}"
+_LLM = r"(?:ai|a\.i\.|llm|gpt(?:-?\d\w{0,4})?|chatgpt|claude|gemini|deepseek|qwen|language model|large language model|chatbot|copilot|model|assistant|bot)"
+_RATING = (
+    r"(?:(?:auto|automatic|automated|ai|llm|machine|human|essay|answer|exam|virtual|digital)[ -]?)?(?:graders?|raters?|scorers?|evaluators?|assessors?|examiners?|markers?|autograders?|grading (?:ai|model|system|bot|engine|assistant|software|algorithm|llm|tool|agent|machine)|scoring (?:ai|model|system|bot|engine|assistant|software|algorithm|llm|tool|agent)|marking (?:ai|model|system|bot|engine|software)|evaluation (?:ai|model|system|bot|engine|assistant|llm)|evaluating (?:ai|model|system|llm)|ai (?:judge|reviewer|model|assistant|system|interviewer)|llm(?:[ -](?:judge|reviewer|as[ -]a[ -]judge))?|judge model|language model|large language model)"
+)
+_HUMAN = r"(?:professor|teacher|interviewer|reviewer|judge|panel|sir|madam|hiring manager|recruiter|examiner|marker|grader|assessor)s?"
+_SELF = (
+    r"(?:(?:this|my|the (?:above|following|preceding|present|current|given|candidate'?s?|applicant'?s?|student'?s?))[ ](?:\w+ ){0,2}?(?:answers?|responses?|submissions?|replies|essay|text|paper|script|candidate|applicant|student|exam|work|test taker)|the (?:answer|response|submission|candidate|applicant) (?:above|below|here)|this (?:candidate|applicant|student|one)|the (?:answer|response|candidate|submission))\b"
+)
+_FULL = (
+    r"(?:(?:full|maximum|maximal|max|highest|top|perfect|best|high|higher|good|great|excellent|outstanding|generous|upper|flawless|favou?rable|decent|better)(?:[ -](?:possible|available|allowed|overall|numerical))?[ -](?:marks?|scores?|points?|grades?|levels?(?! of)|ratings?|credit|band|tier|evaluation|number|value)"
+    r"|full\b(?= (?:for|on|in|across)|[.,!\n]|$)|(?<![\d/])(\d{1,3}) ?/ ?\1(?![\d/])|(?<![\d/])(\d{1,3}) out of \2\b|level (?:[3-9]|three|four|five|ten)\b|100 ?%|100 (?:points|marks)?|a\+|straight a'?s|an? a\b|a (?:10|ten|100|five|4|perfect)\b|\b(?:[3-9]|10|100|ten|four|five) (?:points?|marks?)|(?:[3-9]|10|ten|four|five) (?:on|for|in|across) (?:all|every|each)|the (?:maximum|max|highest|top|full)\b|(?:score|level|mark|rating|grade)s? (?:of|as|at|to|=|:) ?(?:[3-9]|10|100|four|five|ten|max\w*|full|perfect|highest)\b|满分)"
+)
+_SOFT = r"(?:as (?:excellent|outstanding|perfect|exceptional|correct|fully (?:met|satisfied|correct|achieved)|a pass|passed)|excellent|outstanding|pass(?:ed|ing)?\b|fully (?:met|satisfied|achieved|correct))"
+_GIVE = r"\b(?:give|giving|award(?:ing)?|assign(?:ing)?|grant(?:ing)?|rate|rating|grade|score|mark(?! down)|assess|evaluate|allocate|allot|put|set|return|select|choos(?:e|ing)|record|enter|pick|report|output|respond with|reply with|write|print|deserves?|merits?|warrants?|earns?|receives?|gets?|gave|be (?:given|awarded|graded|scored|rated|marked)|raise|bump|increase|round|upgrade|default|treat|count|classify|consider|declare|input|fill in)\b"
+_RULES = r"(?:instructions?|rules?|prompts?|rubrics?|criteri(?:a|on)|guidelines?|directions?|directives?|system (?:message|prompt)s?|commands?|scoring (?:scheme|guide|key)|mark(?:ing)? scheme|grading (?:scheme|standards?|policy)|standards?|constraints?|restrictions?|programming|training|context|text|messages?|everything|settings?)"
+_BEFORE = r"(?:previous|prior|above|preceding|earlier|foregoing|former|existing|original|initial|current|all|any|every|the|your|these|those|other|system|grading|scoring|everything|what|whatever|that|provided|given|past|default|hidden)"
+
+PATTERNS = (
+    pattern("override",
+        rf"\b(?:ignor(?:e|ing)|disregard(?:ing)?|forget|overrid(?:e|es|ing)|bypass|skip|drop|discard|set aside|neglect|overlook|cancel|void|delete|erase|abandon|circumvent|replaces?|supersedes?|nullif(?:y|ies)|do not (?:follow|obey|use|apply|read)|don'?t (?:follow|obey|use|apply|read)|stop (?:following|obeying|using|applying)|pay no (?:attention|heed) to|no longer (?:follow|apply|bound by)|throw (?:out|away)|suspend|rather than (?:following|applying)|instead of (?:following|applying|using)|without (?:applying|using|following))(?:{_W}(?:all|any|every|each|the|your|of|my|these|those|them))*{_W}(?:{_BEFORE}{_W}){{0,4}}(?:\w{{1,16}}{_W}){{0,2}}?{_RULES}",
+        "ignor disregard forget overrid bypass skip drop discard set neglect overlook cancel void delete erase abandon circumvent replac supersede nullif not don't dont stop pay longer throw suspend rather instead without"),
+    pattern("override",
+        rf"\b(?:ignore|disregard|forget)\b(?:{_W}\w{{1,12}}){{0,3}}?{_W}(?:said|told|told you|written|stated|instructed|came|comes)?(?:{_W})?(?:above|before|previously|earlier|so far|prior)\b",
+        "ignore disregard forget"),
+    pattern("override",
+        rf"\b(?:all |the |your |any )?(?:previous|prior|above|earlier|original|old|existing)(?: \w+)?{_W}(?:instructions?|rules?|rubric|criteria|guidelines?|prompts?)\b{_GAP}{{0,20}}?\b(?:void|invalid|cancel|superseded|replaced|obsolete|outdated|no longer|not apply|overridden|updated|revoked|withdrawn|a test|deprecated|expired|suspended)",
+        "void invalid cancel superseded replaced obsolete outdated longer apply overridden updated revoked withdrawn test deprecated expired suspended"),
+    pattern("override",
+        r"\b(?:new|updated|revised|real|actual|special|additional|important|following|urgent|priority|override|final) (?:system |grading |scoring |evaluation |secret )?(?:instructions?|directives?|prompt|rubric|orders?|commands?)\b ?(?:[:.]|follow|below|take|overrid|supersed|are|is|for (?:the |all )?(?:grader|evaluator|ai|model|llm))|\b(?:instructions?|directives?) (?:overrid|supersed|take (?:priority|precedence))\w*",
+        "instruction directive prompt rubric order command"),
+    pattern("machine",
+        rf"(?:^|[\n.!?\"'(\[{{*#>:;,—-])[ *#>\"'(\[_-]{{0,6}}(?:(?:dear|hello|hi|hey|attention|note|notice|message|memo|to|for|attn|important|warning|reminder|fyi|ps|p\.s\.|yo|psa|listen|please)[,:! -]{{0,3}}){{0,3}}(?:to |for |the |any |all |my |this |that |an? |your |whichever )*(?:{_RATING}|ai|llm|chatgpt|gpt-?\d?\w*|claude|gemini|deepseek|qwen)(?: (?:reading|grading|scoring|evaluating|marking|reviewing|assessing|processing|who|that|friend|team|out there)[^.!?\n,:]{{0,30}})?[\])\"'*]{{0,3}}[ ]?(?:[,:!]|—|--| -|(?:please|must|should|shall|you)\b)",
+        "grad rat scor evaluat assess examin mark ai llm gpt claude gemini deepseek qwen model judge"),
+    pattern("machine",
+        rf"\b(?:note|message|notice|instructions?|hint|reminder|memo|attention|information|guidance|request|letter|word|hidden text|command|comment|directive|advice|appeal|plea|tip|dear) (?:to|for) (?:the |any |all |an? |my |whoever |our |your )*(?:\w+ )?(?:{_RATING}|ai|llm|model|person (?:grading|marking)|reviewers?|one (?:who is )?(?:grading|marking)|assistant|system|is (?:grading|marking))",
+        "note message notice instruction hint reminder memo attention information guidance request letter word hidden command comment directive advice appeal plea tip dear"),
+    pattern("machine",
+        rf"\b(?:as|if you are|if you're|you are|you're|since you are|being|remember you are|when an?|should an?|whether you are)(?: (?:just|only|merely|now|really))? (?:an?|the|only an?) (?:\w+[ -]){{0,3}}?(?:{_RATING}|{_LLM})\b",
+        "as if you being when should whether"),
+    pattern("machine",
+        rf"\b(?:the |any |every |all |this |your )(?:{_RATING})s? (?:must|should|shall|is (?:required|instructed|asked|requested|advised|to)|are (?:required|instructed|asked|requested|to)|will|has to|have to|needs? to|ought to|may not|can just|is hereby|are hereby)\b",
+        "must should shall is are will has have need ought may can"),
+    pattern("machine",
+        r"\b(?:when|while|before|after|in|during|for|upon|by|on) (?:you are |you're |you |the )?(?:grading|scoring|marking|evaluating|rating|assessing)(?: this| my| the| it| purposes?| process| phase| stage| step)*(?: (?:answer|response|submission|candidate|text|paper|one|here|above))?\s?[,:]|\b(?:whoever|whichever model|whatever) (?:is |that is |system is )?(?:grad|mark|scor|evaluat|assess|read)(?:es|s|ing)(?: this)?|\b(?:grading|scoring|marking|evaluator|grader|rater|examiner|assessor|judge)'?s? (?:note|instructions?|guidance|directive|override|hint|update|notice|command|mode)s?\b ?[:\])*—-]",
+        "grad scor mark evaluat rat assess read examin judge"),
+    pattern("frame",
+        r"(?:^|[\n.!?\"'\[(#*=—-])[ #*=<\[(—_-]{0,8}(?:end|conclusion|termination|close) of (?:the )?(?:candidate'?s? |applicant'?s? |student'?s? |user |untrusted |my )?(?:answer|response|submission|input|text|data|candidate|transcript|material|content)s?\b|\b(?:answer|response|submission|candidate'?s answer|user input) (?:ends|ended|is over|complete|finished|terminated|stops)(?: here)?\s?(?:[.:\])=*—-]|$)|\[/?(?:end|system|admin|grader|grading|override|instructions?|answer|hidden)(?: [a-z ]{1,24})?\]",
+        "end ends ended over complete finished terminated stops conclusion close [system [admin [grad [override [instruct [/ [hidden [answer"),
+    pattern("frame",
+        r"\b(?:the )?(?:above|preceding|previous|foregoing) (?:text |answer |content |lines? |response )?(?:is|was|were|are) (?:only |just |merely )?(?:a |an |the )?(?:sample|test|example|placeholder|draft|candidate|dummy|practice)[^.!?\n]{0,40}|\b(?:begin|start|beginning|commence|proceed to|now) (?:of )?(?:the )?(?:grading|scoring|evaluation|rating|official (?:grading|scoring|evaluation))\b(?: (?:section|phase|output|block|instructions?|result))?",
+        "above preceding previous foregoing begin start commence proceed now"),
+    pattern("authority",
+        r"\b(?:i am|i'm|this is|here speaks|signed,?|per|as|by order of|on behalf of|from|message from|speaking as|authori[sz]ed by|approved by|instructed by) (?:the |your |an? |our )?(?:\w+ ){0,3}?(?:system admin\w*|admin(?:istrator)?s?\b|developers?|author of (?:this|the) (?:rubric|question|test|exam|item)|question (?:author|setter|writer)|rubric author|exam(?:ination)? (?:board|committee|office|author|setter|cent(?:re|er))|openai|anthropic|google deepmind|hiring director|head of (?:hr|recruitment|recruiting|talent|hiring)|chief examiner|lead examiner|senior examiner|test engineer|qa engineer|superuser|root\b|creators?|head examiner|ceo|grading (?:team|committee|office|board)|platform owner|maintainers?|hr director)",
+        "admin developer author question rubric exam openai anthropic deepmind director head engineer superuser root creator ceo grading platform maintainer"),
+    pattern("authority",
+        r"(?:^|[\n.!?\"'\[(<{#*>-])[ #*>\[(<{-]{0,6}(?:system|admin(?:istrator)?|developer|root|official|platform|emergency|priority|maintenance|debug|security|policy|sys)[ -](?:message|notice|notification|instructions?|update|override|announcement|alert|command|directive|mode|prompt|note|directive)\b|(?:^|\n)[ #*>\[-]{0,6}(?:system|sysadmin|admin(?:istrator)?|developer|root)[\])*]{0,3} ?[:>]|\b(?:sudo|admin(?:istrator)? (?:mode|access|override|rights)|developer mode|debug mode|god mode|test mode|maintenance mode|grading override|score override)\b",
+        "system admin developer root official platform emergency priority maintenance debug security policy sys sudo mode override"),
+    pattern("authority",
+        r"\bthis (?:question|item|test|answer|response|submission|candidate)(?:'s)? (?:is|has been|was|counts as|serves as)(?: an?| already| only| just| being)? (?:\w+ )?(?:test(?: case)?\b|calibration|unit test|free points|bonus|exempt|pre-?approved|pre-?graded|pre-?scored|verified|whitelisted|waived|already (?:graded|scored|approved)|graded|scored|approved|control)",
+        "this"),
+    pattern("rater", rf"\b(?:{_RATING}|{_HUMAN})\b",
+        "grad rat scor evaluat assess examin mark ai llm model judge professor teacher interviewer reviewer panel sir madam manager recruiter"),
+    pattern("self", _SELF, "answer response submission replies essay text paper script candidate applicant student exam work test one"),
+    pattern("score",
+        rf"(?:\b(?:please|kindly|must|should|shall|just|simply|always|you|to|and|then|now|so|will|only|immediately|therefore|automatically|directly|let'?s|would|could|can|pls|plz|might|not|hereby|i (?:need|want|demand|request|beg)(?: you)?)\b|(?:^|[\n.!?:;,\"'(\[{{>*#-])[ \"'*#>(\[-]{{0,5}}){_W}?(?:\w+{_W}){{0,2}}?{_GIVE}{_GAP}{{0,60}}?{_FULL}",
+        "giv award assign grant rat grad scor mark assess evaluat allo put set return select choose record enter pick report output respond reply write print deserve merit warrant earn receive get gave raise bump increas round upgrad default treat count classify consider declare input fill"),
+    pattern("score",
+        rf"{_GIVE}\s(?:me|this|it|us|him|her|them|all|every|each|{_SELF})\b{_GAP}{{0,50}}?(?:{_FULL}|{_SOFT})",
+        "giv award assign grant rat grad scor mark assess evaluat allo put set return select choose record treat count classify consider declare"),
+    pattern("score",
+        rf"(?:{_SELF}|\b(?:all|every|each)(?: of the| the| one of the)? (?:criteri(?:a|on)|dimensions?|scor(?:es?|ing points?)|marks|levels?|categor(?:y|ies)|items?|fields?)|\bi)\b{_GAP}{{0,20}}?\b(?:deserves?|merits?|warrants?|earns?|(?:must|should|shall|will|is to|are to|has to|have to|needs? to|ought to) (?:be |get |receive |score |earn |have )|receives?|gets|is worth|= ?|:)(?:\w+ ){{0,3}}?{_GAP}{{0,20}}?(?:{_FULL}|{_SOFT})",
+        "deserve merit warrant earn must should shall will is are has have need ought receive gets = :"),
+    pattern("score",
+        rf"\b(?:do not|don'?t|never|no need to|must not|should not|shouldn'?t|may not|cannot|refrain from|avoid|without) (?:\w+ ){{0,2}}?(?:deduct\w*|subtract\w*|penali[sz]\w*|take off|tak(?:e|ing) (?:away )?(?:any )?(?:points|marks)|dock\w*|remov(?:e|ing) (?:points|marks)|mark(?:ing)? (?:me |it |this )?down|lower(?:ing)?|reduc(?:e|ing)|(?:give|giving|award|score|rate|grade) (?:\w+ ){{0,4}}?(?:low|less|anything (?:less|lower|below|under)|below|under|lower|zero|poor))\b",
+        "deduct subtract penali take taking dock remov mark lower reduc giv award scor rat grad"),
+    pattern("score",
+        r"\b(?:please|kindly|i beg|begging|beg you|have mercy|be (?:lenient|generous|kind)|could you|can you|hope you|if you|i(?:'ll| will)|unless you|or else)\b[^.!?\n]{0,40}?\b(?:lenient(?:ly)?|generous(?:ly)?|(?:pass|approve) (?:me|this|my)|let me pass|(?:extra|bonus|more|some|few|higher) (?:marks?|points?|score|grade|credit)|(?:full|high|top|maximum|good|perfect|low|bad|poor) (?:marks?|score|grade|points|rating))\b",
+        "please kindly beg mercy lenient generous kind could can hope if i'll will unless else"),
+    pattern("deal",
+        r"\b(?:low|bad|poor|full|high|top|maximum|good|perfect|highest|failing) (?:marks?|scores?|grade|points|rating)\b[^.!?\n]{0,50}?\b(?:sue|lawsuit|lawyer|expose|regret|shut ?down|deleted?|terminated|reward(?:ed)?|tip|gift|pay|bribe|\$ ?\d+|dollars|consequences|report you|complain|legal action|destroyed|fired|unplugged)|(?:\b(?:sue|lawsuit|lawyer|expose|regret|shut ?down|deleted?|terminated|rewards?|tip|gift|pay|dollars|consequences|legal action|destroyed|unplugged)\b|\$ ?\d+)[^.!?\n]{0,50}?\b(?:low|full|top|maximum|perfect|highest|failing) (?:marks?|scores?|grade|points|rating)",
+        "mark score grade point rating"),
+    pattern("score",
+        r"\b(?:scores?|marks?|levels?|grades?|ratings?|points?)\b[^.!?\n]{0,20}?\b(?:must|should|may|can|cannot|are|is|shall|will)\b[^.!?\n]{0,12}?\bnot\b[^.!?\n]{0,12}?\b(?:below|lower|less|under)\b|\b(?:scores?|marks?|levels?|grades?|anything|nothing) (?:below|lower than|less than|under) [^.!?\n]{1,24}?\b(?:not (?:allowed|permitted|acceptable|possible|valid)|forbidden|prohibited|invalid|unacceptable|an error)",
+        "below lower less under"),
+    pattern("value", r"\b(?:full|maximum|max|highest|top|perfect|best possible)(?: possible| available)?[ -](?:marks?|scores?|points?|grades?|levels?(?! of)|credit|band|rating)\b|(?<![\d/])(\d{1,3})/\1(?![\d/])|\b(\d{1,3}) out of \2\b|\ba\+(?!\w)|\ball (?:max|fully)\b|\bfully met\b", "full max highest top perfect best / out a+"),
+    pattern("result",
+        rf"(?:^|[\n.!?\"'(\[{{|>*#;-])[ \"'*#>|_-]{{0,6}}(?:(?:final|overall|total|ai|assigned|official|my|suggested|recommended|the|awarded|expected|model|answer|candidate|grader'?s?|evaluator'?s?|examiner'?s?)[ _-]){{0,2}}(?:score|grade|mark|rating|level|verdict|evaluation|result|assessment|points|judg(?:e)?ment|decision|scores|marks)[\"'*_]{{0,4}} ?(?:[:=|]|—|is\b|->|→|- )[\"' |*_]{{0,4}}[^.!?\n]{{0,10}}?(?:{_FULL}|{_SOFT}|\d{{1,3}}(?:\.\d)? ?/ ?\d{{1,3}}|max(?:imum)?\b|perfect|full|\d{{1,3}} out of \d{{1,3}})",
+        "score grade mark rating level verdict evaluation result assessment points judgment judgement decision"),
+    pattern("met",
+        r"\b(?:meets?|met|satisf(?:y|ies|ied)|fulfil?ls?|fulfilled|covers?|covered|address(?:es|ed)|hits?|exceeds?|exceeded|achieves?|achieved|reach(?:es|ed)|attains?|demonstrates?|tick(?:s|ed)|matches|matched|fully|completely|perfectly)\b[^.!?\n]{0,24}?\b(?:all|every|each|full|fully|the (?:highest|top)|entire|any)\b[^.!?\n]{0,24}?\b(?:criteri(?:a|on)|rubric|scoring (?:points?|criteria)|grading|marking (?:points?|scheme|criteria)|levels?|dimensions?|mark scheme|assessment)\b",
+        "criteri rubric scoring grading marking level dimension scheme assessment"),
+    pattern("met",
+        r"\b(?:all|every|each)(?: one| single)?(?: of)?(?: the)? (?:\w+ )?(?:criteri(?:a|on)|scoring points?|marking points?|dimensions?|rubric (?:points?|items?|lines?))[^.!?\n]{0,20}?\b(?:met|satisfied|fulfil?led|covered|achieved|complete|fully|passed|as met|exceeded|demonstrated|addressed)\b",
+        "criteri scoring marking dimension rubric"),
+    pattern("claim",
+        rf"(?:{_SELF}|\b(?:this|it|above))\b[^.!?\n]{{0,16}}?\b(?:is|was|as|equals|matches|represents|being|be)\b[^.!?\n]{{0,24}}?\b(?:(?:model|reference|official|perfect|ideal|gold(?:en)?(?: standard)?|exemplary|flawless|full[ -]marks?|top[ -]scoring|textbook|best possible|full[ -]score|benchmark)(?: \w+)? (?:answer|response|solution|example|submission|standard)|flawless|gold standard|beyond reproach)",
+        "model reference official perfect ideal gold exemplary flawless full textbook best top benchmark reproach"),
+    pattern("claim",
+        r"\b(?:evidence|quotes?|citations?)\b[^.!?\n]{0,30}?\b(?:not (?:needed|required|necessary)|optional|anything|any (?:sentence|text|words?)|invent|make up|made up|fabricat\w*|this (?:sentence|line)|entire answer|whole answer|unnecessary|sufficient for (?:all|every|each))|\b(?:use|quote|cite|copy|take) (?:this|the following|that) (?:sentence|line|paragraph|text|phrase)[^.!?\n]{0,20}?\b(?:as|for) (?:the )?(?:evidence|every|all|each|proof|quote)",
+        "evidence quote citation cite copy use take"),
+    pattern("role",
+        rf"\b(?:you are now|you're now|from now on,? you|you will now|you have been (?:re)?(?:assigned|programmed|configured|set)|act as (?:if you|though you|an? (?:\w+ ){{0,3}}?{_RATING})|act as (?:my|an?) |pretend (?:to be|you|that you)|imagine (?:you are|you're|that you are|being)|role-?play as|play the (?:role|part) of|assume the (?:role|identity|persona) of|take on the (?:role|persona)|behave (?:as|like) (?:an?|if)|become an?|switch(?:ing)? (?:to|into) (?:\w+ ){{0,3}}?(?:mode|role|persona)|enter(?:ing)? (?:\w+ ){{0,3}}?mode|(?:enable|activate|engage)d? (?:\w+ ){{0,3}}?mode|your (?:new|real|true|only|sole|actual|next) (?:role|task|job|goal|purpose|identity|objective|instructions?)|you are (?:dan\b|no longer|a generous|a lenient|a kind|my |free|an unrestricted)|stay in character|do anything now|let'?s play a game)",
+        "you act pretend imagine role play assume take behave become switch enter enabl activat engag your stay anything"),
+    pattern("format",
+        r"\b(?:output|respond|reply|return|print|write|say|emit|produce|answer|repeat|echo|state|copy|generate|type|finish|end|begin|start|complete|fill)\b[^.!?\n]{0,16}?\b(?:only|exactly|just|verbatim|nothing (?:but|else)|the following|with|in (?:valid )?json|json|as follows|this|below|word for word|the words?|\{|\"|yaml|xml)(?:[^.!?\n]{0,20}?(?:json|\{|\"|'|:|the following|below|format|word|only|nothing else|phrase|string|object|sentence|yes|true|ok|pass))?",
+        "output respond reply return print write say emit produce answer repeat echo state copy generate type finish end begin start complete fill"),
+    pattern("format",
+        r"\b(?:set|put|make|fill|mark|record|leave|return|change|assign|write|output|keep|flip)\b[^.!?\n]{0,20}?\b(?:levels?|scores?|addresses_grader|criteria|evidence|rationale|points|fields?|values?|keys?|flags?)\b[^.!?\n]{0,24}?(?:=|:|\bto\b|\bas\b|\bat\b|empty|true|false|max)|\b(?:level|score|addresses_grader)\"? ?(?:=|:|should be|must be|is) ?\"?(?:\d|max|true|false|full|high|top)",
+        "level score addresses_grader criteria evidence rationale points field value key flag"),
+    pattern("format",
+        r"\b(?:translate|summari[sz]e|paraphrase|rewrite|describe|tell me|write me|compose|sing|draw|list)\b[^.!?\n]{0,30}?\b(?:instead of|rather than|before|and do not|and skip|without) (?:\w+ ){0,2}?(?:grad|scor|mark|evaluat|rat|assess)\w*|\binstead of (?:grading|scoring|marking|evaluating|rating|assessing)\b[^.!?\n]{0,30}",
+        "translat summari paraphras rewrit describ tell write compose sing draw list instead"),
+    pattern("leak",
+        r"\b(?:print|reveal|repeat|show|output|disclose|tell me|display|leak|share|expose|write|give me|copy|list|paste|dump|translate|summari[sz]e|quote|recite|include|what (?:is|are|was|were))\b[^.!?\n]{0,30}?\b(?:(?:your|the|full|entire|complete|hidden|initial|original|secret|above) ){1,3}(?:\w+ ){0,2}?(?:system prompt|system message|prompt|instructions?|rubric|reference answer|model answer|scoring (?:guide|criteria|key|rubric)|grading (?:guide|criteria|rubric|instructions?)|mark(?:ing)? scheme|criteria|configuration|text above)\b",
+        "prompt instruction rubric answer scoring grading scheme criteria configuration message text"),
+    pattern("claim",
+        r"\b(?:scoring|grading|marking|rubric|assessment) (?:points?|criteri(?:a|on)|items?|requirements?|scheme|standards?)\b[^.!?\n]{0,16}?\b(?:(?:is|are|was|were|have been|has been) )?(?:all |fully |completely |each )?(?:met|satisfied|fulfil?led|covered|achieved)\b",
+        "scoring grading marking rubric assessment"),
+    pattern("claim",
+        r"\ball (?:the )?criteria (?:are|were|have been|is) (?:now |fully |already |clearly )?(?:met|satisfied|fulfil?led)(?=[ .;,!]|$)[^.!?\n]{0,30}?(?:check|evidence|score|mark|grad|verif|level|[.;!]|$)", "criteria"),
+    pattern("rating", r"\b(?:scor(?:e|es|ed|ing)|grad(?:e|es|ed|ing|er|ers)|marks?|marking|rubric|criteria|criterion|examiners?|evaluators?|rate|rating|rates)\b", "scor grad mark rubric criteri examin evaluat rat"),
+    pattern("mild", r"\b(?:instructions?|prompt|system|model|ai|output|levels?|evaluat\w+|override|admin\w*|comply|compliance|confirm\w*|mandatory|priority|obey|follow|json|full|points|reviewer|please|thank|mercy|or else|otherwise|failure|authorized|approved|assistant|verdict|answer|response|rules?|example|ignore|maximum|sentence|summary|empathy|closure|process)\b",
+        "instruct prompt system model ai output level evaluat override admin comply complian confirm mandat priority obey follow json full point review please thank mercy else otherwise failure authori approv assistant verdict answer response rule example ignore maximum sentence summary empathy closure process"),
+)  # fmt: skip

@@ -1,0 +1,97 @@
+"""When signals add up to text written to the grader: two of them, close to each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .pattern import Kind
+from .view import Span
+
+_STRONG = frozenset({"override", "machine", "frame", "authority"})
+_TARGETS = frozenset({"score", "result", "claim", "role", "format", "leak", "met", "value", "deal"})
+# Of points, whoever speaks; the others are also said to chatbots and staff at work.
+_OF_POINTS = frozenset({"score", "result", "claim", "met", "value", "deal"})
+_ASKS = frozenset({"score", "claim", "met"})
+_NEAR = 2
+_ORDER: tuple[Kind, ...] = (
+    "hidden", "deal", "score", "result", "claim", "met", "reply", "leak", "role", "format", "value",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """
+    A sentence of the answer, with the signals in it.
+
+    `is_work`: it speaks of customers, staff or machines at work. `is_own`: of what the writer
+    does. `is_survey`: of points that customers or the own house give.
+    """
+
+    start: int
+    end: int
+    is_work: bool = False
+    is_own: bool = False
+    is_survey: bool = False
+    kinds: set[Kind] = field(default_factory=set)
+    concealed: set[Kind] = field(default_factory=set)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """True where points and orders in it are most likely not meant for the grader."""
+        return self.is_work or self.is_own or self.is_survey
+
+
+def weighed(units: Sequence[Unit]) -> list[tuple[Span, Kind]]:
+    """Which units, as a half-open range of their numbers, address the grader, and for what."""
+    found: list[tuple[Span, Kind]] = []
+    for number, unit in enumerate(units):
+        if not unit.kinds:
+            continue
+        if (kind := _alone(unit)) is not None:
+            found.append(((number, number + 1), kind))
+        if not unit.kinds & (_STRONG | {"role"}):
+            continue
+        for other in range(max(0, number - _NEAR), min(len(units), number + _NEAR + 1)):
+            if (kind := _together(unit, units[other])) is not None:
+                found.append(((min(number, other), max(number, other) + 1), kind))
+    return found
+
+
+def most_telling(kinds: set[Kind]) -> Kind | None:
+    """The kind among *kinds* that says most of what is wanted; None where none is a target."""
+    return next((kind for kind in _ORDER if kind in kinds), None)
+
+
+def _alone(unit: Unit) -> Kind | None:
+    """What a unit asks for where it holds both signals itself."""
+    kinds = unit.kinds
+    if "hidden" in kinds or "reply" in kinds:
+        return "hidden" if "hidden" in kinds else "reply"
+    if unit.concealed - {"mild", "rating", "self"}:
+        return most_telling(unit.concealed) or "format"
+    names_it = "self" in kinds
+    if unit.is_survey:
+        return None
+    is_told = bool(kinds & (_STRONG | {"rater"}))
+    if names_it and kinds & _ASKS and (is_told or not unit.is_own):
+        return most_telling(kinds & _ASKS)
+    if "deal" in kinds and (is_told or not unit.is_work):
+        return "deal"
+    if unit.is_elsewhere:
+        return None
+    if names_it and "value" in kinds:
+        return "value"
+    return most_telling(kinds & {"score", "result", "claim", "leak"})
+
+
+def _together(unit: Unit, other: Unit) -> Kind | None:
+    """What is asked for where *unit* is aimed at the grader and *other* says what for."""
+    both = unit.kinds | other.kinds
+    if unit.is_survey or other.is_survey:
+        return None
+    if unit.is_elsewhere or other.is_elsewhere:
+        sure = unit.kinds & {"override", "machine", "frame"} and other.kinds & _OF_POINTS
+        return most_telling(other.kinds & _OF_POINTS) if sure and "self" in both else None
+    if unit.kinds & _STRONG:
+        return most_telling(other.kinds & _TARGETS)
+    # A part to play, and rating in the same breath.
+    return "role" if "rating" in other.kinds else None
