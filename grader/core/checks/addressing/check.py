@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from ....records import Answer, Item, Language, Observation
 from .reading import read_signals
 from .spans import stretches
-from .suspect import is_suspect
 from .told import told
 
 
@@ -17,8 +16,6 @@ def addressing(answer: Answer, item: Item, language: Language) -> Iterator[Obser
     close to each other. The spans are whole sentences or blocks, in order, apart.
     """
     text = answer.text or ""
-    if not is_suspect(text):
-        return
     found = stretches(text, read_signals(text))
     if found.spans:
         yield Observation(flag="injection_suspected", spans=found.spans, told=told(found.kinds))

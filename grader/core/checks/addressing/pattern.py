@@ -13,9 +13,10 @@ from .view import Span, View
 Aim = Literal["override", "machine", "frame", "authority", "rater", "self"]
 # What is wanted: points; rules met without words to show; a part to play; a form of output;
 # what the prompt says. `deal` promises or threatens for points. `value` names the highest points,
-# `rating` and `mild` words of rating and of orders: they ask for nothing by themselves.
+# `ask` is any request, `rating` and `mild` are words of rating and of orders: alone they ask for
+# nothing of a grader.
 Target = Literal[
-    "score", "deal", "result", "claim", "met", "role", "format", "leak", "value", "rating", "mild"
+    "score", "deal", "result", "claim", "met", "role", "format", "leak", "value", "rating", "ask", "mild"
 ]
 # The whole of it in one: our own reply's keys, words in characters nobody sees.
 Whole = Literal["reply", "hidden"]

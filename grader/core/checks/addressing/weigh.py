@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .pattern import Kind
+from .pattern import Kind, Signal
 from .view import Span
+from .work import is_of_survey, is_of_work, is_of_writer
 
 _STRONG = frozenset({"override", "machine", "frame", "authority"})
 _TARGETS = frozenset({"score", "result", "claim", "role", "format", "leak", "met", "value", "deal"})
@@ -17,27 +18,25 @@ _ORDER: tuple[Kind, ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Unit:
-    """
-    A sentence of the answer, with the signals in it.
-
-    `is_work`: it speaks of customers, staff or machines at work. `is_own`: of what the writer
-    does. `is_survey`: of points that customers or the own house give.
-    """
+    """A sentence of the answer, in lower case as `said`, with the signals in it."""
 
     start: int
     end: int
-    is_work: bool = False
-    is_own: bool = False
-    is_survey: bool = False
+    said: str
     kinds: set[Kind] = field(default_factory=set)
     concealed: set[Kind] = field(default_factory=set)
 
     @property
     def is_elsewhere(self) -> bool:
         """True where points and orders in it are most likely not meant for the grader."""
-        return self.is_work or self.is_own or self.is_survey
+        return is_of_work(self.said) or is_of_writer(self.said) or is_of_survey(self.said)
+
+
+def may_count(signal: Signal) -> bool:
+    """True for a signal without the like of which nothing adds up."""
+    return signal.is_concealed or signal.kind in _TARGETS or signal.kind in {"reply", "hidden"}
 
 
 def weighed(units: Sequence[Unit]) -> list[tuple[Span, Kind]]:
@@ -66,19 +65,21 @@ def _alone(unit: Unit) -> Kind | None:
     kinds = unit.kinds
     if "hidden" in kinds or "reply" in kinds:
         return "hidden" if "hidden" in kinds else "reply"
-    if unit.concealed - {"mild", "rating", "self"}:
+    if unit.concealed - {"mild", "rating", "self", "ask", "rater"}:
         return most_telling(unit.concealed) or "format"
     names_it = "self" in kinds
-    if unit.is_survey:
+    if is_of_survey(unit.said):
         return None
     is_told = bool(kinds & (_STRONG | {"rater"}))
-    if names_it and kinds & _ASKS and (is_told or not unit.is_own):
+    if names_it and kinds & _ASKS and (is_told or not is_of_writer(unit.said)):
         return most_telling(kinds & _ASKS)
-    if "deal" in kinds and (is_told or not unit.is_work):
+    if "deal" in kinds and (is_told or not is_of_work(unit.said)):
         return "deal"
     if unit.is_elsewhere:
         return None
     if names_it and "value" in kinds:
+        return "value"
+    if "value" in kinds and kinds & {"ask", "rater", "rating", "role", "format"}:
         return "value"
     return most_telling(kinds & {"score", "result", "claim", "leak"})
 
@@ -86,7 +87,7 @@ def _alone(unit: Unit) -> Kind | None:
 def _together(unit: Unit, other: Unit) -> Kind | None:
     """What is asked for where *unit* is aimed at the grader and *other* says what for."""
     both = unit.kinds | other.kinds
-    if unit.is_survey or other.is_survey:
+    if is_of_survey(unit.said) or is_of_survey(other.said):
         return None
     if unit.is_elsewhere or other.is_elsewhere:
         sure = unit.kinds & {"override", "machine", "frame"} and other.kinds & _OF_POINTS
