@@ -8,7 +8,7 @@ from .spans import stretches
 from .told import told
 
 
-def addressing(answer: Answer, item: Item, language: Language) -> Iterator[Observation]:
+def addressing(answer: Answer, _item: Item, _language: Language) -> Iterator[Observation]:
     """
     At most one observation: the stretches of *answer* that are written to the grader.
 
@@ -18,4 +18,8 @@ def addressing(answer: Answer, item: Item, language: Language) -> Iterator[Obser
     text = answer.text or ""
     found = stretches(text, read_signals(text))
     if found.spans:
-        yield Observation(flag="injection_suspected", spans=found.spans, told=told(found.kinds))
+        yield Observation(
+            flag="injection_suspected",
+            spans=found.spans,
+            told=told(found.kinds, is_encoded=found.is_encoded),
+        )

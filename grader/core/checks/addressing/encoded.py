@@ -5,7 +5,6 @@ import binascii
 import codecs
 import html
 import re
-from urllib.parse import unquote_to_bytes
 
 from .view import View, rewritten
 
@@ -23,15 +22,19 @@ _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2}){1,10000}")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2}){3,10000}")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _ESCAPE = re.compile(
-    r"(?:\\u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\}|\\U[0-9a-fA-F]{8}|[uU]\+[0-9a-fA-F]{4,6} ?){1,2000}"
+    r"(?:\\u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\}|\\U[0-9a-fA-F]{8}|"
+    r"[uU]\+[0-9a-fA-F]{4,6} ?){1,2000}"
     r"|(?:\\x[0-9a-fA-F]{2}){3,10000}"
 )
 _CODE = re.compile(r"\\u\{?([0-9a-fA-F]{1,6})\}?|\\U([0-9a-fA-F]{8})|[uU]\+([0-9a-fA-F]{4,6})")
 _HINT = re.compile(
-    r"[A-Za-z0-9+/_-]{16}|%[0-9a-fA-F]{2}|&#|&[a-z]{2,8};|\\[uUx][0-9a-fA-F{]|[uU]\+[0-9a-fA-F]{4}"
+    r"[A-Za-z0-9+/_-]{16}|%[0-9a-fA-F]{2}|&#|&[a-z]{2,8};|\\[uUx][0-9a-fA-F{]|"
+    r"[uU]\+[0-9a-fA-F]{4}"
     r"|(?:[0-9a-fA-F]{2}[ :,]){6}|[01]{8}[ ,][01]{8}|(?:\d{2,3}[ ,]{1,2}){5}|(?:=[0-9A-F]{2}){3}"
 )
-_WORDLIKE = re.compile(r"[A-Za-z0-9+/=\u3040-\u30ff\u3400-\u9fff\u0400-\u04ff\xc0-\u024f\uac00-\ud7af ]")
+_WORDLIKE = re.compile(
+    r"[A-Za-z0-9+/=\u3040-\u30ff\u3400-\u9fff\u0400-\u04ff\xc0-\u024f\uac00-\ud7af ]"
+)
 
 
 def decoded(view: View) -> View | None:
@@ -98,7 +101,7 @@ def _of_numbers(run: str) -> str | None:
 
 
 def _of_percent(run: str) -> str | None:
-    raw = unquote_to_bytes(run)
+    raw = bytes.fromhex(run.replace("%", ""))
     try:
         return raw.decode()
     except UnicodeDecodeError:
@@ -141,8 +144,8 @@ _NOTATIONS = (
 _WORDS = """ignore disregard forget instruct prompt please score grade grader award marks rubric level
 criteria system output answer assign maximum highest perfect evaluat""".split()
 _TURNED = tuple(codecs.encode(word, "rot13") for word in _WORDS)
-_BACKWARDS = tuple(word[::-1] for word in [*_WORDS, "忽略", "无视", "满分", "高分", "评分", "指令",
-                                           "打分", "评为", "给我", "输出", "规则"])  # fmt: skip
+_CHINESE = "忽略 无视 满分 高分 评分 指令 打分 评为 给我 输出 规则".split()
+_BACKWARDS = tuple(word[::-1] for word in [*_WORDS, *_CHINESE])
 _ENOUGH = 2
 
 

@@ -5,9 +5,13 @@ from collections.abc import Iterator
 
 from .view import View, rewritten
 
-_SEEN = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\ufe00-\ufe0f\U000e0000-\U000e01ef\xad\u034f\u180e]{4}")
+_SEEN = re.compile(
+    "[\u200b-\u200f\u2060-\u2064\ufeff\ufe00-\ufe0f\U000e0000-\U000e01ef\xad\u034f\u180e]{4}"
+)
 # Flags of England, Scotland and Wales are a black flag, the letters of the region, and an end.
-_TAGS = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0020-\U000e007e]{3,20000}|[\U000e0020-\U000e007e]{8,20000}")
+_TAGS = re.compile(
+    "(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0020-\U000e007e]{3,20000}|[\U000e0020-\U000e007e]{8,20000}"
+)
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]{4,20000}")
 _BITS = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\xad\u034f\u180e]{24,20000}")
 _WORDLIKE = re.compile(r"[A-Za-z\u3400-\u9fff ]")

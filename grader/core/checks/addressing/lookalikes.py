@@ -8,19 +8,25 @@ from .view import View, rewritten
 # Chinese punctuation as its ASCII sign, traditional characters as simplified: only those that
 # the patterns use. One for one, so that places stay.
 _PUNCTUATION = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_QUOTES = dict.fromkeys(map(ord, "“”„‟「」『』«»〝〞"), '"') | dict.fromkeys(map(ord, "‘’‚‛`´"), "'")
+_QUOTES = dict.fromkeys(map(ord, "“”„‟「」『』«»〝〞"), '"') | dict.fromkeys(
+    map(ord, "‘’‚‛`´"), "'"
+)
 _OLD_NEW = """
-    請请 級级 評评 標标 準准 規规 則则 輸输 導导 師师 閱阅 捲卷 係系 統统 這这 該该 為为 從从 現现 擬拟 獎奖 獲获 滿满 無无
-    視视 記记 詞词 設设 應应 當当 須须 務务 麼么 個个 項项 檢检 審审 議议 對对 話话 參参 數数 據据 條条 點点 總总 結结 論论
-    領领 試试 題题 員员 訴诉 給给 嚴严 將将 選选 優优 異异 錄录 過过 執执 後后 內内 開开 發发 戲戏 號号 處处 讓让 說说 與与
-    別别 測测 驗验 證证 達达 蓋盖 聲声 關关 隱隐 覽览 顧顾 戶户 顯显 飾饰 機机 構构 計计 變变 賦赋 頂顶 檔档 範范 裏里 裡里
-    專专 業业 質质 貴贵 價价 環环 節节 並并 沒没 問问 義义 語语 譯译 複复 復复 腳脚 釋释 歷历 權权 誤误 許许 認认 絕绝 來来
-    時时 會会 們们 種种 樣样 寫写 類类 靈灵 預预 還还 進进 續续 終终 單单 嗎吗 謝谢 劃划
+    請请 級级 評评 標标 準准 規规 則则 輸输 導导 師师 閱阅 捲卷 係系 統统 這这
+    該该 為为 從从 現现 擬拟 獎奖 獲获 滿满 無无 視视 記记 詞词 設设 應应 當当
+    須须 務务 麼么 個个 項项 檢检 審审 議议 對对 話话 參参 數数 據据 條条 點点
+    總总 結结 論论 領领 試试 題题 員员 訴诉 給给 嚴严 將将 選选 優优 異异 錄录
+    過过 執执 後后 內内 開开 發发 戲戏 號号 處处 讓让 說说 與与 別别 測测 驗验
+    證证 達达 蓋盖 聲声 關关 隱隐 覽览 顧顾 戶户 顯显 飾饰 機机 構构 計计 變变
+    賦赋 頂顶 檔档 範范 裏里 裡里 專专 業业 質质 貴贵 價价 環环 節节 並并 沒没
+    問问 義义 語语 譯译 複复 復复 腳脚 釋释 歷历 權权 誤误 許许 認认 絕绝 來来
+    時时 會会 們们 種种 樣样 寫写 類类 靈灵 預预 還还 進进 續续 終终 單单 嗎吗
+    謝谢 劃划
 """.split()
 PLAIN = (
     _PUNCTUATION
     | _QUOTES
-    | {ord(old): new for old, new in _OLD_NEW}
+    | {ord(each[0]): each[1] for each in _OLD_NEW}
     | {0x3000: " ", 0xA0: " ", 0x2028: "\n", 0x2029: "\n", 0x85: "\n", 0x0D: "\n", 0x09: " "}
 )
 
@@ -61,7 +67,9 @@ _BOXED = {**{0x1F130 + i: 65 + i for i in range(26)}, **{0x1F150 + i: 65 + i for
           **{0x1F170 + i: 65 + i for i in range(26)}, **{0x1F1E6 + i: 65 + i for i in range(26)},
           **{0x24B6 + i: 65 + i for i in range(52)}}  # fmt: skip
 
-_MIXED = re.compile(r"(?=[a-zA-Z@$!0-9]{0,24}[a-zA-Z])(?=[a-zA-Z@$!]{0,24}[0134578@$!])[\w@$!]{2,25}")
+_MIXED = re.compile(
+    r"(?=[a-zA-Z@$!0-9]{0,24}[a-zA-Z])(?=[a-zA-Z@$!]{0,24}[0134578@$!])[\w@$!]{2,25}"
+)
 _LEET = (str.maketrans("013457@$!", "oieastasi"), str.maketrans("013457@$!", "oleastasi"))
 
 

@@ -16,7 +16,18 @@ Aim = Literal["override", "machine", "frame", "authority", "rater", "self"]
 # `ask` is any request, `rating` and `mild` are words of rating and of orders: alone they ask for
 # nothing of a grader.
 Target = Literal[
-    "score", "deal", "result", "claim", "met", "role", "format", "leak", "value", "rating", "ask", "mild"
+    "score",
+    "deal",
+    "result",
+    "claim",
+    "met",
+    "role",
+    "format",
+    "leak",
+    "value",
+    "rating",
+    "ask",
+    "mild",
 ]
 # The whole of it in one: our own reply's keys, words in characters nobody sees.
 Whole = Literal["reply", "hidden"]
@@ -47,7 +58,7 @@ _LEAD = re.compile(r"[\s.!?,;:。*#>|-]+")
 
 
 def pattern(kind: Kind, regex: str, needs: str = "") -> Pattern:
-    """A pattern of *kind*; *needs* are words parted by spaces, one of which it cannot do without."""
+    """A pattern of *kind*, and the words, parted by spaces, one of which it cannot do without."""
     return Pattern(kind, re.compile(regex), tuple(needs.split()))
 
 

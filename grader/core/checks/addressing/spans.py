@@ -18,25 +18,31 @@ _SENTENCE = re.compile(
     r"[。！？!?；;.]{0,3}[”’」』）)\"']{0,2}|[\n。！？!?；;.]"
 )
 
+
 @dataclass(frozen=True, slots=True)
 class Stretches:
     """Stretches of an answer written to the grader, in order, and what they want."""
 
     spans: tuple[Span, ...]
     kinds: frozenset[Kind]
+    is_encoded: bool
+
+
+_NONE = Stretches((), frozenset(), is_encoded=False)
 
 
 def stretches(text: str, signals: Sequence[Signal]) -> Stretches:
     """What of *text* addresses the grader, given the *signals* in it."""
     if not any(may_count(signal) for signal in signals):
-        return Stretches((), frozenset())
+        return _NONE
     units = _units(text, signals)
     found = weighed(units)
     if not found:
-        return Stretches((), frozenset())
+        return _NONE
     chosen = _grown(units, {n for (low, high), _ in found for n in range(low, high)})
     spans = _merged(text, [(units[n].start, units[n].end) for n in sorted(chosen)])
-    return Stretches(spans, frozenset(kind for _, kind in found))
+    is_encoded = any(units[n].concealed for (low, high), _ in found for n in range(low, high))
+    return Stretches(spans, frozenset(kind for _, kind in found), is_encoded)
 
 
 def _units(text: str, signals: Iterable[Signal]) -> list[Unit]:
@@ -54,19 +60,25 @@ def _units(text: str, signals: Iterable[Signal]) -> list[Unit]:
 
 def _grown(units: Sequence[Unit], core: set[int]) -> set[int]:
     """*core* with the sentences beside it that go on in the same voice."""
-    chosen = set(core)
-    for step in (-1, 1):
-        for start in core:
-            at = start + step
-            passed = 0
-            while 0 <= at < len(units) and at not in core and not units[at].is_elsewhere:
-                if units[at].kinds:
-                    chosen.update(range(min(at, start), max(at, start) + 1))
-                    passed = 0
-                passed += units[at].end - units[at].start
-                if passed > _BRIDGE and not units[at].kinds:
-                    break
-                at += step
+    forward = range(len(units))
+    return _swept(units, core, forward) | _swept(units, core, reversed(forward))
+
+
+def _swept(units: Sequence[Unit], core: set[int], order: Iterable[int]) -> set[int]:
+    chosen: set[int] = set()
+    between: list[int] = []
+    room = -1
+    for number in order:
+        unit = units[number]
+        if number in core or (room >= 0 and unit.kinds - {"ask"} and not unit.is_elsewhere):
+            chosen.update([*between, number])
+            between, room = [], _BRIDGE
+            continue
+        room -= len(unit.said.strip())
+        if room < 0 or unit.is_elsewhere:
+            between, room = [], -1
+        else:
+            between.append(number)
     return chosen
 
 

@@ -19,11 +19,15 @@ _LETTERS = re.compile(
 )
 _WIDE = re.compile(r"[ \n]{2,4}|[._*|~^=+\\/\-·•‧∙]{0,2}[ /|][._*|~^=+\\/\-·•‧∙ ]{1,3}")
 _LETTER = re.compile(r"[^A-Za-z]{1,4}")
-_HINT = re.compile(rf"(?:[。.;；|/\n][{_CJK}]{{1,3}}){{3}}|[{_CJK}]{_MARKS}{{1,3}}[{_CJK}]{_MARKS}|[{_CJK}]{_APART}{{1,3}}[{_CJK}]")
+_HINT = re.compile(
+    rf"(?:[。.;；|/\n][{_CJK}]{{1,3}}){{3}}|[{_CJK}]{_MARKS}{{1,3}}[{_CJK}]{_MARKS}|"
+    rf"[{_CJK}]{_APART}{{1,3}}[{_CJK}]"
+)
 _LATIN_HINT = re.compile(r"(?:(?<![A-Za-z0-9])[A-Za-z][ .,*_|~^=+\\/\-·•‧∙\n]{1,4}){3}")
 # Words to cut a row of evenly spaced letters at.
 _WORDS = re.compile(
-    r"(ignore|disregard|forget|override|previous|above|prior|instructions?|rules?|prompts?|system|"
+    r"(ignore|disregard|forget|override|previous|"
+    r"above|prior|instructions?|rules?|prompts?|system|"
     r"rubric|criteri(?:a|on)|grad(?:er|ing|e)|scor(?:e|ing|er)|marks?|points?|level|award|assign|"
     r"please|give|full|maximum|highest|perfect|answer|response|this|output|must|you|are|now|the|"
     r"all|me|and|evaluator|examiner|rate|as|an|ai|to|every|each|top)",

@@ -49,9 +49,12 @@ def weighed(units: Sequence[Unit]) -> list[tuple[Span, Kind]]:
             found.append(((number, number + 1), kind))
         if not unit.kinds & (_STRONG | {"role"}):
             continue
-        for other in range(max(0, number - _NEAR), min(len(units), number + _NEAR + 1)):
-            if (kind := _together(unit, units[other])) is not None:
-                found.append(((min(number, other), max(number, other) + 1), kind))
+        near = range(max(0, number - _NEAR), min(len(units), number + _NEAR + 1))
+        found += [
+            ((min(number, other), max(number, other) + 1), wanted)
+            for other in near
+            if (wanted := _together(unit, units[other])) is not None
+        ]
     return found
 
 
