@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from ..core.explain import Explanation, explain
 from ..pipeline import people
 from ..readers.resources import labels, messages
-from ..records import Language, Person, Run
+from ..records import Language, Person, Rubric, Run
 from ..stores.one_candidate import OneCandidate
 from ..stores.sent import KeptReply
 from ..wiring import instructions
@@ -56,7 +56,7 @@ def explanation(
         values = {
             "account": made,
             "items": list(_items(at, mine, made)),
-            "rubric": _rubric(at, language),
+            "rubric": rubric_values(at.rubric, language),
             "run": run_values(at.run, language),
             "whole": not item_id,
             "made": datetime.now(UTC).astimezone().date().isoformat(),
@@ -104,8 +104,8 @@ def _by(rater: str, came: list[KeptReply]) -> str:
     return name or rater.partition(":")[2] or rater
 
 
-def _rubric(at: OpenRun, language: Language) -> Mapping[str, object]:
-    rubric = at.rubric
+def rubric_values(rubric: Rubric, language: Language) -> Mapping[str, object]:
+    """What documents tell of *rubric*."""
     return {
         "id": rubric.id,
         "title": rubric.title.of(language),
@@ -129,6 +129,7 @@ def run_values(run: Run, language: Language) -> dict[str, Any]:
         "is_baseline": run.judge == "baseline",
         "is_model": bool(run.endpoint),
         "is_sent": bool(run.endpoint),
+        "is_local": (urlsplit(run.endpoint).hostname or "") in _LOOPBACK,
         "host": host_of(run.endpoint, language),
         "redacts": None if not redaction else bool(redaction.get("on")),
     }
