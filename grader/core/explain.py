@@ -1,7 +1,7 @@
 """explain: how a candidate's scores came about, as that candidate may read it."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from ..records import LANGUAGES, Criterion, Item, Language, Mark, Observation, Person, Rubric, Score
@@ -18,7 +18,8 @@ class Step:
     """
     One criterion: what it asks, the level given in words, the words quoted, and why.
 
-    `is_withheld` where the reason would tell what is not for a candidate.
+    `given` are the points of each rating where there are several. `is_withheld` where the reason
+    would tell what is not for a candidate.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Step:
     is_withheld: bool
     lacks_evidence: bool
     is_whole: bool
+    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,15 @@ def plain(points: Decimal) -> str:
     return f"{points.quantize(_ONE_PLACE, ROUND_HALF_UP):f}".removesuffix(".0")
 
 
+def _given(item: Item, score: Score) -> list[tuple[str, ...]]:
+    """What each of several ratings of the whole answer gave, criterion by criterion."""
+    whole = [each for each in score.ratings if each.opinion.part == "whole"]
+    if len(whole) < 2:
+        return [()] * len(item.criteria)
+    rows = zip(*(each.marks for each in whole), strict=True)
+    return [tuple(plain(mark.points) for mark in row) for row in rows]
+
+
 class _Guard:
     """Words a score in *language*, without what is not for the candidate."""
 
@@ -141,8 +152,10 @@ class _Guard:
             high=plain(score.points_high),
             max_points=plain(score.max_points),
             steps=tuple(
-                self._step(item, criterion, mark, names)
-                for criterion, mark in zip(item.criteria, marks, strict=bool(marks))
+                replace(self._step(item, criterion, mark, names), given=points)
+                for criterion, mark, points in zip(
+                    item.criteria, marks, _given(item, score), strict=bool(marks)
+                )
             ),
             seen=tuple(self._seen(item, score)),
         )

@@ -12,7 +12,6 @@ from ..core.compare_rubrics import RubricDifference, compare_rubrics
 from ..core.movement import Movement, MovementTally, Outline, movement, outline
 from ..core.render import render_prompt
 from ..errors import InputError
-from ..pipeline import people
 from ..records import Item, Person, Rubric
 from ..stores.earlier import Earlier
 from ..wiring import templates
@@ -74,7 +73,7 @@ def compare_folders(old: Path, new: Path, table: Path) -> Comparison:
         )
         kept = stack.enter_context(closing(Earlier()))
         totals = stack.enter_context(closing(Earlier()))
-        for person in _people(one):
+        for person in one.people():
             totals.put(person.total.candidate_id, "", _total(person))
             for _, score in person.scored:
                 kept.put(score.candidate_id, score.item_id, outline(score))
@@ -95,14 +94,9 @@ class Earliers(NamedTuple):
     totals: Earlier
 
 
-def _people(at: OpenRun) -> Iterator[Person]:
-    at.desk.unreached = at.run.unreached
-    return people(at.intake, at.desk, at.journal, lambda _staged, _outcome: None)
-
-
 def _movements(at: OpenRun, earlier: Earliers, made: Comparison) -> Iterator[Movement]:
     renamed = {each.item_id: each.was for each in made.rubric.items if each.was}
-    for person in _people(at):
+    for person in at.people():
         total = earlier.totals.take(person.total.candidate_id, "")
         if total is not None:
             made.totals += 1
@@ -168,7 +162,7 @@ def _version(at: OpenRun) -> str:
 
 
 def _object(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True) if value else ""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True) if value not in (None, {}) else ""
 
 
 _TOLD: dict[str, Callable[[OpenRun], str]] = {
@@ -183,7 +177,7 @@ _TOLD: dict[str, Callable[[OpenRun], str]] = {
     "endpoint": lambda at: at.run.endpoint,
     "parameters": lambda at: _object(at.run.parameters),
     "rungs": lambda at: ", ".join(at.run.rungs),
-    "redaction": lambda at: _object(getattr(at.run, "redaction", None)),
+    "redaction": lambda at: _object(getattr(at.run, "redacts", None)),
     "ratings": lambda at: _object(getattr(at.run, "ratings", None)),
     "version": _version,
 }

@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..core.explain import Explanation, explain
-from ..pipeline import people
 from ..readers.resources import labels, messages
 from ..records import Language, Person, Rubric, Run
 from ..stores.one_candidate import OneCandidate
@@ -50,8 +49,7 @@ def explanation(
         items = [name for name, _ in mine.items()]
         check_named(folder, candidate_id, item_id, items if mine.is_there else None)
         language = language or at.rubric.language
-        at.desk.unreached = at.run.unreached
-        [person] = people(mine, at.desk, at.journal, lambda _staged, _outcome: None)
+        [person] = at.people(of=mine)
         made = _made(at, mine, person, language, only=(item_id,) if item_id else ())
         values = {
             "account": made,
@@ -120,7 +118,6 @@ def run_values(run: Run, language: Language) -> dict[str, Any]:
     kind = run.judge.partition(":")[0]
     models = ", ".join(run.models_returned) or run.model_asked
     named = words.get(f"judge_{kind}", run.judge)
-    redaction = getattr(run, "redaction", None)
     return {
         "started": run.started,
         "finished": run.finished,
@@ -131,7 +128,7 @@ def run_values(run: Run, language: Language) -> dict[str, Any]:
         "is_sent": bool(run.endpoint),
         "is_local": (urlsplit(run.endpoint).hostname or "") in _LOOPBACK,
         "host": host_of(run.endpoint, language),
-        "redacts": None if not redaction else bool(redaction.get("on")),
+        "redacts": getattr(run, "redacts", None),
     }
 
 

@@ -46,7 +46,7 @@ def _values(at: OpenRun, language: Language, signed: Signed) -> dict[str, object
     between = labels(language, "accounts")["between"]
     columns = at.intake.accounts.columns()
     shown = between.join(columns[:_MOST_COLUMNS])
-    replaced = (getattr(at.run, "redaction", None) or {}).get("replaced") or {}
+    replaced: dict[str, int] = getattr(at.run, "replaced", {})
     return {
         "organisation": signed.organisation or at.intake.kept("signed_by"),
         "contact": signed.contact,
