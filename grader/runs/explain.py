@@ -91,7 +91,7 @@ def _items(at: OpenRun, mine: OneCandidate, made: Explanation) -> Iterator[dict[
             **asdict(each),
             "is_person": each.rater.startswith("person:"),
             "by": _by(each.rater, came),
-            "at": clock(came[-1].at) if came else "",
+            "at": told_time(clock(came[-1].at)) if came else "",
             "people": (),
         }
 
@@ -119,8 +119,8 @@ def run_values(run: Run, language: Language) -> dict[str, Any]:
     models = ", ".join(run.models_returned) or run.model_asked
     named = words.get(f"judge_{kind}", run.judge)
     return {
-        "started": run.started,
-        "finished": run.finished,
+        "started": told_time(run.started),
+        "finished": told_time(run.finished),
         "rater": f"{named} {models}" if run.endpoint else named,
         "models": models,
         "is_baseline": run.judge == "baseline",
@@ -130,6 +130,16 @@ def run_values(run: Run, language: Language) -> dict[str, Any]:
         "host": host_of(run.endpoint, language),
         "redacts": getattr(run, "redacts", None),
     }
+
+
+def told_time(stamp: str) -> str:
+    """An ISO time as people write it, to the minute, with its distance from UTC."""
+    try:
+        at = datetime.fromisoformat(stamp)
+    except ValueError:
+        return stamp
+    zone = f"{at:%z}"
+    return f"{at:%Y-%m-%d %H:%M}" + (f" (UTC{zone[:3]}:{zone[3:]})" if zone else "")
 
 
 def host_of(endpoint: str, language: Language) -> str:

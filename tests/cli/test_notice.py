@@ -49,10 +49,32 @@ def test_settings_of_the_run_are_told(notices):
         assert "某公司" in files[f"candidate-notice.{lang}.md"]
 
 
-def test_region_is_said_to_be_unknown_where_it_is(inside, notices):
+def test_region_is_said_to_be_unknown_where_it_is():
+    from grader.readers.resources import labels
+    from grader.records import Run
+    from grader.runs.explain import rubric_values, run_values
+    from grader.wiring import rubric_named
+    from grader.writers.papers import paper
+
+    run = Run(judge="openai:m", endpoint="https://api.example.com/v1", model_asked="m")
+    for lang, unknown in (("zh", "程序无法得知"), ("en", "not known to the program")):
+        values = {
+            "organisation": "", "contact": "", "columns": "", "engine_is_batch": True,
+            "run": {**run_values(run, lang), "endpoint": run.endpoint, "model_asked": "m",
+                    "parameters": ""},
+            "rubric": rubric_values(rubric_named("service-manager"), lang),
+            "candidates": 1, "answers": 1, "own_store": False, "replaced": "",
+        }  # fmt: skip
+        for name in NAMES:
+            text = paper(name, lang, values, labels(lang, "report"))
+            assert unknown in text, name
+            assert "api.example.com" in unescape(text), name
+
+
+def test_server_on_this_computer_has_a_known_place(notices):
     files, _ = notices
-    assert "程序无法得知" in files["candidate-notice.zh.md"]
-    assert "not known to the program" in files["candidate-notice.en.md"]
+    assert "程序无法得知" not in files["candidate-notice.zh.md"]
+    assert "127.0.0.1（本机）" in files["candidate-notice.zh.md"]
 
 
 def test_blanks_are_marked_and_nothing_claims_to_fulfil_a_law(notices):
