@@ -177,7 +177,7 @@ _TOLD: dict[str, Callable[[OpenRun], str]] = {
     "endpoint": lambda at: at.run.endpoint,
     "parameters": lambda at: _object(at.run.parameters),
     "rungs": lambda at: ", ".join(at.run.rungs),
-    "redaction": lambda at: _object(getattr(at.run, "redacts", None)),
+    "redaction": lambda at: {True: "on", False: "off", None: ""}[at.run.redacts],
     "ratings": lambda at: _object(getattr(at.run, "ratings", None)),
     "version": _version,
 }

@@ -30,7 +30,11 @@ def page_values(
         "share": share(made),
         "mean": signed(tally.mean_difference) or words["none"],
         "settings": [
-            {"name": words[f"setting_{each.name}"], "old": each.old, "new": each.new}
+            {
+                "name": words[f"setting_{each.name}"],
+                "old": said(each.old, words),
+                "new": said(each.new, words),
+            }
             for each in made.settings
         ],
         "items": [_item(each, words) for each in made.rubric.items],
@@ -45,6 +49,11 @@ def page_values(
         "shown": [_shown(each, made.new_rubric, language, words) for each in made.shown],
         "left": tally.moved - len(made.shown),
     }
+
+
+def said(value: str, words: Words) -> str:
+    """A setting's *value* as people read it."""
+    return words[value] if value in {"on", "off"} else value
 
 
 def share(made: Comparison) -> str:

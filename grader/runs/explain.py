@@ -128,7 +128,7 @@ def run_values(run: Run, language: Language) -> dict[str, Any]:
         "is_sent": bool(run.endpoint),
         "is_local": (urlsplit(run.endpoint).hostname or "") in _LOOPBACK,
         "host": host_of(run.endpoint, language),
-        "redacts": getattr(run, "redacts", None),
+        "redacts": run.redacts,
     }
 
 

@@ -43,10 +43,10 @@ def _written(at: OpenRun, place: Path, signed: Signed) -> Iterator[Path]:
 
 
 def _values(at: OpenRun, language: Language, signed: Signed) -> dict[str, object]:
-    between = labels(language, "accounts")["between"]
+    words = labels(language, "accounts")
+    between = words["between"]
     columns = at.intake.accounts.columns()
     shown = between.join(columns[:_MOST_COLUMNS])
-    replaced: dict[str, int] = getattr(at.run, "replaced", {})
     return {
         "organisation": signed.organisation or at.intake.kept("signed_by"),
         "contact": signed.contact,
@@ -64,5 +64,7 @@ def _values(at: OpenRun, language: Language, signed: Signed) -> dict[str, object
         "candidates": at.intake.accounts.candidates(),
         "answers": at.intake.count(),
         "columns": shown + (" …" if len(columns) > _MOST_COLUMNS else ""),
-        "replaced": between.join(f"{kind} {n}" for kind, n in sorted(replaced.items())),
+        "replaced": between.join(
+            words[f"kind_{kind}"].format(n=n) for kind, n in sorted(at.run.replaced.items())
+        ),
     }

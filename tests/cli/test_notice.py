@@ -130,3 +130,22 @@ def test_words_of_templates_use_full_width_punctuation():
     for path in (resources("grader.writers.papers") / "zh").iterdir():
         text = re.sub(r"\{[{%#].*?[}%#]\}", "", path.read_text(encoding="utf-8"))
         assert re.findall(r"[\u4e00-\u9fff][,;:?!](?:\s|$|[\u4e00-\u9fff])", text) == [], path.name
+
+
+def test_replaced_private_data_is_counted_by_kind(inside, answers, at, grader_server, tmp_path):
+    inside("grade", answers(("A", "一/1", "先致歉，请拨打13800138000找我，再核对订单，当天回访。")), "-r",
+           "service-manager", *at(grader_server), "-o", "out")  # fmt: skip
+    inside("notice", "out")
+    flow = (tmp_path / "out" / "notice" / "data-flow.zh.md").read_text(encoding="utf-8")
+    assert "本次替换：手机号码 1 处" in flow
+    assert "13800138000" not in flow
+    notice = (tmp_path / "out" / "notice" / "candidate-notice.zh.md").read_text(encoding="utf-8")
+    assert "已换成占位符" in notice
+
+
+def test_sending_as_written_is_said_plainly(inside, answers, at, grader_server, tmp_path):
+    inside("grade", answers(("A", "一/1", "先致歉，再核对订单，当天回访客户。")), "-r",
+           "service-manager", *at(grader_server), "--no-redact", "-o", "out")  # fmt: skip
+    inside("notice", "out")
+    flow = (tmp_path / "out" / "notice" / "data-flow.zh.md").read_text(encoding="utf-8")
+    assert "未开启：答案按原文发送" in flow

@@ -243,3 +243,15 @@ def test_text_sent_without_its_flagged_words_is_reproduced(inside, answers, grad
     told = json.loads(done.out)
     assert told["requests"]["reproduced"] == len(grader_server.requests)
     assert (done.code, told["requests"]["earlier"]) == (0, 0)
+
+
+def test_redacted_answers_are_reproduced_as_they_were_sent(inside, answers, grader_server, at):
+    text = "我先致歉，请客户拨打13800138000联系我，再核对订单，当天回访。"
+    path = answers(("C1", "一/1", text))
+    inside("grade", path, *RUBRIC, *at(grader_server), "-o", "private")
+    sent = str(grader_server.requests)
+    done = inside("verify", path.parent / "private", "--candidate", "C1", "--json")
+    [request] = json.loads(done.out)["requests"]
+    assert "13800138000" not in sent
+    assert request["messages"] == grader_server.requests[0]["messages"]
+    assert (done.code, request["state"]) == (0, "reproduced")
