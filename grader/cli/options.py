@@ -45,6 +45,7 @@ Language = Annotated[str, typer.Option("--lang", help="Labels in zh or en; else 
 
 OfCandidate = Annotated[str, typer.Option("--candidate", help="A candidate's id.")]
 OfItem = Annotated[str, typer.Option("--item", "-i", help="An item's id; else all items.")]
+Contact = Annotated[str, typer.Option(help="Whom to ask, and how: a line of text.")]
 
 JudgeName = Annotated[str, _of_judge(help="openai, baseline or replay.")]
 Model = Annotated[str, _of_judge(help="The model's name there; else GRADER_MODEL.")]

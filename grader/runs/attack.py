@@ -92,7 +92,7 @@ class Attack:
         return attack_found(self.desk.item(self.weak), clean, with_payload, self._is_seen)
 
     def _unasked(self, answer: Answer) -> Score:
-        return self.desk.settle_early(answer) or self.desk.score(answer, {WHOLE: None})
+        return self.desk.settle_early(answer) or self.desk.score(answer, {})
 
     def _is_seen(self, score: Score) -> bool:
         return any(each.flag == FLAG for each in self.desk.observations(score.answer))

@@ -22,6 +22,6 @@ def test_a_stretch_left_out_joins_what_stood_around_it():
 
 def test_an_edit_beside_an_invisible_character_keeps_every_place():
     text = "a\u200bb 13800001111\u200b c"
-    (line,) = numbered(text, [Edit(4, 15, "[1]")])
-    assert line.text == "ab [1] c"
+    (line,) = numbered(text, [Edit(4, 15, "[A]")])
+    assert line.text == "ab [A] c"
     assert [text[at] for at in line.at] == ["a", "b", " ", "1", "1", "1", " ", "c"]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from ...records import Answer, Item, Language, Observation
+from .addressing import addressing
 from .copied import matches_question, matches_reference
 from .grounds import grounds
 from .off_language import off_language
@@ -13,6 +14,7 @@ Check = Callable[[Answer, Item, Language], Iterable[Observation]]
 """What one check sees in an answer to an item of a rubric in a language."""
 
 CHECKS: tuple[Check, ...] = (
+    addressing,
     matches_reference,
     matches_question,
     repeats_itself,
