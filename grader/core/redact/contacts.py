@@ -15,7 +15,8 @@ _LONGEST_LOCAL = 64
 _SEP = r"[ \t]{0,3}(?P<sep>(?:是|为|叫)?[:：]|是|为|叫|is\b)?[ \t]{0,3}"
 _WECHAT = re.compile(
     r"(?:(?:微信|薇信|威信)(?P<long>号码?|账号|帐号|id|搜索?)?|(?<![A-Za-z])(?:"
-    r"(?P<short>vx|wx|加我?v|加我?薇|加我?微|v信)|we[ ]?chat|wei[ ]?xin)(?P<label>号码?|账号|[ ]?id)?)"
+    r"(?P<short>vx|wx|加我?v|加我?薇|加我?微|v信)|we[ ]?chat|wei[ ]?xin)"
+    r"(?P<label>号码?|账号|[ ]?id)?)"
     + _SEP + r"(?P<id>[A-Za-z][A-Za-z0-9_-]{5,19}|\d{5,12})(?![A-Za-z0-9_@])",
     re.IGNORECASE,
 )  # fmt: skip
