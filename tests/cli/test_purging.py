@@ -210,22 +210,30 @@ def test_what_was_cut_short_is_taken_up_again(run, inside):
     assert holding(run, GONE) == []
 
 
-def test_reviews_are_emptied_and_their_chain_holds(run, inside):
-    with closing(sqlite3.connect(run / "grader.db")) as connection, connection:
-        connection.execute("DROP TABLE IF EXISTS review")
-        connection.execute(
-            "CREATE TABLE review (id INTEGER PRIMARY KEY, content TEXT, salt BLOB, commitment TEXT, hash TEXT)"
-        )
-        for number, who in enumerate((GONE, "B2024018"), start=1):
-            connection.execute("INSERT INTO review VALUES (?, ?, x'00', 'c', 'h')",
-                               (number, json.dumps({"candidate": who, "reason": "好"})))  # fmt: skip
-    done = inside("purge", "out", "--candidate", GONE, "--yes", "--json")
-    assert json.loads(done.out)["reviews"] == 1
+def test_what_people_said_goes_and_their_log_still_verifies(run, inside, rows):
+    """Salted commitments stay in the place of the words."""
+    header = ("candidate_id", "item_id", "points", "reviewer", "reason")
+    marks = [
+        (GONE, "一/1", "3", "王芳", f"他写了{WORDS}"),
+        ("B2024018", "一/1", "3", "王芳", "步骤清楚"),
+    ]
+    path = rows(*marks, headers=header, name="marks.csv")
+    assert inside("review", "out", "--import", path).code == 0
+    assert inside("review", "out").code == 0
+    done = inside("purge", "out", "--candidate", GONE, "--yes", "--json", "--lang", "en")
+    told = json.loads(done.out)
+    assert told["reviews"] > 0
+    sheets = {each["file"] for each in told["left"]}
+    assert (done.code, sheets) == (1, {"review.csv", "review.xlsx"} & set(holding(run, GONE)))
+    assert "grader review writes them again" in done.err
+    for name in sheets:
+        (run / name).unlink()
+    assert inside("verify", "out").code == 0, "the chain holds"
+    assert holding(run, WORDS[:12]) == []
     with closing(sqlite3.connect(run / "grader.db")) as connection:
-        found = connection.execute(
-            "SELECT content IS NULL, salt IS NULL, commitment, hash FROM review"
-        )
-        assert found.fetchall() == [(1, 1, "c", "h"), (0, 0, "c", "h")]
+        kept = connection.execute("SELECT content, commitment FROM review ORDER BY id").fetchall()
+    assert [content is None for content, _ in kept].count(True) == told["reviews"]
+    assert all(commitment for _, commitment in kept)
 
 
 def test_letters_nobody_signs_are_taken_away(inside, rows, tmp_path):
