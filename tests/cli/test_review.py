@@ -3,6 +3,8 @@
 import csv
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 
 import openpyxl
 import pytest
@@ -335,6 +337,22 @@ def test_run_that_people_have_marked_is_verified_as_sound(taken, out, inside, li
     listed()
     done = inside("verify", out, "--json")
     assert (done.code, json.loads(done.out)["findings"]) == (0, [])
+
+
+@pytest.mark.parametrize(("statement", "entry"), [
+    ("UPDATE review SET content = replace(content, '1.5', '3') WHERE id = 1", 1),
+    ("DELETE FROM review WHERE id = 2", 2),
+])  # fmt: skip
+def test_changed_log_is_told_where_it_changed(taken, out, inside, statement, entry):
+    taken(*every("D1", 1, "王芳"), *every("D2", 1, "王芳"))
+    with closing(sqlite3.connect(out / "grader.db", isolation_level=None)) as connection:
+        connection.execute("DROP TRIGGER review_stays")
+        connection.execute("DROP TRIGGER review_is_fixed")
+        connection.execute(statement)
+    done = inside("verify", out, "--json")
+    found = {each["code"]: each["told"] for each in json.loads(done.out)["findings"]}
+    assert done.code == 1
+    assert f"entry {entry}" in found["review_log"]
 
 
 def test_grading_again_keeps_what_people_gave(taken, out, table, tmp_path):
