@@ -307,8 +307,13 @@ def test_table_without_a_column_that_is_needed_is_refused(taken):
 
 
 def test_reports_show_machine_and_person_side_by_side(taken, out, listed, inside):
-    drawn = listed("--share", "0.1")["answers"][2]["candidate_id"]
-    taken(*every("D1", 1, "王芳", "见原文第一句"), *every(drawn, 2, "王芳"))
+    drawn = [each["candidate_id"] for each in listed("--share", "0.1")["answers"][2:]]
+    other = next(f"C{n:02}" for n in range(20) if f"C{n:02}" not in drawn)
+    taken(
+        *every("D1", 1, "王芳", "见原文第一句"),
+        *every(drawn[0], 2, "王芳"),
+        *every(other, 1, "王芳"),
+    )
     inside("report", out, "--format", "html,md,xlsx", "--lang", "zh")
     words = labels("zh", "report")
     page = (out / "report.html").read_text(encoding="utf-8")
@@ -319,8 +324,10 @@ def test_reports_show_machine_and_person_side_by_side(taken, out, listed, inside
         assert told in text
         assert told in book
     for each in (page, text, book):
-        assert words["note_reviewed_many"].format(n=2, drawn=1) in each
+        assert words["note_reviewed_many"].format(n=3, drawn=1) in each
+        assert words["note_agreement"].format(n=2, same=1) in each
         assert words["note_agreement_drawn"].format(n=1, same=1) in each
+        assert words["note_agreement_criteria"].format(n=4, same=2, near=2) in each
     assert "以人工评分为准：王芳" in page
 
 
