@@ -331,6 +331,35 @@ def test_reports_show_machine_and_person_side_by_side(taken, out, listed, inside
     assert "以人工评分为准：王芳" in page
 
 
+def test_what_a_reviewer_writes_is_text_that_nothing_runs(taken, out, inside):
+    taken(("D1", "", "3", "=王芳()", "<script>alert(1)</script>"), ("D2", "", "2", "李强", "=1+1"))
+    inside("report", out, "--format", "html,md,xlsx")
+    table = (out / "reviews.csv").read_text(encoding="utf-8-sig")
+    assert "'=王芳()" in table
+    assert "'=1+1" in table
+    for name in ("report.html", "report.md"):
+        text = (out / name).read_text(encoding="utf-8")
+        assert "alert(1)" in text
+        assert "<script>alert(1)" not in text
+    book = openpyxl.load_workbook(out / "report.xlsx")
+    formulas = [c.value for sheet in book for row in sheet.iter_rows() for c in row
+                if c.data_type == "f"]  # fmt: skip
+    assert formulas == []
+
+
+def test_letter_tells_what_stands_and_no_dimension_of_a_whole_mark(taken, out, inside):
+    taken(("D1", "", "3", "王芳"), ("D2", "", "2", "王芳"))
+    done = inside("report", out, "--format", "letters", "--signed-by", "周敏", "--lang", "zh")
+    assert done.code == 0, done.err
+    with (out / "letters/index.csv").open(encoding="utf-8-sig", newline="") as file:
+        index = {row["candidate_id"]: row for row in csv.DictReader(file)}
+    name = next(value for value in index["D1"].values() if value.endswith(".html"))
+    letter = (out / "letters" / name).read_text(encoding="utf-8")
+    assert "3" in letter
+    assert "王芳" in letter
+    assert "同理心" not in letter
+
+
 def test_run_json_tells_the_head_of_the_log(taken, out, listed):
     listed()
     taken(*every("D1", 1, "王芳"))
