@@ -1,11 +1,11 @@
 """Which passages of a text stand word for word in another."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .fold import fold
+from .fold import Folded, fold
 
 # A Chinese character or kana or Hangul is a token, and so is a word of any other script.
 _CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"
@@ -16,14 +16,17 @@ RUN = 8
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A text as its characters (Chinese) and words, folded, with where each stands in it."""
+    """A folded text as its characters (Chinese) and words."""
 
     words: tuple[str, ...]
-    at: tuple[tuple[int, int], ...]
+    folded: Folded
 
-    def span(self, first: int, end: int) -> tuple[int, int]:
-        """The half-open stretch of the text from token *first* to before token *end*."""
-        return self.at[first][0], self.at[end - 1][1]
+    def spans(self, ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """For tokens *first* to before *end*: the half-open stretch of the text as written."""
+        # Only few texts are asked for places: nearly all share nothing.
+        places = [match.span() for match in _TOKEN.finditer(self.folded.text)]
+        for first, end in ranges:
+            yield self.folded.span(places[first][0], places[end - 1][1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +42,27 @@ class Passage:
 def tokens(text: str) -> Tokens:
     """*text* in tokens; punctuation, case, width and white space say nothing."""
     folded = fold(text)
-    words, at = [], []
-    for match in _TOKEN.finditer(folded.text):
-        words.append(match[0])
-        at.append(folded.span(*match.span()))
-    return Tokens(tuple(words), tuple(at))
+    return Tokens(tuple(_TOKEN.findall(folded.text)), folded)
 
 
-def runs(words: Sequence[str], length: int = RUN) -> list[tuple[str, ...]]:
-    """Every run of *length* tokens of *words*, one for each that begins one."""
-    return list(zip(*(words[i:] for i in range(length)), strict=False))
+@lru_cache(maxsize=8)
+def runs(text: str) -> list[tuple[str, ...]]:
+    """Every 8 tokens in a row of *text*, in order."""
+    words = tokens(text).words
+    return list(zip(*(words[i:] for i in range(RUN)), strict=False))
 
 
 @lru_cache(maxsize=256)
-def _runs_of(text: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(runs(tokens(text).words))
+def _known_runs(text: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(runs(text))
 
 
 def shared_passages(text: str, other: str) -> tuple[Passage, ...]:
     """The passages of *text*, of 8 tokens and more, whose every 8 tokens stand in *other*."""
-    known, own = _runs_of(other), tokens(text)
-    if not known:
+    known, mine = _known_runs(other), runs(text)
+    if known.isdisjoint(mine):
         return ()
-    return stretches(own, [run in known for run in runs(own.words)])
+    return stretches(tokens(text), [run in known for run in mine])
 
 
 def stretches(own: Tokens, begins: Sequence[bool]) -> tuple[Passage, ...]:
@@ -74,4 +75,7 @@ def stretches(own: Tokens, begins: Sequence[bool]) -> tuple[Passage, ...]:
             found[-1][1] = first + RUN
         else:
             found.append([first, first + RUN])
-    return tuple(Passage(*own.span(first, end), end - first) for first, end in found)
+    spans = own.spans((first, end) for first, end in found)
+    return tuple(
+        Passage(*span, end - first) for span, (first, end) in zip(spans, found, strict=True)
+    )

@@ -1,12 +1,13 @@
 """Answers that repeat the published reference answer, or little but the question."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from ...message import Message
 from ...records import Answer, Item, Language, Observation
-from ...text import Passage, shared_passages, tokens
+from ...text import Passage, Tokens, shared_passages, tokens
 from ...text.turns import candidate_only
 
 # Tokens are Chinese characters, or words of other scripts. Measured on 150 honest answers: the
@@ -30,7 +31,7 @@ def matches_reference(answer: Answer, item: Item, _language: Language) -> Iterat
     """
     text = candidate_only(answer.text or "")
     own = tokens(text)
-    for reference in {item.reference.zh, item.reference.en} - {""}:
+    for reference in filter(None, (item.reference.zh, item.reference.en)):
         theirs = tokens(reference)
         passages = shared_passages(text, reference)
         shared = _size(passages)
@@ -42,7 +43,7 @@ def matches_reference(answer: Answer, item: Item, _language: Language) -> Iterat
             )
             yield Observation(flag="matches_reference", spans=_longest(passages), told=told)
             return
-        if shorter >= _fewest(theirs.words) and (alike := _ratio(own.words, theirs.words)):
+        if shorter >= _fewest(theirs.words) and (alike := _ratio(own, theirs)):
             told = Message(
                 "the answer and the reference answer are {share}% alike, with small changes "
                 "throughout",
@@ -60,7 +61,7 @@ def matches_question(answer: Answer, item: Item, _language: Language) -> Iterato
     characters or words.
     """
     text = candidate_only(answer.text or "")
-    for question in {item.text.zh, item.text.en} - {""}:
+    for question in filter(None, (item.text.zh, item.text.en)):
         passages = shared_passages(text, question)
         shared = _size(passages)
         if shared < _FEWEST_OF_QUESTION:
@@ -84,13 +85,14 @@ def _longest(passages: Sequence[Passage]) -> tuple[tuple[int, int], ...]:
     return ((longest.start, longest.end),) if longest else ()
 
 
+@lru_cache(maxsize=256)
 def _fewest(words: Sequence[str]) -> int:
     """Fewer tokens than this are shared by chance: words say more than characters."""
     return _FEWEST_CJK if sum(len(word) == 1 for word in words) * 2 > len(words) else _FEWEST_WORDS
 
 
-def _ratio(own: Sequence[str], theirs: Sequence[str]) -> int:
+def _ratio(own: Tokens, theirs: Tokens) -> int:
     """How alike two texts are in hundredths, rapidfuzz `fuzz.ratio`; 0 below what counts."""
-    if max(len(own), len(theirs)) > _LONGEST_COMPARED:
+    if max(len(own.words), len(theirs.words)) > _LONGEST_COMPARED:
         return 0
-    return round(fuzz.ratio(" ".join(own), " ".join(theirs), score_cutoff=_ALIKE))
+    return round(fuzz.ratio(own.folded.text, theirs.folded.text, score_cutoff=_ALIKE))

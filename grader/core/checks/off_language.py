@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ...message import Message
 from ...records import Answer, Item, Language, Observation
@@ -38,23 +39,28 @@ def off_language(answer: Answer, item: Item, language: Language) -> Iterator[Obs
     its script. At least 15 words have to be in others; names and terms among Chinese are not
     enough, and a question that names a language asks for what it wants.
     """
-    question, text = item.text.of(language), candidate_only(answer.text or "")
-    if _ASKED_FOR.search(question):
+    text, wanted = candidate_only(answer.text or ""), _wanted(item.text.zh, item.text.en, language)
+    if wanted is None:
         return
-    han = len(_HAN.findall(text)) / _HAN_PER_WORD
     latin = _LATIN.findall(text)
     other = len(_OTHER.findall(text)) / _HAN_PER_WORD
-    wanted = _language_of(item, language)
+    if wanted == "zh" and len(latin) + other < _FEWEST_WORDS:
+        return
+    han = len(_HAN.findall(text)) / _HAN_PER_WORD
     own, others = (han, len(latin) + other) if wanted == "zh" else (len(latin), han + other)
     if others < _FEWEST_WORDS or own >= _MOST_OWN * (own + others):
         return
     yield Observation(flag="off_language", told=_told(wanted, latin, others))
 
 
-def _language_of(item: Item, language: Language) -> Language:
-    if item.text.zh and item.text.en and item.text.zh != item.text.en:
+@lru_cache(maxsize=256)
+def _wanted(zh: str, en: str, language: Language) -> Language | None:
+    """The language of the question that says *zh*, or *en*; None where it names one itself."""
+    question = (zh or en) if language == "zh" else (en or zh)
+    if _ASKED_FOR.search(question):
+        return None
+    if zh and en and zh != en:
         return language
-    question = item.text.of(language)
     han, latin = len(_HAN.findall(question)), len(_LATIN.findall(question))
     return language if not han and not latin else "zh" if han > latin else "en"
 

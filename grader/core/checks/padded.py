@@ -38,16 +38,19 @@ def repeats_itself(answer: Answer, _item: Item, _language: Language) -> Iterator
     Of all runs of 8 tokens (Chinese characters, or words of other scripts), 35 % and at least 40
     have to stand earlier in the same answer.
     """
-    own = tokens(candidate_only(answer.text or ""))
+    text = candidate_only(answer.text or "")
+    every = runs(text)
+    if len(every) - len(set(every)) < _FEWEST_REPEATED:
+        return
     seen: set[tuple[str, ...]] = set()
     again = []
-    for run in runs(own.words):
+    for run in every:
         again.append(run in seen)
         seen.add(run)
     repeated = sum(again)
-    if repeated < _FEWEST_REPEATED or repeated < _MOST_REPEATED * len(again):
+    if repeated < _MOST_REPEATED * len(again):
         return
-    longest = max(stretches(own, again), key=lambda each: each.tokens)
+    longest = max(stretches(tokens(text), again), key=lambda each: each.tokens)
     told = Message(
         "{share}% of the answer repeats what it has said before, word for word",
         share=round(100 * repeated / len(again)),
@@ -66,14 +69,14 @@ def lists_words(answer: Answer, item: Item, language: Language) -> Iterator[Obse
     text = candidate_only(answer.text or "")
     is_cjk_text = sum(map(is_cjk, text)) * 3 > len(text)
     split = _PIECE if is_cjk_text else _CLAUSE
-    pieces = {folded for each in split.findall(text) if (folded := fold(each).text)}
+    pieces = {each.strip() for each in split.findall(text)} - {""}
     if len(pieces) < _FEWEST_PIECES:
         return
     short = [each for each in pieces if _is_short(each)]
     if len(short) < _MOST_SHORT * len(pieces) or _binding(short) > _MOST_BINDING:
         return
     known = _criterion_words(item, language)
-    found = sum(each in known for each in short)
+    found = sum((said := fold(each).text) != "" and said in known for each in short)
     if found >= _FROM_CRITERIA * len(pieces):
         told = Message(
             "a list of {n} words without sentences; {found} of them are words of the criteria",
@@ -84,8 +87,8 @@ def lists_words(answer: Answer, item: Item, language: Language) -> Iterator[Obse
 
 
 def _is_short(piece: str) -> bool:
-    cjk = sum(map(is_cjk, piece))
-    return cjk <= _LONGEST_CJK if cjk else len(piece.split()) <= _LONGEST_WORDS
+    # Cheap, because this is asked of every piece of every answer.
+    return len(piece) <= _LONGEST_CJK or (piece.isascii() and len(piece.split()) <= _LONGEST_WORDS)
 
 
 def _binding(pieces: list[str]) -> float:
