@@ -1,5 +1,6 @@
 """The nouns of the house: frozen records that every floor shares."""
 
+from .alike import AlikeGroup, Likeness
 from .answer import Answer, Assumed, Place, Row, RowProblem
 from .batch import (
     BatchEnd,
@@ -78,6 +79,7 @@ __all__ = [
     "REASONS",
     "STATUSES",
     "Adjudication",
+    "AlikeGroup",
     "Allowance",
     "Answer",
     "Assumed",
@@ -115,6 +117,7 @@ __all__ = [
     "ItemStatistics",
     "Language",
     "Level",
+    "Likeness",
     "Line",
     "Mark",
     "Minimum",
