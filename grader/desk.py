@@ -1,6 +1,6 @@
 """A rubric laid out for grading: what is asked of each answer, and what stands of the replies."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from .core.adjudicate import (
@@ -12,6 +12,7 @@ from .core.adjudicate import (
     settle_ratings,
     settle_unrated,
 )
+from .core.alike import near_duplicate
 from .core.checks import CHECKS, Check, grounds, off_language
 from .core.gate import gate
 from .core.plan import Panel, key_of
@@ -23,6 +24,7 @@ from .records import (
     Answer,
     Edit,
     Item,
+    Likeness,
     Line,
     Missing,
     Observation,
@@ -61,12 +63,19 @@ class Desk:
     """
     A rubric laid out for grading: the item and the prompt of every answer, and what *checks* see.
 
+    *alike* tells how an answer is like those of other candidates.
+
     `unreached` is the reason of answers that were not tried to the end: `not_reached`, or
     `budget`.
     """
 
     def __init__(
-        self, rubric: Rubric, templates: Templates, *, checks: Sequence[Check] = CHECKS
+        self,
+        rubric: Rubric,
+        templates: Templates,
+        *,
+        checks: Sequence[Check] = CHECKS,
+        alike: Callable[[Answer], Likeness | None] = lambda _: None,
     ) -> None:
         if rubric.undecided:
             raise RubricError(_undecided(rubric))
@@ -75,6 +84,7 @@ class Desk:
         # Prompts in another language than the rubric's own tell nothing of the answers'.
         is_turned = rubric.written_in not in {None, rubric.language}
         self._checks = [each for each in checks if not (is_turned and each is off_language)]
+        self._alike = alike
         self._templates = templates
         self._prompts: dict[tuple[str, str], Prompt] = {}
 
@@ -109,7 +119,9 @@ class Desk:
     def observations(self, answer: Answer) -> tuple[Observation, ...]:
         """What our own checks see in the text of *answer*."""
         item, language = self.item(answer), self.rubric.language
-        return tuple(seen for check in self._checks for seen in check(answer, item, language))
+        found = [seen for check in self._checks for seen in check(answer, item, language)]
+        like = self._alike(answer)
+        return (*found, near_duplicate(like)) if like else tuple(found)
 
     def task(self, answer: Answer, identity: str, opinion: Opinion = WHOLE) -> Task:
         """What there is to ask about *answer*, under the key it is stored by."""

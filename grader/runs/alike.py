@@ -40,7 +40,9 @@ def find_alike(intake: Intake) -> None:
         if alike.is_found:
             return
         common = {
-            item: common_shingles(shingles(candidate_only(text)) for text in alike.sample(item, SAMPLED))
+            item: common_shingles(
+                shingles(candidate_only(text)) for text in alike.sample(item, SAMPLED)
+            )
             for item in alike.items()
         }
         alike.note_keys(_keys(alike, common))

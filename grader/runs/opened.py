@@ -86,6 +86,10 @@ def check_named(folder: Path, candidate_id: str, item_id: str, items: Sequence[s
         )
 
 
-def desk_of(rubric: Rubric, _intake: Intake, filled: Templates | None = None) -> Desk:
+def desk_of(rubric: Rubric, intake: Intake, filled: Templates | None = None) -> Desk:
     """The desk by which the answers of a run are graded, and were; prompts worded by *filled*."""
-    return Desk(rubric, filled or templates(rubric.language))
+    return Desk(
+        rubric,
+        filled or templates(rubric.language),
+        alike=lambda answer: intake.alike.of(answer.candidate_id, answer.item_id),
+    )

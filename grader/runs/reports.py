@@ -14,8 +14,9 @@ from ..stores.intake import Intake, StagedAnswer
 from ..stores.journal import Journal
 from ..wiring import instructions, versions
 from ..writers.csv_tables import write_tables
-from ..writers.page import Look
+from ..writers.page import MOST_GROUPS, Look
 from ..writers.pages import Reports, check_look, formats_named, usual_formats
+from .alike import find_alike
 from .control_report import controls_found
 from .opened import opened
 from .reconcile import reconciled
@@ -114,6 +115,7 @@ def write_reports(
     look = _fitting(look, intake, note)
     desk.unreached = run.unreached
     spent = run.counts
+    find_alike(intake)
     run.controls = controls_found(intake, desk, journal)
     run.counts = Counts(requests=spent.requests, retries=spent.retries, repaired=spent.repaired)
     made = _Pass(counts=run.counts)
@@ -126,7 +128,12 @@ def write_reports(
         run.models_returned = tuple(sorted(made.models))
         run.seal = made.seal.text()
         _settle_exit(run, made.mean_percent(), fail_under)
-        reports.finish(run, versions(), aside=intake.accounts.states())
+        reports.finish(
+            run,
+            versions(),
+            aside=intake.accounts.states(),
+            alike=intake.alike.groups(MOST_GROUPS),
+        )
     note_written(look, intake)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..records import Answer, Place, RowProblem
 from .accounts import Accounts
+from .alike import Alike
 from .connection import connect, told
 from .ratings import Ratings
 from .submissions import Submissions
@@ -43,7 +44,8 @@ class Intake:
     The rows of a run; see `0001_intake.sql`. One writer, one thread.
 
     `submissions` are the later ones, until it is settled which counts; `ratings` are the further
-    opinions asked of an answer; `accounts` knows whether every row read has its state.
+    opinions asked of an answer; `accounts` knows whether every row read has its state, `alike`
+    which answers are written alike.
 
     Raises:
         StoreError: the file cannot be opened, read or written.
@@ -52,11 +54,12 @@ class Intake:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connection = connect(
-            path, "0001_intake.sql", "0002_submissions.sql", "0003_ratings.sql"
+            path, "0001_intake.sql", "0002_submissions.sql", "0003_ratings.sql", "0005_alike.sql"
         )
         self.submissions = Submissions(self._connection)
         self.ratings = Ratings(path, self._connection)
         self.accounts = Accounts(self._connection)
+        self.alike = Alike(self._connection)
         self._last_candidate = ("", 0)
         self._items: dict[str, int] = {}
 

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 from ..core.selection import MOST_ANSWERS
 from ..records import Person
@@ -17,6 +18,7 @@ from .views import (
     people_tables,
     person_blocks,
 )
+from .views.alike import alike_rows
 from .whole import whole_file
 
 # So few answers are shown opened up; of more, only those that need a person.
@@ -77,10 +79,20 @@ def html_page(page: Page) -> str:
         persons=person_blocks(page, words),
         figures=list(people_charts(page, words)),
         charts=list(item_charts(page, words)),
+        **_alike(page, words),
         is_short=sum(len(person.scored) for person in page.people) <= _SHOWN_OPEN,
         lists=(),
         up="",
     )
+
+
+def _alike(page: Page, words: Words) -> dict[str, Any]:
+    """Groups of answers written alike, and how many are left out."""
+    more = page.alike_left_out
+    return {
+        "alike": list(alike_rows(page, words)),
+        "alike_more": words.number("alike_left_out", more) if more else "",
+    }
 
 
 def _head_page(page: Page, listing: Listing) -> str:
@@ -94,6 +106,7 @@ def _head_page(page: Page, listing: Listing) -> str:
         people=listing.first,
         figures=list(people_charts(page, words)),
         charts=list(item_charts(page, words)),
+        **_alike(page, words),
         lists=listing.names,
         shards=" ".join(listing.shards),
         folder=FOLDER,

@@ -16,6 +16,7 @@ from .views import (
     person_block,
     visible,
 )
+from .views.alike import alike_rows
 from .views.people import in_order, is_open
 from .views.seen import seen_lines
 from .views.wording import points
@@ -52,7 +53,7 @@ def markdown_page(page: Page) -> str:
     """*page* as Markdown; whatever a candidate or a model wrote stays text, on one line."""
     words = Words.of(page)
     head = opening(page, words)
-    parts = (_head(head, words), _people(page, words), _open(page, words), _seen(page, words),
+    parts = (_head(head, words), _people(page, words), _open(page, words), _seen(page, words), _alike(page, words),
              _items(page, words), _end(head, words))  # fmt: skip
     return "".join(f"{line}\n" for part in parts for line in part)
 
@@ -179,6 +180,21 @@ def _seen(page: Page, words: Words) -> Iterator[str]:
         return
     yield from (f"## {words('seen')}", "", words("seen_told"), "")
     yield from (*_table([words("candidate"), words("md_item"), words("seen")], rows), "")
+
+
+def _alike(page: Page, words: Words) -> Iterator[str]:
+    """Groups of answers written alike."""
+    if not page.alike:
+        return
+    header = [words("md_item"), words("alike_who"), words("alike_share"), words("alike_words")]
+    rows = (
+        [each.item_id, words("semicolon").join(filter(None, (*each.candidates, each.more))),
+         each.share, each.words]
+        for each in alike_rows(page, words)
+    )  # fmt: skip
+    yield from (f"## {words('alike')}", "", words("alike_told"), "", *_table(header, rows), "")
+    if page.alike_left_out:
+        yield from (words.number("alike_left_out", page.alike_left_out), "")
 
 
 def _items(page: Page, words: Words) -> Iterator[str]:

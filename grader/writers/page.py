@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar, Protocol
 
-from ..records import Language, Person, Rubric, Run, Statistics
+from ..records import AlikeGroup, Language, Person, Rubric, Run, Statistics
+
+MOST_GROUPS = 50
+"""Groups of answers written alike that a report shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +45,8 @@ class Page:
     there are too many for one page, and `unlisted` more are in the tables only; `statistics` are
     over everyone. `bad_rows` of `intake.csv` could not be used, `duplicate_rows` are repeated
     submissions, `unwanted_rows` are to items that were not to be graded; none is among the answers.
-    `without` are usual formats left out, as in the `Look`.
+    `without` are usual formats left out, as in the `Look`. `alike` are groups of answers written
+    alike, the largest first, and `alike_left_out` more of them are not shown.
     """
 
     people: Sequence[Person]
@@ -58,6 +62,8 @@ class Page:
     duplicate_rows: int = 0
     without: Sequence[str] = ()
     unwanted_rows: int = 0
+    alike: Sequence[AlikeGroup] = ()
+    alike_left_out: int = 0
 
 
 class Report(Protocol):

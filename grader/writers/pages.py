@@ -1,7 +1,7 @@
 """The reports of a run, each kind fed in the one pass over everyone."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -10,7 +10,7 @@ from typing import Self
 from ..core.selection import Selection
 from ..core.statistics import Tally
 from ..errors import SettingError
-from ..records import Person, Run
+from ..records import AlikeGroup, Person, Run
 from .html_beside import FOLDER
 from .html_page import HtmlReport
 from .letters import LettersReport, check_letters
@@ -110,9 +110,12 @@ class Reports:
         versions: dict[str, str],
         *,
         aside: Mapping[str, int] | None = None,
+        alike: tuple[Sequence[AlikeGroup], int] = ((), 0),
     ) -> None:
         """
         Write the reports and `run.json`; *aside* counts the rows in each state that is no score's.
+
+        *alike* are groups of answers written alike, and how many more there are.
 
         Raises:
             StoreError: the folder or disk does not take them.
@@ -132,6 +135,8 @@ class Reports:
             duplicate_rows=others.get("duplicate", 0),
             unwanted_rows=others.get("left_out", 0),
             without=look.without,
+            alike=alike[0],
+            alike_left_out=alike[1],
         )
         for report in self._made:
             report.finish(page)

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from ...records import Person
 from ..page import Look, Page
+from .alike import AlikeSheet
 from .answers import AnswersSheet
 from .book import MOST_ROWS, Book
 from .charts import ChartsSheet
@@ -71,6 +72,7 @@ class WorkbookReport:
                 ItemsSheet(book, language),
                 LostSheet(book, language),
                 ChartsSheet(book, language),
+                AlikeSheet(book),
             ]
 
     def finish(self, page: Page) -> None:
