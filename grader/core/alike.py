@@ -139,7 +139,7 @@ def longest_shared(text: Tokens, other: Tokens) -> tuple[int, int]:
 
 def near_duplicate(like: Likeness) -> Observation:
     """What a person is told of an answer that is like others."""
-    others = ", ".join(like.others)
+    others = " / ".join(like.others)
     if like.more:
         told = Message(
             "{share}% alike with the nearest of the answers of {others} and {n} more candidates",

@@ -40,13 +40,14 @@ def find_alike(intake: Intake) -> None:
         if alike.is_found:
             return
         common = {
-            item: common_shingles(
-                shingles(candidate_only(text)) for text in alike.sample(item, SAMPLED)
-            )
-            for item in alike.items()
+            item: common_shingles(map(_said, alike.sample(item, SAMPLED))) for item in alike.items()
         }
         alike.note_keys(_keys(alike, common))
         alike.keep(_Comparison(alike, common).found())
+
+
+def _said(text: str) -> Shingles:
+    return shingles(candidate_only(text))
 
 
 def _keys(alike: Alike, common: dict[int, Shingles]) -> Iterator[tuple[int, int]]:

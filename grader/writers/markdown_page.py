@@ -53,8 +53,11 @@ def markdown_page(page: Page) -> str:
     """*page* as Markdown; whatever a candidate or a model wrote stays text, on one line."""
     words = Words.of(page)
     head = opening(page, words)
-    parts = (_head(head, words), _people(page, words), _open(page, words), _seen(page, words), _alike(page, words),
-             _items(page, words), _end(head, words))  # fmt: skip
+    parts = (
+        _head(head, words),
+        *(part(page, words) for part in (_people, _open, _seen, _alike, _items)),
+        _end(head, words),
+    )
     return "".join(f"{line}\n" for part in parts for line in part)
 
 
