@@ -1,10 +1,10 @@
 """Which answers to one item are written alike: few to compare, then compared in full."""
 
+from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from zlib import crc32
 
 from rapidfuzz import fuzz
@@ -12,14 +12,13 @@ from rapidfuzz.distance import Indel
 
 from ..message import Message
 from ..records import Likeness, Observation
-from ..text import Tokens, content_size, tokens
+from ..text import fold, plain_tokens
 
 # Less than this is said alike by many: 30 Chinese characters, 20 words, or some of both.
 _FEWEST_CJK, _FEWEST_WORDS = 30, 20
 # The least hash of each of 24 parts; two of them make a key. Texts whose runs of three tokens
 # agree in 60 % share one of the 12 keys in 99.5 of 100 cases, in 45 % in 93, in 10 % in 11.
 _PARTS = 24
-_LOW = 0xFFFF_FFFF
 _MIX = (0x9E37_79B1, 0x85EB_CA6B, 0xC2B2_AE35)
 _KEY = (1 << 62) - 1
 ALIKE = 80
@@ -33,28 +32,29 @@ _COMMON = 1 / 3
 _LONGEST = 10_000
 
 Shingles = frozenset[int]
+_BYTES = array("I").itemsize
 
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What of an answer is compared: its tokens, and the share of its shingles that is common."""
+    """What of an answer is compared: what it says, and the share of its shingles that is common."""
 
-    own: Tokens
+    said: str
     common: float
 
 
 def shingles(text: str) -> Shingles:
     """Hashes of every three tokens in a row (two of scripts with words); none of a short text."""
-    own = tokens(text)
-    cjk, words = content_size(own.folded.text)
-    if cjk / _FEWEST_CJK + words / _FEWEST_WORDS < 1:
+    words = plain_tokens(text)
+    cjk = list(map(len, words)).count(1)
+    if cjk / _FEWEST_CJK + (len(words) - cjk) / _FEWEST_WORDS < 1:
         return frozenset()
-    hashed = [_hash(word) for word in own.words]
-    a, b, c = _MIX
-    if words > cjk:
-        return frozenset((x * a ^ y * b) * c & _LOW for x, y in pairwise(hashed))
-    triples = zip(hashed, hashed[1:], hashed[2:], strict=False)
-    return frozenset((x * a ^ y * b ^ z * c) * a >> 8 & _LOW for x, y, z in triples)
+    # Hashed token by token, then run by run over the bytes: a tenth of a millisecond.
+    run = (3 if cjk * 2 > len(words) else 2) * _BYTES
+    hashed = array("I", map(_hash, words)).tobytes()
+    return frozenset(
+        [crc32(hashed[at : at + run]) for at in range(0, len(hashed) - run + 1, _BYTES)]
+    )
 
 
 @lru_cache(maxsize=1 << 15)
@@ -79,7 +79,7 @@ def keys(item: int, text: str, said: Shingles, common: Shingles) -> list[int]:
     """
     if not said:
         return []
-    whole = crc32(tokens(text).folded.text.encode(errors="surrogatepass"))
+    whole = crc32(_plain(text).encode(errors="surrogatepass"))
     made = [_key(item, -1, whole, len(said)), *_bands(item, said)]
     own = said - common
     return made if len(own) == len(said) or not own else made + _bands(item, own)
@@ -108,33 +108,38 @@ def _key(item: int, band: int, one: int, other: int) -> int:
 
 def traits(text: str, common: Shingles) -> Traits:
     """What of *text* is compared."""
-    said = shingles(text)
-    return Traits(tokens(text), len(said & common) / len(said) if said and common else 0.0)
+    said = shingles(text) if common else None
+    return Traits(_plain(text), len(said & common) / len(said) if said else 0.0)
+
+
+def _plain(text: str) -> str:
+    return "".join(plain_tokens(text))
 
 
 def likeness(one: Traits, other: Traits) -> int:
     """
-    How alike two answers are in hundredths: rapidfuzz `fuzz.ratio` of their folded texts.
+    How alike two answers are in hundredths: rapidfuzz `fuzz.ratio` of their words, without spaces.
 
     0 below 80; below 90 where what many answers say makes up 30 % of one of them.
     """
     has_common = max(one.common, other.common) > _MOST_COMMON
     least = _ALIKE_BEYOND_COMMON if has_common else ALIKE
-    mine, theirs = one.own.folded.text[:_LONGEST], other.own.folded.text[:_LONGEST]
+    mine, theirs = one.said[:_LONGEST], other.said[:_LONGEST]
     # Rounded down: 100 is only what is the same throughout.
     return int(fuzz.ratio(mine, theirs, score_cutoff=least))
 
 
-def longest_shared(text: Tokens, other: Tokens) -> tuple[int, int]:
-    """Where in *text*, as written, the longest passage stands that it has in order with *other*."""
-    mine, theirs = text.folded.text[:_LONGEST], other.folded.text[:_LONGEST]
+def longest_shared(text: str, other: str) -> tuple[int, int]:
+    """Where in *text* the longest passage stands that it has in order with *other*."""
+    folded = fold(text)
+    mine, theirs = folded.text[:_LONGEST], fold(other).text[:_LONGEST]
     blocks = [
         (each.src_end - each.src_start, each.src_start, each.src_end)
         for each in Indel.opcodes(mine, theirs)
         if each.tag == "equal"
     ]
     length, start, end = max(blocks, key=lambda block: block[0], default=(0, 0, 0))
-    return text.folded.span(start, end) if length else (0, 0)
+    return folded.span(start, end) if length else (0, 0)
 
 
 def near_duplicate(like: Likeness) -> Observation:

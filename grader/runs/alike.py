@@ -69,16 +69,17 @@ class _Comparison:
     def found(self) -> Iterator[Like]:
         """Each answer that is like an earlier one; before the first, that one itself."""
         for each, shared in self._alike.suspects():
-            own = traits(candidate_only(each.text), self._common[each.item])
+            text = candidate_only(each.text)
+            own = traits(text, self._common[each.item])
             leader, share = self._nearest(each, own, shared)
             if leader is None:
                 self._lead(each, own, shared)
                 continue
-            theirs = self._traits(leader, each.item)
+            theirs = candidate_only(self._alike.text(leader))
             if leader not in self._leading:
                 self._leading.add(leader)
-                yield Like(leader, leader, share, *longest_shared(theirs.own, own.own))
-            yield Like(each.number, leader, share, *longest_shared(own.own, theirs.own))
+                yield Like(leader, leader, share, *longest_shared(theirs, text))
+            yield Like(each.number, leader, share, *longest_shared(text, theirs))
 
     def _nearest(self, each: Text, own: Traits, shared: list[int]) -> tuple[int | None, int]:
         """The leader that *each* is most like, and how much; None where it is like none."""

@@ -6,7 +6,7 @@ from .fold import Folded, content_size, fold, is_cjk
 from .grams import Grams, grams
 from .lines import numbered
 from .overlap import shares_passage
-from .shared import Passage, Tokens, runs, shared_passages, stretches, tokens
+from .shared import Passage, Tokens, plain_tokens, runs, shared_passages, stretches, tokens
 from .skipped import is_empty_cell, is_skip_mark
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "is_skip_mark",
     "json_text",
     "numbered",
+    "plain_tokens",
     "runs",
     "shared_passages",
     "shares_passage",

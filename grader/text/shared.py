@@ -1,6 +1,7 @@
 """Which passages of a text stand word for word in another."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +11,7 @@ from .fold import Folded, fold
 # A Chinese character or kana or Hangul is a token, and so is a word of any other script.
 _CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"
 _TOKEN = re.compile(rf"[{_CJK}]|[^\s{_CJK}]+")
+_PLAIN = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+")
 RUN = 8
 """Tokens in a row that are no set phrase any more."""
 
@@ -43,6 +45,16 @@ def tokens(text: str) -> Tokens:
     """*text* in tokens; punctuation, case, width and white space say nothing."""
     folded = fold(text)
     return Tokens(tuple(_TOKEN.findall(folded.text)), folded)
+
+
+@lru_cache(maxsize=4)
+def plain_tokens(text: str) -> tuple[str, ...]:
+    """Nearly what `tokens` gives, several times faster, without a way back to the text."""
+    words = _PLAIN.findall(text.casefold())
+    # Punctuation is what mostly has another form; without it the check is all that it takes.
+    if unicodedata.is_normalized("NFKC", "".join(words)):
+        return tuple(words)
+    return tuple(_PLAIN.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
 @lru_cache(maxsize=8)
