@@ -113,12 +113,7 @@ def write_reports(
         DefectError: a row that was read has no state or two; nothing is written.
     """
     look = _fitting(look, intake, note)
-    desk.unreached = run.unreached
-    spent = run.counts
-    find_alike(intake)
-    run.controls = controls_found(intake, desk, journal)
-    run.counts = Counts(requests=spent.requests, retries=spent.retries, repaired=spent.repaired)
-    made = _Pass(counts=run.counts)
+    made = _begun(intake, desk, journal, run)
     everyone = reconciled(people(intake, desk, journal, made.seen), intake)
     tables = write_tables(look.folder, everyone, intake.other_rows(), language=look.language)
     with Reports(look) as reports:
@@ -135,6 +130,16 @@ def write_reports(
             alike=intake.alike.groups(MOST_GROUPS),
         )
     note_written(look, intake)
+
+
+def _begun(intake: Intake, desk: Desk, journal: Journal, run: Run) -> _Pass:
+    """The pass over everyone about to begin: what has to be known of all answers is known."""
+    find_alike(intake)
+    desk.unreached = run.unreached
+    spent = run.counts
+    run.controls = controls_found(intake, desk, journal)
+    run.counts = Counts(requests=spent.requests, retries=spent.retries, repaired=spent.repaired)
+    return _Pass(counts=run.counts)
 
 
 def _settle_exit(run: Run, mean: Decimal | None, fail_under: Decimal | None) -> None:

@@ -120,8 +120,20 @@ class Reports:
         Raises:
             StoreError: the folder or disk does not take them.
         """
-        look, chosen, others = self._look, self._chosen, aside or {}
-        page = Page(
+        page, look = self._page(run, aside or {}, alike), self._look
+        for report in self._made:
+            report.finish(page)
+        for kind in self._others if look.alone else ():
+            _remove(look.folder / kind.written)
+            if kind is HtmlReport:
+                _remove(look.folder / FOLDER)
+        write_run_json(look.folder / "run.json", run, versions)
+
+    def _page(
+        self, run: Run, aside: Mapping[str, int], alike: tuple[Sequence[AlikeGroup], int]
+    ) -> Page:
+        look, chosen = self._look, self._chosen
+        return Page(
             people=chosen.people(),
             run=run,
             rubric=look.rubric,
@@ -131,20 +143,13 @@ class Reports:
             statistics=self._tally.figures(),
             left_out=chosen.left_out,
             unlisted=chosen.unlisted,
-            bad_rows=others.get("bad", 0),
-            duplicate_rows=others.get("duplicate", 0),
-            unwanted_rows=others.get("left_out", 0),
+            bad_rows=aside.get("bad", 0),
+            duplicate_rows=aside.get("duplicate", 0),
+            unwanted_rows=aside.get("left_out", 0),
             without=look.without,
             alike=alike[0],
             alike_left_out=alike[1],
         )
-        for report in self._made:
-            report.finish(page)
-        for kind in self._others if look.alone else ():
-            _remove(look.folder / kind.written)
-            if kind is HtmlReport:
-                _remove(look.folder / FOLDER)
-        write_run_json(look.folder / "run.json", run, versions)
 
 
 def _remove(path: Path) -> None:
