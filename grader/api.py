@@ -4,15 +4,17 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Generator, Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .core.adjudicate import settle_unrated
 from .core.aggregate import aggregate
 from .core.arrange import Arranger, Understood, parse_wish
 from .core.arrange.blocks import asked_of
+from .core.arrange.named import names_in
 from .core.feedback import Feedback
 from .core.feedback import feedback as _feedback
+from .core.redact import Names, redactions
 from .core.report import count
 from .desk import Desk
 from .engines.local import LocalEngine
@@ -98,13 +100,15 @@ def grade(
     judge: Judge,
     store: Store | None = None,
     concurrency: int = 32,
+    redact: bool = True,
 ) -> Generator[Score]:
     """
     Score each of *answers* as its rating comes, in any order.
 
     The calls run on a loop of their own in one background thread, at most *concurrency* at a
     time; *answers* is pulled as places come free. With a *store*, what it has is not asked
-    again.
+    again. With *redact* the judge sees placeholders for phone numbers, ids and the like, and for
+    the name of who wrote the answer, as its id or attributes tell it.
 
     Raises:
         JudgeStopped: no request can succeed (key, quota, model).
@@ -120,7 +124,17 @@ def grade(
     engine = LocalEngine(filled, concurrency=concurrency)
     desk = Desk(rubric, filled)
     kept = MemoryStore() if store is None else store
-    yield from _grade(answers, desk, judge=judge, store=kept, engine=engine)
+    shown = (redacted(each, rubric.language) for each in answers) if redact else answers
+    yield from _grade(shown, desk, judge=judge, store=kept, engine=engine)
+
+
+def redacted(answer: Answer, language: Language) -> Answer:
+    """*answer* with its private data and its writer's own name marked, not to be sent."""
+    if answer.redactions or not answer.text:
+        return answer
+    cells = {**answer.attributes, "candidate_id": answer.candidate_id}
+    found = redactions(answer.text, Names(names_in(cells)), language)
+    return replace(answer, redactions=found) if found else answer
 
 
 async def agrade(
@@ -130,9 +144,12 @@ async def agrade(
     judge: Judge,
     store: Store | None = None,
     concurrency: int = 32,
+    redact: bool = True,
 ) -> AsyncIterator[Score]:
     """`grade` for code that runs in an event loop; scores come through a bounded queue."""
-    scores = grade(answers, rubric, judge=judge, store=store, concurrency=concurrency)
+    scores = grade(
+        answers, rubric, judge=judge, store=store, concurrency=concurrency, redact=redact
+    )
     queue: asyncio.Queue[Score | _End] = asyncio.Queue(concurrency)
     is_left = threading.Event()
     loop = asyncio.get_running_loop()

@@ -36,7 +36,7 @@ from .records import (
     Score,
     Task,
 )
-from .text import fold, numbered
+from .text import fold, merged, numbered
 
 _MOST_PROMPTS = 4096
 # With fewer characters left, nothing could be told from a rating of them.
@@ -113,8 +113,8 @@ class Desk:
         return settle_unrated(answer, item, found.status, found.reason) if found else None
 
     def lines(self, answer: Answer) -> tuple[Line, ...]:
-        """What a judge sees of *answer*."""
-        return numbered(answer.text or "")
+        """What a judge sees of *answer*: numbered, its private data replaced."""
+        return numbered(answer.text or "", answer.redactions)
 
     def observations(self, answer: Answer) -> tuple[Observation, ...]:
         """What our own checks see in the text of *answer*."""
@@ -158,7 +158,8 @@ class Desk:
         return lines if _says_enough(lines) else ()
 
     def _lines_without(self, answer: Answer, spans: Sequence[tuple[int, int]]) -> tuple[Line, ...]:
-        return numbered(answer.text or "", [Edit(start, end) for start, end in spans])
+        cut = [Edit(start, end) for start, end in spans]
+        return numbered(answer.text or "", merged(cut, answer.redactions))
 
     def score(self, answer: Answer, heard: Heard) -> Score:
         """What stands for *answer*, given how each opinion that was asked for ended."""

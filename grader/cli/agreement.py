@@ -11,7 +11,7 @@ from .told import harmless, say
 _LONGEST_SAMPLE, _LONGEST_HEADER = 20, 36
 _PLAIN_WIDTH = 120
 _MOST_TABLES = 12
-_YES = {"y", "yes", "是", "好", "继续"}
+YES = {"y", "yes", "是", "好", "继续"}
 Words = dict[str, str]
 
 
@@ -51,7 +51,7 @@ class Agreement:
     def _says_yes(self, doubts: Sequence[str]) -> bool:
         say(self._words["unsure"].format(count=len(doubts)))
         print(self._words["go_on"], end="", file=sys.stderr, flush=True)
-        return sys.stdin.readline().strip().casefold() in _YES
+        return sys.stdin.readline().strip().casefold() in YES
 
     def _show(self, found: Sequence[Understood]) -> None:
         from rich.console import Console

@@ -16,7 +16,7 @@ from ..errors import (
     StoreError,
 )
 from ..message import Message
-from . import feedback, grade, report, rubric, verify
+from . import feedback, grade, purge, report, rubric, verify
 from .language import language_asked
 from .told import harmless, resume_command, say, say_lines, speak
 
@@ -30,6 +30,7 @@ app = typer.Typer(
 )
 app.command("grade")(grade.grade)
 app.command("feedback")(feedback.feedback)
+app.command("purge")(purge.purge)
 app.command("report")(report.report)
 app.command("verify")(verify.verify)
 app.add_typer(rubric.app, name="rubric")

@@ -71,6 +71,7 @@ def grade_files(wish: Wish) -> int:
     agree = Agreement(words, takes_all=wish.yes, is_ahead=wish.dry_run)
     tell_proposed(rubric, wish.rubric, words)
     tell_alike(wish, say)
+    tell_not_redacted(wish, words)
     with files_named(wish.answers) as files, Progress(words, wish.progress) as bar:
         run = folder_run(wish, rubric, files, language, watch_of(bar, agree, language))
         if wish.dry_run:
@@ -89,6 +90,12 @@ def tell_proposed(rubric: Rubric, name: str, words: dict[str, str]) -> None:
     if count:
         label = "proposed_one" if count == 1 else "proposed_many"
         say(words[label].format(name=name, n=count))
+
+
+def tell_not_redacted(wish: Wish, words: dict[str, str]) -> None:
+    """Say before the first call that private data goes to a model as it stands, if it does."""
+    if not wish.redact and wish.judge == "openai":
+        say(words["not_redacted"])
 
 
 def watch_of(bar: Progress, agree: Agreement, language: Language) -> Watch:
@@ -127,6 +134,7 @@ def sources_of(wish: Wish, files: list[Path]) -> Sources:
         most_characters=wish.max_cell,
         most_rows=wish.max_rows,
         most_bytes=wish.max_bytes,
+        redact=wish.redact,
     )
 
 

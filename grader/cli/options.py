@@ -96,6 +96,13 @@ MaxCell = Annotated[int, _of_reading(min=1, help="Most characters of an answer."
 MaxRows = Annotated[int, _of_reading(min=1, help="Most rows of a file.")]
 MaxBytes = Annotated[int, _of_reading(min=1, help="Most bytes of a file.")]
 
+Redact = Annotated[
+    bool,
+    _of_reading(
+        "--redact/--no-redact", help="Replace phone numbers, ids, names … before anything is sent."
+    ),
+]
+
 Concurrency = Annotated[int, _of_running(min=1, max=1024, help="Most calls at a time.")]
 EngineName = Annotated[str, _of_running(help="local, or batch: half the price, within a day.")]
 Detach = Annotated[

@@ -24,6 +24,7 @@ from .grading import (
     folder_run,
     language_named,
     sources_of,
+    tell_not_redacted,
     tell_proposed,
     watch_of,
 )
@@ -46,6 +47,7 @@ def grade_posts(wish: Options) -> int:
         words = labels(language, "cli")
         for name, rubric in rubrics.items():
             tell_proposed(rubric, name, words)
+        tell_not_redacted(wish, words)
         agree = Agreement(words, takes_all=wish.yes, is_ahead=wish.dry_run)
         tell_alike(wish, say)
         plans = [_plan(wish, post, rubrics, files, language) for post in found]

@@ -36,6 +36,7 @@ class Wish:
     sheet: o.SheetName = ""
     skip_bad_rows: o.SkipBadRows = False
     duplicates: o.Duplicates = "ask"
+    redact: o.Redact = True
     max_cell: o.MaxCell = 100_000
     max_rows: o.MaxRows = 1_000_000
     max_bytes: o.MaxBytes = 500_000_000

@@ -19,6 +19,7 @@ CANDIDATES = (
     *(name for each in DIMENSIONS for name in (each, f"{each}_max")),
     "answered", "asked", "held", "unscored", "flags",
 )  # fmt: skip
+REDACTIONS = ("candidate_id", "item_id", "kind", "placeholder", "at")
 # Columns that hold numbers: a minus sign there is a number's, not a formula's.
 NUMBERS = frozenset(
     """row points max_points percent points_low points_high level total max_total low high sem
@@ -83,6 +84,13 @@ def criterion_rows(item: Item, score: Score, language: str) -> Iterator[list[str
             mark.rationale,
             score.rating.rater,
         ]
+
+
+def redaction_rows(score: Score) -> Iterator[list[str]]:
+    """The rows of `redactions.csv` for one answer: what was replaced and where, never by what."""
+    for each in score.answer.redactions:
+        at = f"{each.start}-{each.end}"
+        yield [score.candidate_id, score.item_id, each.kind, each.put, at]
 
 
 def evidence_kinds(asked: str, mark: Mark) -> list[str]:

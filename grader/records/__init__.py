@@ -1,7 +1,7 @@
 """The nouns of the house: frozen records that every floor shares."""
 
 from .alike import AlikeGroup, Likeness
-from .answer import Answer, Assumed, Place, Row, RowProblem
+from .answer import Answer, Assumed, Edit, Place, Redaction, Row, RowProblem
 from .batch import (
     BatchEnd,
     BatchEvent,
@@ -19,7 +19,6 @@ from .exchange import (
     Allowance,
     Call,
     Capability,
-    Edit,
     Line,
     Outcome,
     Problem,
@@ -139,6 +138,7 @@ __all__ = [
     "Rating",
     "Received",
     "Record",
+    "Redaction",
     "Reply",
     "Row",
     "RowProblem",

@@ -18,6 +18,22 @@ class Place:
         return f"{where}:{self.row}" if self.row else where
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of an answer, half open, that a judge sees as `put`; left out where that is ""."""
+
+    start: int
+    end: int
+    put: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction(Edit):
+    """Private data of a `kind` (phone, name …), with the placeholder that is put in its place."""
+
+    kind: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """
@@ -26,6 +42,7 @@ class Answer:
     `text` is None where nothing was handed in. `attributes` are the other columns: stored,
     never in a prompt. `submitted` is when, as the table writes it. `contested` names where other
     texts to the item stand when nothing says which of them counts; a person then decides.
+    `redactions` are what no judge sees of the text, in order.
     """
 
     candidate_id: str
@@ -36,6 +53,7 @@ class Answer:
     attributes: dict[str, str] = field(default_factory=dict)
     submitted: str = ""
     contested: str = ""
+    redactions: tuple[Redaction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,15 +39,6 @@ class Line:
     at: "range | tuple[int, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A stretch of an answer, half open, that a judge sees as `put`; left out where that is ""."""
-
-    start: int
-    end: int
-    put: str = ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """

@@ -200,6 +200,7 @@ class RunPlan:
             language=self.rubric.language,
             started=now(),
             budget_usd=self.limits.budget,
+            redacts=self.sources.redact,
         )
 
     def make_engine(self, filled: Templates, permit: BudgetPermit | None) -> Engine:

@@ -1,5 +1,6 @@
 """The reports of a folder, drawn from what its stores hold."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -32,6 +33,7 @@ class _Pass:
     people: int = 0
     percents: Decimal = Decimal(0)
     seal: Seal = field(default_factory=Seal)
+    replaced: Counter[str] = field(default_factory=Counter)
 
     def seen(self, staged: StagedAnswer, heard: Heard) -> None:
         self.counts.deduplicated += staged.is_copy
@@ -43,6 +45,7 @@ class _Pass:
     def add(self, person: Person) -> None:
         for _, score in person.scored:
             count(self.counts, score)
+            self.replaced.update(each.kind for each in score.answer.redactions)
         self.people += 1
         if person.total.max_total:
             self.percents += 100 * person.total.low / person.total.max_total
@@ -113,31 +116,27 @@ def write_reports(
         DefectError: a row that was read has no state or two; nothing is written.
     """
     look = _fitting(look, intake, note)
-    made = _begun(intake, desk, journal, run)
+    find_alike(intake)
+    run.controls = controls_found(intake, desk, journal)
+    made = _pass_of(run, desk)
     everyone = reconciled(people(intake, desk, journal, made.seen), intake)
     tables = write_tables(look.folder, everyone, intake.other_rows(), language=look.language)
     with Reports(look) as reports:
         for person in tables:
             made.add(person)
             reports.add(person)
-        run.models_returned = tuple(sorted(made.models))
         run.seal = made.seal.text()
+        run.models_returned, run.replaced = tuple(sorted(made.models)), dict(made.replaced)
         _settle_exit(run, made.mean_percent(), fail_under)
-        reports.finish(
-            run,
-            versions(),
-            aside=intake.accounts.states(),
-            alike=intake.alike.groups(MOST_GROUPS),
-        )
+        aside, alike = intake.accounts.states(), intake.alike.groups(MOST_GROUPS)
+        reports.finish(run, versions(), aside=aside, alike=alike)
     note_written(look, intake)
 
 
-def _begun(intake: Intake, desk: Desk, journal: Journal, run: Run) -> _Pass:
-    """The pass over everyone about to begin: what has to be known of all answers is known."""
-    find_alike(intake)
+def _pass_of(run: Run, desk: Desk) -> _Pass:
+    """A pass that counts into *run*, whose requests are already counted."""
     desk.unreached = run.unreached
     spent = run.counts
-    run.controls = controls_found(intake, desk, journal)
     run.counts = Counts(requests=spent.requests, retries=spent.retries, repaired=spent.repaired)
     return _Pass(counts=run.counts)
 

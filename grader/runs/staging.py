@@ -6,6 +6,8 @@ from pathlib import Path
 
 from ..core.arrange import Arranger, Understood, Wish
 from ..core.arrange.blocks import asked_of
+from ..core.arrange.named import names_in
+from ..core.redact import Names, redactions
 from ..errors import AnswersError, InputError
 from ..message import Message
 from ..pipeline import stage
@@ -25,7 +27,8 @@ class Sources:
     """
     What is to be graded: files, and how their rows are read.
 
-    `wishes` are what --map says of columns. Of several runs from the same files, `pick` takes a
+    `wishes` are what --map says of columns; with `redact` private data is replaced in what judges
+    see. Of several runs from the same files, `pick` takes a
     row or leaves it to another, and `others` are their rubrics.
     """
 
@@ -41,6 +44,7 @@ class Sources:
     most_bytes: int | None = None
     others: tuple[Rubric, ...] = ()
     pick: Callable[[Found], Found | None] = lambda found: found
+    redact: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +74,11 @@ def stage_files(
     intake = Intake.fresh(part)
     try:
         arranger = _arranger(sources, rubric)
-        problems = _fill(intake, arranger, sources, rubric, note)
+        named: set[str] = set()
+        problems = _fill(intake, arranger, sources, rubric, note, named=named)
         intake.set_item_order([item.id for item in rubric.items])
         _settle(intake, sources, problems, note, choose)
+        _redact(intake, sources, rubric, named)
     except BaseException:
         intake.discard()
         raise
@@ -143,16 +149,35 @@ def _fill(
     sources: Sources,
     rubric: Rubric,
     note: Callable[[str], None],
+    *,
+    named: set[str],
 ) -> _Problems:
+    """Stage every row, and add to *named* what the name columns hold."""
     problems = _Problems()
     told = Told(note)
     for path, name in zip(sources.files, distinct_names(sources.files), strict=True):
         rows = placed_in(name, path, rows_of(path, sources, told.of(path), rubric))
+        rows = _naming(rows, named) if sources.redact else rows
         picked = (found for row in rows if (found := sources.pick(row)) is not None)
         stage(picked, arranger, intake, problems.add)
     told.finish()
     arranger.finish()
     return problems
+
+
+def _naming(rows: Iterable[Found], named: set[str]) -> Iterator[Found]:
+    for row in rows:
+        if isinstance(row, Row):
+            named.update(names_in(row.cells))
+        yield row
+
+
+def _redact(intake: Intake, sources: Sources, rubric: Rubric, named: set[str]) -> None:
+    """Keep beside every answer what no judge is to see of it; *named* are the people's names."""
+    intake.keep(redact="yes" if sources.redact else "no")
+    if sources.redact:
+        known = Names(named)
+        intake.private.redact(lambda text: redactions(text, known, rubric.language))
 
 
 def rows_of(

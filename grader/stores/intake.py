@@ -10,12 +10,17 @@ from ..records import Answer, Place, RowProblem
 from .accounts import Accounts
 from .alike import Alike
 from .connection import connect, told
+from .private import PrivateData, read_redactions
 from .ratings import Ratings
 from .submissions import Submissions
 
+_MIGRATIONS = (
+    "0001_intake.sql", "0002_submissions.sql", "0003_ratings.sql", "0004_private.sql",
+    "0005_alike.sql",
+)  # fmt: skip
 BLOCK = 256
 ANSWER = """SELECT a.no, c.id, i.id, a.text, a.question, a.file, a.sheet, a.row, a.key,
-    a.is_copy, a.submitted, a.contested
+    a.is_copy, a.submitted, a.contested, a.redactions
     FROM answer a JOIN candidate c ON c.no = a.candidate JOIN item i ON i.no = a.item"""
 
 
@@ -36,6 +41,7 @@ class StagedAnswer:
             place=Place(file=row[5], sheet=row[6], row=row[7]),
             submitted=row[10],
             contested=row[11],
+            redactions=read_redactions(row[12]),
         )
 
 
@@ -45,7 +51,7 @@ class Intake:
 
     `submissions` are the later ones, until it is settled which counts; `ratings` are the further
     opinions asked of an answer; `accounts` knows whether every row read has its state, `alike`
-    which answers are written alike.
+    which answers are written alike; `private` keeps what is replaced, and erases people.
 
     Raises:
         StoreError: the file cannot be opened, read or written.
@@ -53,13 +59,12 @@ class Intake:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._connection = connect(
-            path, "0001_intake.sql", "0002_submissions.sql", "0003_ratings.sql", "0005_alike.sql"
-        )
+        self._connection = connect(path, *_MIGRATIONS)
         self.submissions = Submissions(self._connection)
         self.ratings = Ratings(path, self._connection)
         self.accounts = Accounts(self._connection)
         self.alike = Alike(self._connection)
+        self.private = PrivateData(self._connection, path)
         self._last_candidate = ("", 0)
         self._items: dict[str, int] = {}
 

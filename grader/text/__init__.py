@@ -4,7 +4,7 @@ from .clean import clean
 from .controls import controls_shown, json_text, sign
 from .fold import Folded, content_size, fold, is_cjk
 from .grams import Grams, grams
-from .lines import numbered
+from .lines import merged, numbered
 from .overlap import shares_passage
 from .shared import Passage, Tokens, plain_tokens, runs, shared_passages, stretches, tokens
 from .skipped import is_empty_cell, is_skip_mark
@@ -23,6 +23,7 @@ __all__ = [
     "is_empty_cell",
     "is_skip_mark",
     "json_text",
+    "merged",
     "numbered",
     "plain_tokens",
     "runs",

@@ -19,7 +19,7 @@ def numbered(text: str, edits: Sequence[Edit] = ()) -> tuple[Line, ...]:
     The cleaned copy of *text* with *edits* made, cut into lines that say something.
 
     Each line keeps the offsets of its characters in *text*. White space around a line and
-    empty lines are left out. *edits* stand in order and do not touch each other.
+    empty lines are left out. *edits* stand in order and do not overlap; see `merged`.
     """
     edited, places = _edited(text, edits)
     cleaned, at = clean(edited)
@@ -35,12 +35,32 @@ def numbered(text: str, edits: Sequence[Edit] = ()) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def merged(edits: Sequence[Edit], others: Sequence[Edit]) -> tuple[Edit, ...]:
+    """
+    Both lists of edits as one that stands in order and does not overlap, for `numbered`.
+
+    What is left out and what is redacted are joined so: a redaction inside a stretch that is
+    left out goes with it; where one reaches over the end of the other, the whole of both is
+    replaced and nothing of either is seen. Of two edits of one stretch that of *edits* stands.
+    Each list may stand in any order.
+    """
+    ordered = sorted([*edits, *others], key=lambda each: (each.start, -each.end))
+    made: list[Edit] = []
+    for each in ordered:
+        last = made[-1] if made else None
+        if last is None or each.start >= last.end:
+            made.append(each)
+        elif each.end > last.end:
+            made[-1] = Edit(last.start, each.end, last.put + each.put)
+    return tuple(made)
+
+
 def _edited(text: str, edits: Sequence[Edit]) -> tuple[str, Sequence[int]]:
     """
     *text* with *edits* made, and where each of its characters stood.
 
-    What is put in stands where the stretch began, and its later characters where it ended, so
-    that a quote of all of it leads back to the whole stretch.
+    The first half of what is put in stands where the stretch began, the other where it ended,
+    so that a quote of all of it leads back to the whole stretch, whichever bracket it lacks.
     """
     if not edits:
         return text, range(len(text))
@@ -50,8 +70,8 @@ def _edited(text: str, edits: Sequence[Edit]) -> tuple[str, Sequence[int]]:
     for edit in edits:
         parts += [text[last : edit.start], edit.put]
         places += range(last, edit.start)
-        if edit.put:
-            places += [edit.start, *[edit.end - 1] * (len(edit.put) - 1)]
+        first = (len(edit.put) + 1) // 2
+        places += [edit.start] * first + [edit.end - 1] * (len(edit.put) - first)
         last = edit.end
     places += range(last, len(text))
     return "".join([*parts, text[last:]]), places

@@ -1,4 +1,4 @@
-"""The four CSV tables, written in one pass over the candidates."""
+"""The CSV tables, written in one pass over the candidates."""
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,10 +10,12 @@ from ..core.report import (
     CRITERIA,
     INTAKE,
     NUMBERS,
+    REDACTIONS,
     SCORES,
     candidate_row,
     criterion_rows,
     intake_row,
+    redaction_rows,
     score_row,
 )
 from ..records import Person, RowProblem
@@ -25,6 +27,7 @@ TABLES = {
     "scores.csv": SCORES,
     "criteria.csv": CRITERIA,
     "candidates.csv": CANDIDATES,
+    "redactions.csv": REDACTIONS,
 }
 _RUNNABLE = frozenset("=+-@\t\r\n＝＋－＠")
 
@@ -95,6 +98,8 @@ def _add(tables: dict[str, _Table], person: Person, language: str) -> None:
             tables["intake.csv"].add(intake_row(score))
         for row in criterion_rows(item, score, language):
             tables["criteria.csv"].add(row)
+        for row in redaction_rows(score):
+            tables["redactions.csv"].add(row)
 
 
 def _other(row: RowProblem, state: str) -> list[str]:

@@ -120,14 +120,14 @@ class Reports:
         Raises:
             StoreError: the folder or disk does not take them.
         """
-        page, look = self._page(run, aside or {}, alike), self._look
+        page = self._page(run, aside or {}, alike)
         for report in self._made:
             report.finish(page)
-        for kind in self._others if look.alone else ():
-            _remove(look.folder / kind.written)
+        for kind in self._others if self._look.alone else ():
+            _remove(self._look.folder / kind.written)
             if kind is HtmlReport:
-                _remove(look.folder / FOLDER)
-        write_run_json(look.folder / "run.json", run, versions)
+                _remove(self._look.folder / FOLDER)
+        write_run_json(self._look.folder / "run.json", run, versions)
 
     def _page(
         self, run: Run, aside: Mapping[str, int], alike: tuple[Sequence[AlikeGroup], int]

@@ -38,6 +38,7 @@ def run_object(run: Run, versions: dict[str, str]) -> dict[str, Any]:
             "per_second": run.pace.per_second,
         },
         **_used(run),
+        "redaction": {"on": run.redacts, "replaced": dict(sorted(run.replaced.items()))},
         **_asked_for(run),
         "seconds": round(run.seconds, 3),
         "started": run.started,

@@ -238,7 +238,7 @@ def test_write_reports_writes_all_and_counts(tmp_path):
     assert page == tmp_path / "out" / "report.html"
     assert {each.name for each in page.parent.iterdir()} == {
         "intake.csv", "scores.csv", "criteria.csv", "candidates.csv", "report.html", "report.md",
-        "report.xlsx", "run.json",
+        "report.xlsx", "run.json", "redactions.csv",
     }  # fmt: skip
     told = json.loads((page.parent / "run.json").read_text(encoding="utf-8"))
     # Three candidates, two items: the two who have no second answer have not answered it.

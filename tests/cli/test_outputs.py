@@ -72,7 +72,7 @@ def test_folder_holds_these_files_and_no_others(run):
     names = {each.name for each in run[0].iterdir()}
     assert names - {".grader.lock"} == {
         "intake.csv", "scores.csv", "criteria.csv", "candidates.csv", "report.html", "report.md",
-        "report.xlsx", "run.json", "grader.db", "intake.db",
+        "report.xlsx", "run.json", "grader.db", "intake.db", "redactions.csv",
     }  # fmt: skip
 
 

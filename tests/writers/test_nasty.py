@@ -118,7 +118,7 @@ def check_csv(path, _):
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
     assert len({len(row) for row in rows}) == 1
-    assert len(rows) > 1
+    assert len(rows) > 1 or path.name == "redactions.csv"
     numbers = {n for n, name in enumerate(rows[0]) if re.search("points|low|high|total|row", name)}
     for row in rows[1:]:
         for n, cell in enumerate(row):

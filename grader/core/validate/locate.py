@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -65,8 +66,17 @@ class Haystack:
         Where *quote* stands: in its *line* (from 1), else anywhere, else nearly anywhere.
 
         None for words that are not there, and for a quote too short to say anything (under 4
-        Chinese characters and under 2 words) unless it is a whole line.
+        Chinese characters and under 2 words) unless it is a whole line. Of a placeholder what it
+        stands for is counted: a phone number alone supports nothing.
         """
+        found = self._found(quote, line)
+        if found is not None and "[" in quote:
+            folded = fold(found.quote).text
+            is_line = fold(quote).text in self._folded_lines
+            return found if is_line or self._counts(folded, *content_size(folded)) else None
+        return found
+
+    def _found(self, quote: str, line: int) -> Evidence | None:
         quote = quote.strip(_MARKS)[:_LONGEST_QUOTE]
         if self._spans is not None:
             quote = bare_quote(quote).strip(_MARKS)
@@ -98,9 +108,15 @@ class Haystack:
                 return self._evidence(start, end, "exact")
         for start, end in self._spans if self._spans is not None else [(0, len(self.text))]:
             found = self.text.find(quote, start, end)
-            if found >= 0:
+            if found >= 0 and self._was_seen(found, found + len(quote)):
                 return self._evidence(found, found + len(quote), "exact")
         return None
+
+    def _was_seen(self, start: int, end: int) -> bool:
+        """True where a judge saw *start* to *end* as written, nothing of it replaced."""
+        seen, offsets = self._copy
+        low, high = bisect_left(offsets, start), bisect_left(offsets, end)
+        return "".join(seen[low:high].split()) == "".join(self.text[start:end].split())
 
     def _even(self, folded: str, number: int) -> Evidence | None:
         if 1 <= number <= len(self.lines):

@@ -105,6 +105,8 @@ def _notes(page: Page, words: Words) -> Iterator[str]:
     yield words("note_uncalibrated")
     if page.rubric.use == "practice":
         yield words("note_practice")
+    if run.redacts is False and run.endpoint:
+        yield words("note_not_redacted")
     if len(run.models_returned) > 1:
         yield words("note_models", models=words.join(list(run.models_returned)))
     if run.exit_code not in _FINISHED:
@@ -155,11 +157,22 @@ def _judge(code: str, words: Words) -> str:
     return words.name("judge", code.partition(":")[0])
 
 
+def _replaced(replaced: dict[str, int], words: Words) -> str:
+    """How often private data of each kind was replaced."""
+    told = [
+        words("reason_count", reason=words(f"private_{kind}"), n=replaced[kind])
+        for kind in sorted(replaced)
+    ]
+    return words("semicolon").join(told) if told else words("redaction_none")
+
+
 def _expense(page: Page, words: Words) -> Iterator[Fact]:
     run, tokens = page.run, page.run.tokens
     counts = run.counts
     if run.endpoint:
         yield Fact(words("fact_endpoint"), run.endpoint)
+    if run.redacts:
+        yield Fact(words("fact_redaction"), _replaced(run.replaced, words))
     if run.parameters:
         told = (f"{name} = {value}" for name, value in run.parameters.items())
         yield Fact(words("fact_parameters"), words("semicolon").join(told))

@@ -1,0 +1,144 @@
+"""Names of the people in a file, found in texts however many there are."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from .common_words import COMMON_CJK, COMMON_LATIN
+from .found import Found
+
+_CJK = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_RUN_CJK = re.compile(rf"[{_CJK}]+(?:[·•‧・][{_CJK}]+)*")
+_SPACED = re.compile(rf"\A[{_CJK}](?:[ \u3000]+[{_CJK}]){{1,3}}\Z")
+_LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ"
+_RUN_LATIN = re.compile(
+    rf"[{_LETTERS}]+(?:['’.-]?[{_LETTERS}]+)*(?:,?[ \t]+[{_LETTERS}]+(?:['’-][{_LETTERS}]+)*)*"
+)
+_WORD = re.compile(rf"(?<![{_LETTERS}\d_@])[{_LETTERS}]+(?:['’-][{_LETTERS}]+)*(?![\d_@])")
+_FEWEST_CJK, _MOST_CJK = 2, 15
+_FEWEST_LATIN, _MOST_WORDS = 3, 6
+# Chinese has no spaces: a name of two characters is one only where something beside it says so,
+# or 李想 would be found in 行李想必.
+_BEFORE = re.compile(
+    rf"(?:[^{_CJK}]|\A|我叫|[叫是姓名和与及跟找由请让给向对为的]|本人|同事|客服|员工|顾客|客户"
+    r"|先生|女士|小姐|同学|老师|经理|主管|店长|班长|组长|师傅|联系|转告|通知|称呼|感谢)\Z"
+)
+_AFTER = re.compile(
+    rf"(?:[^{_CJK}]|\Z|先生|女士|小姐|同学|老师|经理|主管|店长|客服|同事|师傅|医生|主任|总监|阿姨"
+    r"|您好|你好|敬上|[说和与及是跟])"
+)
+
+
+class Names:
+    """
+    The names in *cells* of name columns, ready to be found.
+
+    A Chinese name counts from two characters on, a Latin word from three letters on. Common
+    words that are also names (高兴, Will) do not count alone. Latin names are found as whole
+    words, and only where they are written like names.
+    """
+
+    def __init__(self, cells: Iterable[str] = ()) -> None:
+        self._by_two: dict[str, list[str]] = {}
+        self._words: set[str] = set()
+        self._phrases: dict[str, set[tuple[str, ...]]] = {}
+        for cell in cells:
+            self._add(cell)
+        for known in self._by_two.values():
+            known.sort(key=lambda name: (-len(name), name))
+        firsts = "".join(sorted({two[0] for two in self._by_two}))
+        self._first = re.compile(f"[{re.escape(firsts)}]") if firsts else None
+        self._has_latin = bool(self._words or self._phrases)
+
+    def _add(self, cell: str) -> None:
+        cell = unicodedata.normalize("NFKC", cell).strip()
+        if _SPACED.match(cell):
+            cell = "".join(cell.split())
+        for match in _RUN_CJK.finditer(cell):
+            name = match[0]
+            if _FEWEST_CJK <= len(name) <= _MOST_CJK and name not in COMMON_CJK:
+                known = self._by_two.setdefault(name[:2], [])
+                if name not in known:
+                    known.append(name)
+        for match in _RUN_LATIN.finditer(cell):
+            self._add_latin(match[0])
+
+    def _add_latin(self, written: str) -> None:
+        words = [word.strip(".").casefold() for word in re.split(r"[ \t,]+", written)]
+        if 1 < len(words) <= _MOST_WORDS:
+            for phrase in {tuple(words), tuple(words[::-1])}:
+                self._phrases.setdefault(phrase[0], set()).add(phrase)
+        for word in words:
+            if (
+                len(word) >= _FEWEST_LATIN
+                and word not in COMMON_LATIN
+                and len(words) <= _MOST_WORDS
+            ):
+                self._words.add(word)
+
+    def found_in(self, text: str) -> Iterator[Found]:
+        """Where names stand in *text*, in time linear in its length."""
+        if self._first is not None:
+            yield from self._chinese(text, self._first)
+        if self._has_latin:
+            yield from self._latin(text)
+
+    def _chinese(self, text: str, first: re.Pattern[str]) -> Iterator[Found]:
+        by_two, end = self._by_two, 0
+        for match in first.finditer(text):
+            at = match.start()
+            known = by_two.get(text[at : at + 2])
+            if known is None or at < end:
+                continue
+            for name in known:
+                if text.startswith(name, at) and (len(name) > 2 or _stands_alone(text, at)):
+                    end = at + len(name)
+                    yield Found(at, end, "name", name)
+                    break
+
+    def _latin(self, text: str) -> Iterator[Found]:
+        matches = list(_WORD.finditer(text))
+        words = [match[0].casefold() for match in matches]
+        last = 0
+        for number, word in enumerate(words):
+            if number < last:
+                continue
+            size = self._size(words, number, matches, text)
+            if size:
+                last = number + size
+                start, end = matches[number].start(), matches[last - 1].end()
+                value = " ".join(sorted(words[number:last]))
+                yield Found(start, end, "name", value)
+            elif word.removesuffix("'s").removesuffix("’s") in self._words and _is_name_like(
+                matches[number][0]
+            ):
+                bare = word.removesuffix("'s").removesuffix("’s")
+                start = matches[number].start()
+                yield Found(start, start + len(bare), "name", bare)
+
+    def _size(self, words: list[str], number: int, matches: list[re.Match[str]], text: str) -> int:
+        """How many words from *number* on are a name of several; 0 for none."""
+        known = self._phrases.get(words[number])
+        if not known:
+            return 0
+        for size in range(min(_MOST_WORDS, len(words) - number), 1, -1):
+            if tuple(words[number : number + size]) not in known:
+                continue
+            some = matches[number : number + size]
+            gaps = (text[a.end() : b.start()] for a, b in pairwise(some))
+            if all(0 < len(gap) <= 3 and not gap.strip(" \t,.") for gap in gaps):
+                is_name = all(_is_name_like(match[0]) for match in some)
+                return size if is_name else 0
+        return 0
+
+
+def _is_name_like(word: str) -> bool:
+    return word[0].isupper()
+
+
+def _stands_alone(text: str, at: int) -> bool:
+    before, after = text[max(0, at - 2) : at], text[at + 2 : at + 4]
+    is_begun = _BEFORE.search(before) is not None
+    is_ended = _AFTER.match(after) is not None
+    return is_begun or is_ended
