@@ -15,6 +15,7 @@ from .core.adjudicate import (
 from .core.alike import near_duplicate
 from .core.checks import CHECKS, Check, grounds, off_language
 from .core.gate import gate
+from .core.people_marks import settle_people
 from .core.plan import Panel, key_of
 from .core.render import Templates, render_prompt
 from .core.validate import read_reply
@@ -30,6 +31,7 @@ from .records import (
     Observation,
     Opinion,
     Outcome,
+    PersonMark,
     Prompt,
     Rating,
     Rubric,
@@ -221,6 +223,11 @@ class Desk:
         if opinion == WHOLE:
             return reading.rating
         return replace(reading.rating, opinion=opinion)
+
+    def settle_people(self, score: Score, marks: Sequence[PersonMark]) -> Score:
+        """What stands instead of *score* when people have given the answer *marks*."""
+        tolerance = self.rubric.adjudication.people_tolerance
+        return settle_people(self.item(score.answer), score, marks, tolerance=tolerance)
 
 
 def _says_enough(lines: Iterable[Line]) -> bool:

@@ -5,6 +5,7 @@ What can go wrong, as one tree.
     ├── InputError            the caller's mistake; a retry cannot help (exit 2)
     │   ├── RubricError       a rubric file is not what the format asks for
     │   ├── AnswersError      rows of an answers file cannot be used; carries one line each
+    │   │   └── MarksError    so do rows of a marking sheet
     │   └── SettingError      an option, a key or a folder that does not fit
     ├── JudgeError            a judge gave no usable reply
     │   ├── JudgeUnreachable  the wire or the server failed; a later attempt may succeed
@@ -62,6 +63,28 @@ class AnswersError(InputError):
         rest = (Message("… and {count} more rows with problems", count=more),) if more else ()
         self.shown = self.problems + rest
         super().__init__(joined(self.shown))
+
+    @property
+    def remedy(self) -> Message:
+        """What can be done about them."""
+        return Message(
+            "{count} rows cannot be used, nothing was sent; mend them, or grade the others with "
+            "--skip-bad-rows",
+            count=self.total,
+        )
+
+
+class MarksError(AnswersError):
+    """Rows of a marking sheet that cannot be used, all of them at once."""
+
+    @property
+    def remedy(self) -> Message:
+        """What can be done about them."""
+        return Message(
+            "{count} rows cannot be used, no mark was taken; mend them, or take the others with "
+            "--skip-bad-rows",
+            count=self.total,
+        )
 
 
 class SettingError(InputError):

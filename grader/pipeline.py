@@ -8,7 +8,7 @@ The path of an answer, top to bottom.
 """
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from .core.adjudicate import settle_unrated
@@ -22,6 +22,7 @@ from .records import (
     Answer,
     Outcome,
     Person,
+    PersonMark,
     Place,
     Row,
     RowProblem,
@@ -29,6 +30,9 @@ from .records import (
     Task,
 )
 from .stores.intake import Intake, StagedAnswer
+
+MarksOf = Callable[[Sequence[str]], Mapping[tuple[str, str], Sequence[PersonMark]]]
+"""What people gave to these candidates, by candidate and item."""
 
 # Few enough that the first calls go out at once, many enough to share a commit.
 _PLANNED_AT_ONCE = 64
@@ -133,17 +137,26 @@ def grade_intake(
 
 
 def people(
-    intake: Intake, desk: Desk, store: Store, seen: Callable[[StagedAnswer, Heard], None]
+    intake: Intake,
+    desk: Desk,
+    store: Store,
+    seen: Callable[[StagedAnswer, Heard], None] = lambda _staged, _heard: None,
+    *,
+    marks: MarksOf | None = None,
+    only: Collection[str] | None = None,
 ) -> Iterator[Person]:
     """
     Every candidate with the scores of all asked items, in the order of the file.
 
-    *seen* is told how each opinion of an answer ended, for counting.
+    *seen* is told how each opinion of an answer ended, for counting. *marks* are asked once for
+    each block of candidates what people gave. With *only*, the others are passed over.
     """
     asked = [Answer(candidate_id="", item_id=item_id, text=None, question=question)
              for item_id, question in intake.items()]  # fmt: skip
     has_more = not intake.ratings.is_empty()
-    for block in intake.candidates():
+    for everyone in intake.candidates():
+        block = [each for each in everyone if only is None or each[0] in only]
+        given = marks([candidate_id for candidate_id, _ in block]) if marks else {}
         planned = [staged for _, answers in block for staged in answers if staged.key]
         heard = heard_of(planned, intake, store, has_more=has_more)
         for candidate_id, answers in block:
@@ -155,6 +168,9 @@ def people(
                     score = _absent(replace(each, candidate_id=candidate_id), desk)
                 else:
                     score = _stands(staged, desk, heard.get(staged.number, {}))
+                    said = given.get((candidate_id, each.item_id), ())
+                    if said:
+                        score = desk.settle_people(score, said)
                     seen(staged, heard.get(staged.number, {}))
                 pairs.append((desk.item(score.answer), score))
             yield aggregate(candidate_id, pairs)

@@ -16,7 +16,7 @@ from ..errors import (
     StoreError,
 )
 from ..message import Message
-from . import feedback, grade, purge, report, rubric, verify
+from . import feedback, grade, purge, report, review, rubric, verify
 from .language import language_asked
 from .told import harmless, resume_command, say, say_lines, speak
 
@@ -32,6 +32,7 @@ app.command("grade")(grade.grade)
 app.command("feedback")(feedback.feedback)
 app.command("purge")(purge.purge)
 app.command("report")(report.report)
+app.command("review")(review.review)
 app.command("verify")(verify.verify)
 app.add_typer(rubric.app, name="rubric")
 
@@ -142,10 +143,4 @@ def _tell(error: InputError) -> None:
         return
     for each in error.shown:
         say(each)
-    say_lines(
-        Message(
-            "{count} rows cannot be used, nothing was sent; mend them, or grade the others with "
-            "--skip-bad-rows",
-            count=error.total,
-        )
-    )
+    say_lines(error.remedy)

@@ -137,3 +137,27 @@ Formats = Annotated[
 ]
 SignedBy = Annotated[str, _of_running(help="For --format letters: who signs, and can be asked.")]
 Progress = Annotated[str, _of_running(help="auto, json (lines on stderr) or none.")]
+
+MarksFile = Annotated[
+    Path | None,
+    typer.Option("--import", help="Take the marks of a filled-in sheet (.xlsx .csv)."),
+]
+Blind = Annotated[
+    bool, typer.Option("--blind", help="A sheet for a second marker: no marks, no reasons.")
+]
+Share = Annotated[
+    float,
+    typer.Option(min=0.0, max=1.0, help="This share of the unflagged answers is listed as well."),
+]
+Adjudicator = Annotated[
+    str, typer.Option(help="With --import: whose marks settle it where reviewers differ.")
+]
+ReviewOut = Annotated[
+    Path | None, typer.Option("--out", "-o", help="Folder of the sheets; else the run's.")
+]
+SkipBadMarks = Annotated[
+    bool, typer.Option("--skip-bad-rows", help="Take the good rows, list the others.")
+]
+MarksSheet = Annotated[
+    str, typer.Option("--sheet", help="With --import: the sheet of a workbook, by name or number.")
+]

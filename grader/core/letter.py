@@ -101,7 +101,12 @@ def why_no_letter(person: Person) -> str:
         return ";".join(status for status, n in open_.items() if n)
     if not total.answered:
         return "not_answered"
-    return "" if any(score.rating for _, score in person.scored) else "gated"
+    return "" if any(_is_rated(score) for _, score in person.scored) else "gated"
+
+
+def _is_rated(score: Score) -> bool:
+    """True where somebody gave it points, also where a person gave them to the whole item."""
+    return score.rating is not None or score.is_settled_by_people
 
 
 def letter(person: Person, rubric: Rubric, language: Language, *, instructions: str) -> Letter:
@@ -113,7 +118,7 @@ def letter(person: Person, rubric: Rubric, language: Language, *, instructions: 
     """
     total = person.total
     parts = tuple(_parts(person, language, is_open=rubric.use == "practice"))
-    rated = [(item, score) for item, score in person.scored if score.rating]
+    rated = [(item, score) for item, score in person.scored if _is_rated(score)]
     best = sorted(rated, key=lambda each: -_share(each[1]))
     worst = sorted(rated, key=lambda each: _share(each[1]))
     guard = _Guard(rubric, language, instructions)
@@ -137,6 +142,9 @@ def letter(person: Person, rubric: Rubric, language: Language, *, instructions: 
 
 def _parts(person: Person, language: Language, *, is_open: bool) -> Iterator[Part]:
     for name, part in person.total.by_dimension.items():
+        if part.points is None:
+            # A person gave points to a whole item: nobody knows how they part.
+            continue
         labels = (
             each.label.of(language)
             for item, _ in person.scored
@@ -145,7 +153,7 @@ def _parts(person: Person, language: Language, *, is_open: bool) -> Iterator[Par
         )
         yield Part(
             dimension=name,
-            points=part.points or Decimal(0),
+            points=part.points,
             max_points=part.max_points,
             criteria=part.criteria,
             labels=tuple(dict.fromkeys(label for label in labels if label)),

@@ -82,7 +82,7 @@ def criterion_rows(item: Item, score: Score, language: str) -> Iterator[list[str
             ";".join(f"{each.start}-{each.end}" for each in mark.evidence),
             ";".join(evidence_kinds(criterion.evidence, mark)),
             mark.rationale,
-            score.rating.rater,
+            mark.rater or score.rating.rater,
         ]
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from ..message import Message
 from .answer import Answer
 from .opinion import Opinion
+from .review import SeenPoints
 
 EvidenceKind = Literal["exact", "folded", "approximate", "whole"]
 Status = Literal["graded", "held", "gated", "unscored", "not_answered"]
@@ -14,7 +15,7 @@ STATUSES: tuple[Status, ...] = ("graded", "held", "gated", "unscored", "not_answ
 REASONS = (
     "empty", "non_answer", "question_echo", "attachment", "refusal", "content_filter", "truncated",
     "invalid", "evidence", "critical", "injection", "unreachable", "too_long", "budget",
-    "not_reached", "duplicate", "disagreement",
+    "not_reached", "duplicate", "disagreement", "reviewers_disagree",
 )  # fmt: skip
 
 
@@ -40,6 +41,7 @@ class Mark:
     One rater's level on one criterion, with why and on which words.
 
     `quotes_others` where it lacks evidence because the words quoted are an interviewer's.
+    `rater` is named where it is not that of the whole rating.
     """
 
     criterion_id: str
@@ -51,6 +53,7 @@ class Mark:
     lacks_evidence: bool = False
     quotes_others: bool = False
     lowest: Decimal = Decimal(0)
+    rater: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +102,7 @@ class Score:
     what happened, for an answer without a rating. `observations` are behind some of the `flags`.
     `ratings` are all there are, `rating` is what stands of them: of several, each mark with its
     evidence is from the one whose level was taken.
+    `people` is all that people gave; where that counts, `machine` is what would stand without.
     """
 
     answer: Answer
@@ -115,6 +119,18 @@ class Score:
     rating: Rating | None = None
     observations: tuple[Observation, ...] = ()
     ratings: tuple[Rating, ...] = ()
+    people: tuple[SeenPoints, ...] = ()
+    machine: "Score | None" = None
+
+    @property
+    def of_machine(self) -> "Score":
+        """What stands, or would, by machines alone."""
+        return self.machine or self
+
+    @property
+    def is_settled_by_people(self) -> bool:
+        """True where points that people gave stand."""
+        return self.machine is not None and self.status == "graded"
 
     @property
     def candidate_id(self) -> str:

@@ -215,10 +215,12 @@ class Adjudication:
 
     `lower_middle`: per criterion the middle level, of an even number the lower of the two in the
     middle; nothing is averaged. Ratings that differ by more than `tolerance` levels are told.
+    People who differ by more than `people_tolerance` levels are told and settle nothing.
     """
 
     rule: Literal["lower_middle"] = "lower_middle"
     tolerance: int = 1
+    people_tolerance: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,8 +57,9 @@ class Run:
     `models_returned` are the models that replies name; more than one means that the table was
     not rated by one rater. `cost_usd` is None where no price is known. `waiting` answers are in
     batches that were not collected yet, `left` ones were put off by --limit, and `estimate` is
-    what those will take. `unreached` is the reason of answers not tried to the end. Where it
-    `redacts` (None: not known), `replaced` counts the private data that no judge saw, by kind.
+    what those will take. `review` tells of people's marks. `unreached` is the reason of answers
+    not tried to the end. Where it `redacts` (None: not known), `replaced` counts the private
+    data that no judge saw, by kind.
     `rubric_digest` is the SHA-256 of the rubric's file, and `seal` that of all replies the scores
     rest on, by which a copy of `run.json` tells whether the store is still the same.
     `controls` are None where none were asked.
@@ -97,3 +98,4 @@ class Run:
     controls: ControlsFound | None = None
     redacts: bool | None = None
     replaced: dict[str, int] = field(default_factory=dict)
+    review: dict[str, Any] = field(default_factory=dict)

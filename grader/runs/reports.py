@@ -19,8 +19,9 @@ from ..writers.page import MOST_GROUPS, Look
 from ..writers.pages import Reports, check_look, formats_named, usual_formats
 from .alike import find_alike
 from .control_report import controls_found
-from .opened import opened
+from .opened import OpenRun, opened
 from .reconcile import reconciled
+from .reviews import marks_in, review_object
 from .written import Seal, note_written
 
 
@@ -117,9 +118,9 @@ def write_reports(
     """
     look = _fitting(look, intake, note)
     find_alike(intake)
-    run.controls = controls_found(intake, desk, journal)
+    run.controls, run.review = controls_found(intake, desk, journal), review_object(journal)
     made = _pass_of(run, desk)
-    everyone = reconciled(people(intake, desk, journal, made.seen), intake)
+    everyone = reconciled(people(intake, desk, journal, made.seen, marks=marks_in(journal)), intake)
     tables = write_tables(look.folder, everyone, intake.other_rows(), language=look.language)
     with Reports(look) as reports:
         for person in tables:
@@ -175,13 +176,32 @@ def report_folder(
         StoreError: its files cannot be read or written.
     """
     with opened(folder) as at:
-        look = look_of(
-            folder,
-            at.rubric,
-            labels_language or at.language,
-            judge=at.run.judge,
-            formats=formats or at.intake.kept("formats"),
-            signed_by=signed_by or at.intake.kept("signed_by"),
+        return rewrite(
+            at, labels_language=labels_language, formats=formats, signed_by=signed_by, note=note
         )
-        write_reports(look, at.intake, at.desk, at.journal, at.run, note=note)
-        return at.run
+
+
+def rewrite(
+    at: OpenRun,
+    *,
+    labels_language: Language | None = None,
+    formats: str = "",
+    signed_by: str = "",
+    note: Callable[[str], None] = lambda _: None,
+) -> Run:
+    """
+    Write the reports of the run *at* hand again.
+
+    Raises:
+        StoreError: its files cannot be read or written.
+    """
+    look = look_of(
+        at.folder,
+        at.rubric,
+        labels_language or at.language,
+        judge=at.run.judge,
+        formats=formats or at.intake.kept("formats"),
+        signed_by=signed_by or at.intake.kept("signed_by"),
+    )
+    write_reports(look, at.intake, at.desk, at.journal, at.run, note=note)
+    return at.run

@@ -13,6 +13,7 @@ from ..stores.intake import StagedAnswer
 from ..writers.csv_tables import TABLES, write_tables
 from .opened import OpenRun
 from .reconcile import reconciled
+from .reviews import marks_in
 from .written import Seal
 
 _MOST_CELLS = 20
@@ -61,7 +62,8 @@ def compare_tables(at: OpenRun) -> Tables:
         for outcome in heard.values() or (None,):
             seal.add(outcome)
 
-    everyone = reconciled(people(at.intake, at.desk, at.journal, seen), at.intake)
+    scored = people(at.intake, at.desk, at.journal, seen, marks=marks_in(at.journal))
+    everyone = reconciled(scored, at.intake)
     cells: list[Cell] = []
     lengths: list[tuple[str, int, int]] = []
     with tempfile.TemporaryDirectory(prefix="grader-verify-") as place:

@@ -13,6 +13,7 @@ from ..stores.intake import Intake
 from ..writers.csv_tables import TABLES
 from ..writers.page import Look
 from ..writers.pages import FORMATS, USUAL
+from ..writers.reviews_csv import WRITTEN as REVIEWS
 
 
 class Seal:
@@ -48,11 +49,23 @@ def note_written(look: Look, intake: Intake) -> None:
     """
     kept = _kept(intake)
     formats = (FORMATS[name].written for name in look.formats or USUAL if name in FORMATS)
-    for name in (*TABLES, "run.json", *formats):
+    for name in (*TABLES, REVIEWS, "run.json", *formats):
         if (look.folder / name).is_file():
             kept[name] = _digest(look.folder / name)
     still_there = {name: each for name, each in kept.items() if (look.folder / name).is_file()}
     intake.keep(written=json.dumps(still_there), tables_language=look.language)
+
+
+def note_again(path: Path, intake: Intake) -> None:
+    """
+    Keep the digest of the file at *path*, of which a part was written anew.
+
+    Raises:
+        StoreError: it cannot be read.
+    """
+    kept = _kept(intake)
+    if path.name in kept and path.is_file():
+        intake.keep(written=json.dumps({**kept, path.name: _digest(path)}))
 
 
 def count_written(intake: Intake) -> int:

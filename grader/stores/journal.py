@@ -28,10 +28,12 @@ from ..records import (
 from . import batches, sent
 from .connection import connect, told
 from .controls import ControlLog
+from .reviews import Reviews
 from .sent import Sent
 
 _MIGRATIONS = (
-    "0001_journal.sql", "0002_batches.sql", "0003_fits.sql", "0005_sent.sql", "0006_controls.sql",
+    "0001_journal.sql", "0002_batches.sql", "0003_fits.sql", "0004_reviews.sql", "0005_sent.sql",
+    "0006_controls.sql",
 )  # fmt: skip
 _REMEMBERED_S = 24 * 3600
 _KEYS_A_QUERY = 500
@@ -52,7 +54,8 @@ class Journal:
     """
     An append-only journal; see the numbered `.sql` files beside this one.
 
-    Any thread may call it; calls take turns. `controls` knows which control answers were asked.
+    Any thread may call it; calls take turns. `controls` knows which control answers were asked,
+    `reviews` is the log of what people gave.
 
     Raises:
         StoreError: the file cannot be opened, read or written.
@@ -64,6 +67,7 @@ class Journal:
         self._connection = connect(path, *_MIGRATIONS)
         self.controls = ControlLog(self._connection, self._lock, path)
         self.secret = self._keep_secret()
+        self.reviews = Reviews(self._connection, self._lock, path)
 
     def _keep_secret(self) -> bytes:
         with told(self.path):

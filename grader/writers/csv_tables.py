@@ -42,7 +42,9 @@ def inert(cell: str) -> str:
     return controls_shown(f"'{cell}" if first in _RUNNABLE and first else cell)
 
 
-class _Table:
+class Table:
+    """Rows of a CSV file under its headers, inert for spreadsheets."""
+
     def __init__(self, file: object, headers: Sequence[str]) -> None:
         self._writer = csv.writer(file, lineterminator="\n")  # type: ignore[arg-type]
         # The module leaves a lone carriage return unquoted, where readers see a new row.
@@ -55,6 +57,7 @@ class _Table:
         self._writer.writerow(headers)
 
     def add(self, row: Sequence[str]) -> None:
+        """Write a row; what stands in columns of numbers stays as it is."""
         pairs = zip(row, self._is_text, strict=True)
         cells = [inert(cell) if is_text else cell for cell, is_text in pairs]
         has_return = any("\r" in cell for cell in cells)
@@ -78,7 +81,7 @@ def write_tables(
     """
     with ExitStack() as stack:
         tables = {
-            name: _Table(
+            name: Table(
                 stack.enter_context(whole_file(folder / name, encoding="utf-8-sig")), headers
             )
             for name, headers in TABLES.items()
@@ -90,7 +93,7 @@ def write_tables(
             tables["intake.csv"].add(_other(row, state))
 
 
-def _add(tables: dict[str, _Table], person: Person, language: str) -> None:
+def _add(tables: dict[str, Table], person: Person, language: str) -> None:
     tables["candidates.csv"].add(candidate_row(person))
     for item, score in person.scored:
         tables["scores.csv"].add(score_row(score))

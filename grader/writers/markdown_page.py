@@ -18,6 +18,7 @@ from .views import (
 )
 from .views.alike import alike_rows
 from .views.people import in_order, is_open
+from .views.reviewed import person_rows
 from .views.seen import seen_lines
 from .views.wording import points
 from .whole import whole_file
@@ -53,11 +54,8 @@ def markdown_page(page: Page) -> str:
     """*page* as Markdown; whatever a candidate or a model wrote stays text, on one line."""
     words = Words.of(page)
     head = opening(page, words)
-    parts = (
-        _head(head, words),
-        *(part(page, words) for part in (_people, _open, _seen, _alike, _items)),
-        _end(head, words),
-    )
+    shown = (_people, _open, _seen, _alike, _reviewed, _items)
+    parts = (_head(head, words), *(part(page, words) for part in shown), _end(head, words))
     return "".join(f"{line}\n" for part in parts for line in part)
 
 
@@ -198,6 +196,23 @@ def _alike(page: Page, words: Words) -> Iterator[str]:
     yield from (f"## {words('alike')}", "", words("alike_told"), "", *_table(header, rows), "")
     if page.alike_left_out:
         yield from (words.number("alike_left_out", page.alike_left_out), "")
+
+
+def _reviewed(page: Page, words: Words) -> Iterator[str]:
+    """What people gave, beside the machine's, and who decides."""
+    rows = [
+        (person.total.candidate_id, item.id, row.criterion, row.machine, row.person, row.agreement,
+         words("fact", name=row.reviewer, value=row.reason), row.when, row.state)
+        for _, person in in_order(page)
+        for item, score in person.scored
+        for row in person_rows(item, score, words)
+    ]  # fmt: skip
+    if not rows:
+        return
+    names = ("candidate", "md_item", "criterion", "reviewed_machine", "reviewed_person",
+             "agreement", "book_entry_reviewer", "reviewed_when", "reviewed_state")  # fmt: skip
+    yield from (f"## {words('reviewed')}", "", words("reviewed_told"), "")
+    yield from (*_table([words(name) for name in names], rows), "")
 
 
 def _items(page: Page, words: Words) -> Iterator[str]:

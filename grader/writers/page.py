@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar, Protocol
 
-from ..records import AlikeGroup, Language, Person, Rubric, Run, Statistics
+from ..records import AlikeGroup, Language, Person, ReviewFigures, Rubric, Run, Statistics
 
 MOST_GROUPS = 50
 """Groups of answers written alike that a report shows."""
@@ -42,11 +42,12 @@ class Page:
     One report.
 
     `people` are in the order of the file. `left_out` of them have no `scored` answers, because
-    there are too many for one page, and `unlisted` more are in the tables only; `statistics` are
-    over everyone. `bad_rows` of `intake.csv` could not be used, `duplicate_rows` are repeated
-    submissions, `unwanted_rows` are to items that were not to be graded; none is among the answers.
-    `without` are usual formats left out, as in the `Look`. `alike` are groups of answers written
-    alike, the largest first, and `alike_left_out` more of them are not shown.
+    there are too many for one page, and `unlisted` more are in the tables only; `statistics` and
+    `reviewed`, what people looked at, are over everyone. `bad_rows` of `intake.csv` could not be
+    used, `duplicate_rows` are repeated submissions, `unwanted_rows` are to items that were not to
+    be graded; none is among the answers. `without` are usual formats left out, as in the `Look`.
+    `alike` are groups of answers written alike, the largest first, and `alike_left_out` more of
+    them are not shown.
     """
 
     people: Sequence[Person]
@@ -64,6 +65,7 @@ class Page:
     unwanted_rows: int = 0
     alike: Sequence[AlikeGroup] = ()
     alike_left_out: int = 0
+    reviewed: ReviewFigures = field(default_factory=ReviewFigures)
 
 
 class Report(Protocol):

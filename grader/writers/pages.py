@@ -3,10 +3,12 @@
 import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from ..core.reviewed import ReviewTally
 from ..core.selection import Selection
 from ..core.statistics import Tally
 from ..errors import SettingError
@@ -16,6 +18,7 @@ from .html_page import HtmlReport
 from .letters import LettersReport, check_letters
 from .markdown_page import MarkdownReport
 from .page import Look, Page
+from .reviews_csv import ReviewsTable
 from .run_json import write_run_json
 from .workbook import WorkbookReport
 
@@ -84,6 +87,8 @@ class Reports:
         self._others = [kind for name, kind in FORMATS.items() if name not in formats]
         self._chosen = Selection()
         self._tally = Tally()
+        self._reviewed = ReviewTally()
+        self._marks = ReviewsTable(look.folder)
 
     def __enter__(self) -> Self:
         return self
@@ -96,11 +101,14 @@ class Reports:
     ) -> None:
         for report in self._made:
             report.discard()
+        self._marks.discard()
 
     def add(self, person: Person) -> None:
         """Take *person* into every report."""
         self._chosen.add(person)
         self._tally.add(person)
+        self._reviewed.add(person)
+        self._marks.add(person)
         for report in self._made:
             report.add(person)
 
@@ -121,12 +129,14 @@ class Reports:
             StoreError: the folder or disk does not take them.
         """
         page = self._page(run, aside or {}, alike)
+        run.review = {**run.review, **asdict(page.reviewed)} if run.review else {}
         for report in self._made:
             report.finish(page)
         for kind in self._others if self._look.alone else ():
             _remove(self._look.folder / kind.written)
             if kind is HtmlReport:
                 _remove(self._look.folder / FOLDER)
+        self._marks.finish()
         write_run_json(self._look.folder / "run.json", run, versions)
 
     def _page(
@@ -141,6 +151,7 @@ class Reports:
             labels=look.labels,
             messages=look.messages,
             statistics=self._tally.figures(),
+            reviewed=self._reviewed.figures(),
             left_out=chosen.left_out,
             unlisted=chosen.unlisted,
             bad_rows=aside.get("bad", 0),

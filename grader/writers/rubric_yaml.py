@@ -152,7 +152,11 @@ def _minimum(minimum: Minimum) -> CommentedMap:
 
 def _adjudication(rule: Adjudication) -> CommentedMap | None:
     """The rule where it is not the usual one."""
-    return None if rule == Adjudication() else _map(rule=rule.rule, tolerance=rule.tolerance)
+    if rule == Adjudication():
+        return None
+    return _map(
+        rule=rule.rule, tolerance=rule.tolerance, people_tolerance=rule.people_tolerance or None
+    )
 
 
 def _dimension(dimension: Dimension) -> CommentedMap:

@@ -55,7 +55,9 @@ def build(form: RubricForm) -> Rubric:
             for each in form.minima
         ),
         adjudication=Adjudication(
-            rule=form.adjudication.rule, tolerance=form.adjudication.tolerance
+            rule=form.adjudication.rule,
+            tolerance=form.adjudication.tolerance,
+            people_tolerance=form.adjudication.people_tolerance,
         ),
         notes=tuple(form.notes),
     )

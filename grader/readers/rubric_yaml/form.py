@@ -162,6 +162,7 @@ class AdjudicationForm(Strict):
 
     rule: Literal["lower_middle"] = "lower_middle"
     tolerance: Annotated[int, Field(ge=0, le=9)] = 1
+    people_tolerance: Annotated[int, Field(ge=0, le=9)] = 0
 
 
 class RubricForm(Strict):

@@ -7,7 +7,8 @@ from ...core.report import percent
 from ...records import Criterion, DimensionSum, Evidence, Item, Mark, Person, Rating, Score
 from ..page import Page
 from .marked import Piece, Span, pieces
-from .people import in_order, is_open
+from .people import in_order, is_open, no_part
+from .reviewed import PersonRow, person_rows, who_decides
 from .seen import SeenRow, seen_rows, seen_spans
 from .wording import Words, between, points, share_of
 
@@ -53,7 +54,12 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerBlock:
-    """One answer; `pieces` is empty where nothing was written."""
+    """
+    One answer; `pieces` is empty where nothing was written.
+
+    `criteria`, and all that comes from a rating, is the machine's; `people` is what people gave
+    beside it, and `decides` says which of them counts.
+    """
 
     anchor: str
     item_id: str
@@ -71,6 +77,8 @@ class AnswerBlock:
     pieces: tuple[Piece, ...]
     seen: tuple[SeenRow, ...]
     criteria: tuple[CriterionRow, ...]
+    people: tuple[PersonRow, ...]
+    decides: str
     findings: tuple[FindingRow, ...]
     strengths: tuple[str, ...]
     improvements: tuple[str, ...]
@@ -124,7 +132,10 @@ def person_block(anchor: str, person: Person, words: Words) -> PersonBlock:
         ),
         percent=f"{share}%" if share else "",
         answered=words("answered_of", n=total.answered, of=total.asked),
-        dimensions=tuple(_part(name, part, words) for name, part in total.by_dimension.items()),
+        dimensions=tuple(
+            _part(name, part, words, no_part(total, words))
+            for name, part in total.by_dimension.items()
+        ),
         answers=tuple(
             _Answer(f"{anchor}-{number}", item, score, words).block()
             for number, (item, score) in enumerate(person.scored, start=1)
@@ -132,8 +143,8 @@ def person_block(anchor: str, person: Person, words: Words) -> PersonBlock:
     )
 
 
-def _part(code: str, part: DimensionSum, words: Words) -> Part:
-    got = words("pending") if part.points is None else points(part.points)
+def _part(code: str, part: DimensionSum, words: Words, none: str) -> Part:
+    got = none if part.points is None else points(part.points)
     of, share = points(part.max_points), share_of(part.points, part.max_points)
     told = words.number("on_criteria", part.criteria, points=got, of=of)
     return Part(code=code, name=words.dimension(code), told=told, length=share)
@@ -152,7 +163,7 @@ class _Answer:
     def block(self) -> AnswerBlock:
         """The block of this answer."""
         score, words, item = self._score, self._words, self._item
-        rating = score.rating
+        rating = score.of_machine.rating
         is_pending = score.status in ("held", "unscored")
         text = score.answer.text or ""
         return AnswerBlock(
@@ -168,10 +179,12 @@ class _Answer:
             notes=tuple(self._notes()),
             rule=self._rule(),
             flags=words.flags(score),
-            rater=words.rater(score.rater) if score.rater else "",
+            rater=words.rater(score.of_machine.rater) if score.of_machine.rater else "",
             pieces=pieces(text, self._spans(rating)) if text else (),
             seen=seen_rows(score, self._anchor, words),
             criteria=tuple(self._criteria(rating)) if rating else (),
+            people=person_rows(item, score, words),
+            decides=who_decides(score, words),
             findings=tuple(self._findings(rating)) if rating else (),
             strengths=rating.strengths if rating else (),
             improvements=rating.improvements if rating else (),

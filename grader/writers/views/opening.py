@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ...core.report import decimal
 from ...records import STATUSES, Counts
 from ..page import Page
+from .reviewed import review_notes
 from .wording import Words, moment
 
 _FINISHED = (0, 1)
@@ -121,6 +122,7 @@ def _notes(page: Page, words: Words) -> Iterator[str]:
     ):
         if n:
             yield words.number(label, n)
+    yield from review_notes(page.reviewed, page.rubric.adjudication.people_tolerance, words)
     if "xlsx" in page.without:
         yield words("note_no_workbook")
 
@@ -150,6 +152,10 @@ def _facts(page: Page, words: Words) -> Iterator[Fact]:
         yield Fact(words("fact_started"), moment(run.started))
     if run.finished:
         yield Fact(words("fact_finished"), moment(run.finished))
+    if run.review.get("entries"):
+        # As much of the hash as tells one log from another; run.json has all of it.
+        told = {"entries": run.review["entries"], "head": run.review["head"][:16]}
+        yield Fact(words("fact_review_log"), words("review_log", **told))
 
 
 def _judge(code: str, words: Words) -> str:

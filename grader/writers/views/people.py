@@ -106,7 +106,8 @@ def dimension_cells(person: Person, words: Words) -> Cells:
     """The dimensions of *person* as cells of the table."""
     made = {}
     for name, part in person.total.by_dimension.items():
-        made[name] = dimension_cell(part, words, told=True), part.criteria
+        none = no_part(person.total, words)
+        made[name] = dimension_cell(part, words, told=True, none=none), part.criteria
     return made
 
 
@@ -161,9 +162,14 @@ def people_row(href: str, person: Person, cells: tuple[str, ...], words: Words) 
     )
 
 
-def dimension_cell(part: DimensionSum, words: Words, *, told: bool) -> str:
-    """Points of points; with the number of criteria unless that is *told* elsewhere."""
-    got = words("pending") if part.points is None else points(part.points)
+def no_part(total: CandidateTotal, words: Words) -> str:
+    """Why a dimension has no points: an answer is open, or a person marked an item as a whole."""
+    return words("pending" if is_open(total) else "undivided")
+
+
+def dimension_cell(part: DimensionSum, words: Words, *, told: bool, none: str) -> str:
+    """Points of points, or *none*; with the number of criteria unless *told* elsewhere."""
+    got = none if part.points is None else points(part.points)
     cell = f"{got} / {points(part.max_points)}"
     return cell if told else f"{cell} ({words.number('criteria', part.criteria)})"
 

@@ -69,10 +69,16 @@ class CriteriaSheet:
             level_text(criterion, mark.level, language, words),
             mark.points,
             mark.max_points,
-            quotes_of(criterion, mark, words) or words("no_quotes"),
+            self._evidence(criterion, mark),
             mark.rationale,
             why,
         ]
+
+    def _evidence(self, criterion: Criterion, mark: Mark) -> str:
+        """The words quoted; a person quotes none, and is named instead."""
+        if mark.rater.startswith("person:"):
+            return self._words.rater(mark.rater)
+        return quotes_of(criterion, mark, self._words) or self._words("no_quotes")
 
     def finish(self, _page: Page) -> None:
         """End the sheet."""

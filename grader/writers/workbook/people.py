@@ -3,7 +3,7 @@
 from ...records import CandidateTotal, DimensionSum, Person
 from ..page import Page
 from ..views import Words
-from ..views.people import dimension_cell, flags_of, open_of
+from ..views.people import dimension_cell, flags_of, no_part, open_of
 from ..views.wording import points
 from .book import Book
 from .table import Cell, Column, Table
@@ -59,6 +59,7 @@ class PeopleSheet:
         share = None
         if total.total is not None and total.max_total:
             share = 100 * total.total / total.max_total
+        none = no_part(total, words)
         row: list[Cell] = [
             total.candidate_id,
             words("pending") if total.total is None else total.total,
@@ -68,7 +69,7 @@ class PeopleSheet:
             total.answered,
             total.asked,
             *(
-                self._dimension(total.by_dimension.get(name), part)
+                self._dimension(total.by_dimension.get(name), part, none)
                 for name, part in self._parts.items()
             ),
             words("semicolon").join(open_of(person, words)),
@@ -76,12 +77,12 @@ class PeopleSheet:
         ]
         self._table.add(row)
 
-    def _dimension(self, part: DimensionSum | None, usual: DimensionSum) -> Cell:
+    def _dimension(self, part: DimensionSum | None, usual: DimensionSum, none: str) -> Cell:
         if part is None:
             return None
         if (part.max_points, part.criteria) != (usual.max_points, usual.criteria):
-            return dimension_cell(part, self._words, told=False)
-        return self._words("pending") if part.points is None else part.points
+            return dimension_cell(part, self._words, told=False, none=none)
+        return none if part.points is None else part.points
 
     def finish(self, page: Page) -> None:
         """End the sheet."""

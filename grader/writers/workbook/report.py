@@ -13,6 +13,7 @@ from .criteria import CriteriaSheet
 from .items import ItemsSheet, LostSheet
 from .people import PeopleSheet
 from .review import ReviewSheet
+from .reviewed import ReviewedSheet
 from .summary import SummarySheet
 
 
@@ -69,6 +70,7 @@ class WorkbookReport:
                 AnswersSheet(book, language, first),
                 CriteriaSheet(book, language),
                 ReviewSheet(book, language, self._look.rubric),
+                ReviewedSheet(book, language),
                 ItemsSheet(book, language),
                 LostSheet(book, language),
                 ChartsSheet(book, language),

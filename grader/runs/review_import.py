@@ -1,0 +1,271 @@
+"""People's marks taken from a filled-in sheet into the log, and the reports written again."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..core.arrange import ItemIndex
+from ..core.people_marks import answer_hash, item_hash
+from ..core.review_rows import NEEDED, Given, Marking, WrittenRow, columns_of, written_row
+from ..errors import InputError, MarksError
+from ..message import Message
+from ..pipeline import people
+from ..records import (
+    GivenPoints,
+    Head,
+    Item,
+    Language,
+    MarkKind,
+    PersonMark,
+    RowProblem,
+    Run,
+    Score,
+)
+from ..wiring import read_rows
+from .kept import now
+from .opened import OpenRun, opened
+from .reports import rewrite
+from .reviews import draw_of, marks_in
+
+_MOST_PROBLEMS = 200
+_Target = tuple[Item, Score]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """
+    What one file brought: `added` marks of `rows` with points, and what was left out.
+
+    `known` marks were in the log already, `outdated` ones too, and the same person has given
+    others since; `problems` are rows that could not be used.
+    """
+
+    run: Run
+    rows: int
+    added: int
+    known: int
+    outdated: int
+    problems: Sequence[RowProblem]
+    head: Head
+    language: Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarksFile:
+    """A filled-in sheet; the marks of `adjudicator` in it settle what reviewers leave open."""
+
+    path: Path
+    sheet: str = ""
+    adjudicator: str = ""
+    skip_bad_rows: bool = False
+
+
+def import_marks(
+    folder: Path,
+    file: MarksFile,
+    *,
+    labels_language: Language | None = None,
+    note: Callable[[str], None] = lambda _: None,
+) -> Taken:
+    """
+    Take the marks of *file* into the log of the run in *folder*, and write its reports again.
+
+    Raises:
+        InputError: there is no run in it, or the file or rows of it cannot be used; nothing was
+            taken.
+        StoreError: the files of the run cannot be read or written.
+    """
+    with opened(folder) as at:
+        at.desk.unreached = at.run.unreached
+        rows, problems = _rows(file, note)
+        marking = Marking(find=_Finder(at, rows).find, problems=problems)
+        given = marking.given(rows)
+        problems += _wrong_adjudications(given, file.adjudicator, file.path)
+        if problems and not file.skip_bad_rows:
+            raise MarksError([each.message for each in problems[:_MOST_PROBLEMS]], len(problems))
+        sifted = _Sifted(at, file.adjudicator)
+        sifted.add(given, problems)
+        head = at.journal.reviews.head()
+        if sifted.new:
+            head = at.journal.reviews.append(sifted.new, now())
+        run = rewrite(at, labels_language=labels_language, note=note)
+        return Taken(
+            run=run,
+            rows=len(rows),
+            added=sum(len(each.given) for each in sifted.new),
+            known=sifted.known,
+            outdated=sifted.outdated,
+            problems=problems,
+            head=head,
+            language=labels_language or at.language,
+        )
+
+
+def _rows(
+    file: MarksFile, note: Callable[[str], None]
+) -> tuple[list[WrittenRow], list[RowProblem]]:
+    """The rows with points, and those that could not even be read."""
+    notes: list[str] = []
+    found: list[WrittenRow] = []
+    problems: list[RowProblem] = []
+    columns: dict[tuple[str, ...], dict[str, str]] = {}
+    is_ours = False
+    for row in read_rows(file.path, notes.append, sheet=file.sheet):
+        if isinstance(row, RowProblem):
+            problems.append(row)
+            continue
+        headers = tuple(row.cells)
+        if headers not in columns:
+            columns[headers] = _columns(headers, file.path)
+            is_ours = is_ours or "allowed_1" in headers
+        written = written_row(row, columns[headers])
+        if written:
+            found.append(written)
+    # What a reader tells of a sheet of ours (a title above the header) is as it should be.
+    for told in () if is_ours else notes:
+        note(told)
+    return found, problems
+
+
+def _columns(headers: Sequence[str], path: Path) -> dict[str, str]:
+    columns = columns_of(headers)
+    missing = [name for name in NEEDED if name not in columns]
+    if missing:
+        raise InputError(
+            "{path}: no column {missing}; marks need candidate_id, item_id, points and reviewer "
+            "(考生编号, 题号, 分数, 复核人), criterion_id (评分点) and reason (理由) may be there",
+            path=path,
+            missing=", ".join(_NAMES[name] for name in missing),
+        )
+    return columns
+
+
+_NAMES = {
+    "candidate": "candidate_id",
+    "item": "item_id",
+    "points": "points",
+    "reviewer": "reviewer",
+}
+
+
+class _Finder:
+    """Finds the answers that rows of a marking sheet are about."""
+
+    def __init__(self, at: OpenRun, rows: Sequence[WrittenRow]) -> None:
+        wanted = {row.candidate_id for row in rows}
+        self._index = None if at.rubric.is_open else ItemIndex(at.rubric)
+        self._items = [item_id for item_id, _ in at.intake.items()]
+        self._candidates: set[str] = set()
+        self._answers: dict[tuple[str, str], _Target] = {}
+        marks = marks_in(at.journal)
+        for person in people(at.intake, at.desk, at.journal, marks=marks, only=wanted):
+            self._candidates.add(person.total.candidate_id)
+            for item, score in person.scored:
+                self._answers[score.candidate_id, item.id] = item, score
+
+    def find(self, row: WrittenRow) -> _Target | Message:
+        """The item and the score that *row* is about, or what is wrong with its names."""
+        if row.candidate_id not in self._candidates:
+            return Message(
+                "no candidate {candidate!r} in this run; ids are text, 00123 is not 123",
+                candidate=row.candidate_id,
+            )
+        item = self._index.by_id(row.item_id) if self._index else None
+        found = self._answers.get((row.candidate_id, item.id if item else row.item_id))
+        if found is None:
+            return Message(
+                "no item {item!r} in this run; it has {ids}",
+                item=row.item_id,
+                ids=", ".join(self._items[:20]) + (" …" if self._items[20:] else ""),
+            )
+        if found[1].status == "not_answered":
+            return Message(
+                "candidate {candidate!r} handed in nothing to item {item!r}; points need an answer",
+                candidate=row.candidate_id,
+                item=found[0].id,
+            )
+        return found
+
+
+def _wrong_adjudications(
+    given: Sequence[Given], adjudicator: str, path: Path
+) -> Iterator[RowProblem]:
+    """What an adjudicator cannot settle, having been one of those who differ."""
+    if adjudicator and adjudicator not in {each.reviewer for each in given}:
+        raise InputError(
+            "{path}: no mark by {name!r}, who is to settle where reviewers differ; write the name "
+            "in the column of the reviewer",
+            path=path,
+            name=adjudicator,
+        )
+    for each in given:
+        own = [seen for seen in each.score.people if seen.mark.reviewer == adjudicator]
+        if each.reviewer == adjudicator and any(
+            seen.mark.kind == "mark" and seen.state != "stale" for seen in own
+        ):
+            yield RowProblem(
+                place=each.place,
+                problem=Message(
+                    "{name} has marked this answer as a reviewer; let somebody else settle it",
+                    name=adjudicator,
+                ),
+                candidate_id=each.score.candidate_id,
+                item_id=each.item.id,
+            )
+
+
+class _Sifted:
+    """What is new among marks, and how many are not."""
+
+    def __init__(self, at: OpenRun, adjudicator: str) -> None:
+        self.new: list[PersonMark] = []
+        self.known = 0
+        self.outdated = 0
+        self._draw = draw_of(at.journal)
+        self._adjudicator = adjudicator
+
+    def add(self, given: Sequence[Given], problems: Sequence[RowProblem]) -> None:
+        """Take those of *given* that are new, and not among the *problems*."""
+        refused = {(each.candidate_id, each.item_id, each.place) for each in problems}
+        for each in given:
+            if (each.score.candidate_id, each.item.id, each.place) not in refused:
+                self._add(each)
+
+    def _add(self, each: Given) -> None:
+        kind: MarkKind = "adjudication" if each.reviewer == self._adjudicator else "mark"
+        item, score = each.item, each.score
+        bound = item_hash(item), answer_hash(score.answer)
+        earlier = [
+            seen.given
+            for seen in score.people
+            if (seen.mark.reviewer, seen.mark.kind) == (each.reviewer, kind)
+            and (seen.mark.item_hash, seen.mark.answer_hash) == bound
+        ]
+        fresh = tuple(given for given in each.given if given not in earlier)
+        in_force = _in_force(earlier)
+        known = sum(in_force.get(given.criterion_id) == given for given in each.given)
+        self.known += known
+        self.outdated += len(each.given) - len(fresh) - known
+        if fresh:
+            self.new.append(
+                PersonMark(
+                    candidate_id=score.candidate_id,
+                    item_id=item.id,
+                    reviewer=each.reviewer,
+                    given=fresh,
+                    item_hash=bound[0],
+                    answer_hash=bound[1],
+                    kind=kind,
+                    is_drawn=bool(self._draw and self._draw.has(score.of_machine)),
+                )
+            )
+
+
+def _in_force(given: Sequence[GivenPoints]) -> dict[str, GivenPoints]:
+    """Of what one person *given* in turn, what counts."""
+    found: dict[str, GivenPoints] = {}
+    for each in given:
+        if not each.criterion_id or "" in found:
+            found.clear()
+        found[each.criterion_id] = each
+    return found
