@@ -5,15 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from grader.core.checks.copied import matches_question, matches_reference
-from grader.core.checks.off_language import off_language
-from grader.core.checks.padded import lists_words, repeats_itself
-from grader.core.checks.too_long import too_long
+from grader.core.checks import CONTENT
 from grader.readers.resources import find_rubric, shipped_rubrics
 from grader.readers.rubric_yaml import load_rubric
 from grader.records import Answer
-
-CONTENT = (matches_reference, matches_question, repeats_itself, lists_words, off_language, too_long)
 
 
 @cache
