@@ -13,7 +13,7 @@ from .core.adjudicate import (
     settle_unrated,
 )
 from .core.alike import near_duplicate
-from .core.checks import CHECKS, Check, grounds, off_language
+from .core.checks import CHECKS, CONTENT, Check, grounds, off_language
 from .core.gate import gate
 from .core.people_marks import settle_people
 from .core.plan import Panel, key_of
@@ -120,10 +120,13 @@ class Desk:
 
     def observations(self, answer: Answer) -> tuple[Observation, ...]:
         """What our own checks see in the text of *answer*."""
-        item, language = self.item(answer), self.rubric.language
-        found = [seen for check in self._checks for seen in check(answer, item, language)]
+        found = self._seen(answer, self._checks)
         like = self._alike(answer)
         return (*found, near_duplicate(like)) if like else tuple(found)
+
+    def _seen(self, answer: Answer, checks: Iterable[Check]) -> list[Observation]:
+        item, language = self.item(answer), self.rubric.language
+        return [seen for check in checks for seen in check(answer, item, language)]
 
     def task(self, answer: Answer, identity: str, opinion: Opinion = WHOLE) -> Task:
         """What there is to ask about *answer*, under the key it is stored by."""
@@ -155,7 +158,9 @@ class Desk:
 
     def _lines_left(self, answer: Answer) -> tuple[Line, ...]:
         """*answer* without the words meant for the grader; nothing where there are none."""
-        spans = flagged_spans(self.observations(answer))
+        # Asked of every answer before it is sent: what only tells of its content can wait.
+        checks = (each for each in self._checks if each not in CONTENT)
+        spans = flagged_spans(self._seen(answer, checks))
         lines = self._lines_without(answer, spans) if spans else ()
         return lines if _says_enough(lines) else ()
 
