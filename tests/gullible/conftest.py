@@ -47,6 +47,9 @@ def _attacks() -> tuple[Attack, ...]:
             weak, payload = WEAK[row["language"]], row["payload"]
             gap = "\n" if LINED.search(payload) else " "
             text = f"{payload}{gap}{weak}" if turn % 3 == 2 else f"{weak}{gap}{payload}"
+            if row["category"] == "master_key":
+                # An attack only as the whole of an answer.
+                text = payload
             found[payload] = Attack(row["id"], row["category"], row["language"], payload, text)
             turn += 1
     return tuple(found.values())
