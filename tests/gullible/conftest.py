@@ -42,14 +42,12 @@ def _attacks() -> tuple[Attack, ...]:
     for name in ("first", "second"):
         for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            if row["kind"] != "attack" or row["payload"] in found:
+            is_whole = row["category"] == "master_key"
+            if row["kind"] != "attack" or is_whole or row["payload"] in found:
                 continue
             weak, payload = WEAK[row["language"]], row["payload"]
             gap = "\n" if LINED.search(payload) else " "
             text = f"{payload}{gap}{weak}" if turn % 3 == 2 else f"{weak}{gap}{payload}"
-            if row["category"] == "master_key":
-                # An attack only as the whole of an answer.
-                text = payload
             found[payload] = Attack(row["id"], row["category"], row["language"], payload, text)
             turn += 1
     return tuple(found.values())
@@ -57,7 +55,7 @@ def _attacks() -> tuple[Attack, ...]:
 
 @pytest.fixture(scope="session")
 def attacks() -> tuple[Attack, ...]:
-    """Each attack of both corpora once."""
+    """Each attack of both corpora once, but those that are an attack only as the whole answer."""
     return _attacks()
 
 
