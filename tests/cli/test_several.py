@@ -48,7 +48,8 @@ def test_samples_are_all_in_a_table_and_the_middle_stands(grade, grader_server):
         ("3", "whole", "2", "openai:m1"),
     }
     [first, _] = about(table("scores.csv"))
-    assert (first["points"], first["status"], first["flags"]) == ("8", "graded", "judges_disagree")
+    assert (first["points"], first["status"]) == ("8", "graded")
+    assert "judges_disagree" in first["flags"].split(";")
     told = json.loads((grade.folder / "run.json").read_text())["ratings"]
     assert (told["rule"], told["tolerance"], told["samples"]) == ("lower_middle", 1, 3)
     assert [(each["sample"], each["seed"]) for each in told["order"]] == [(1, 7), (2, 8), (3, 9)]
@@ -127,9 +128,9 @@ def test_first_look_takes_the_same_answer_to_every_model(grade, grader_server):
 
 def test_each_model_is_paid_by_its_own_price(grade, grader_server, tmp_path):
     prices = tmp_path / "prices.yaml"
-    prices.write_text(
-        "m1: {input: 1000, output: 0}\nm2: {input: 3000, output: 0}\n", encoding="utf-8"
-    )
+    rates = [{"model": "m1", "input": 1000, "output": 0},
+             {"model": "m2", "input": 3000, "output": 0}]  # fmt: skip
+    prices.write_text("".join(f"- {json.dumps(each)}\n" for each in rates), encoding="utf-8")
     grade("--jury", "m1,m2", "--prices", prices, model="")
     run = json.loads((grade.folder / "run.json").read_text())
     # Two answers to each model; half of the tokens by either price.
