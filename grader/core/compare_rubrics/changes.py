@@ -233,7 +233,9 @@ def _beside(old: Rubric, new: Rubric) -> Iterator[Change]:
 
 
 def _rule(rubric: Rubric) -> str:
-    return f"{rubric.adjudication.rule}, tolerance {rubric.adjudication.tolerance}"
+    rule = rubric.adjudication
+    told = f"{rule.rule}, tolerance {rule.tolerance}"
+    return f"{told}, people_tolerance {rule.people_tolerance}" if rule.people_tolerance else told
 
 
 def _control(control: Control) -> str:
