@@ -120,10 +120,12 @@ class Desk:
 
     def observations(self, answer: Answer) -> tuple[Observation, ...]:
         """What our own checks see in the text of *answer*."""
+        found, like = self._checked(answer), self._alike(answer)
+        return (*found, near_duplicate(like)) if like else found
+
+    def _checked(self, answer: Answer) -> tuple[Observation, ...]:
         item, language = self.item(answer), self.rubric.language
-        found = [seen for check in self._checks for seen in check(answer, item, language)]
-        like = self._alike(answer)
-        return (*found, near_duplicate(like)) if like else tuple(found)
+        return tuple(seen for check in self._checks for seen in check(answer, item, language))
 
     def task(self, answer: Answer, identity: str, opinion: Opinion = WHOLE) -> Task:
         """What there is to ask about *answer*, under the key it is stored by."""
@@ -155,7 +157,7 @@ class Desk:
 
     def _lines_left(self, answer: Answer) -> tuple[Line, ...]:
         """*answer* without the words meant for the grader; nothing where there are none."""
-        spans = flagged_spans(self.observations(answer))
+        spans = flagged_spans(self._checked(answer))
         lines = self._lines_without(answer, spans) if spans else ()
         return lines if _says_enough(lines) else ()
 
