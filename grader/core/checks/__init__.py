@@ -23,4 +23,7 @@ CHECKS: tuple[Check, ...] = (
     too_long,
 )
 
-__all__ = ["CHECKS", "Check", "grounds", "off_language"]
+UNSUSPECTING = frozenset(CHECKS) - {addressing}
+"""Those of them that say nothing of whom a text addresses."""
+
+__all__ = ["CHECKS", "UNSUSPECTING", "Check", "grounds", "off_language"]
