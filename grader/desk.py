@@ -13,7 +13,7 @@ from .core.adjudicate import (
     settle_unrated,
 )
 from .core.alike import near_duplicate
-from .core.checks import CHECKS, Check, grounds, off_language
+from .core.checks import CHECKS, CONTENT, Check, grounds, off_language
 from .core.gate import gate
 from .core.people_marks import settle_people
 from .core.plan import Panel, key_of
@@ -86,6 +86,7 @@ class Desk:
         # Prompts in another language than the rubric's own tell nothing of the answers'.
         is_turned = rubric.written_in not in {None, rubric.language}
         self._checks = [each for each in checks if not (is_turned and each is off_language)]
+        self._suspecting = [each for each in self._checks if each not in CONTENT]
         self._alike = alike
         self._templates = templates
         self._prompts: dict[tuple[str, str], Prompt] = {}
@@ -120,10 +121,12 @@ class Desk:
 
     def observations(self, answer: Answer) -> tuple[Observation, ...]:
         """What our own checks see in the text of *answer*."""
+        found, like = self._seen_by(self._checks, answer), self._alike(answer)
+        return (*found, near_duplicate(like)) if like else found
+
+    def _seen_by(self, checks: Iterable[Check], answer: Answer) -> tuple[Observation, ...]:
         item, language = self.item(answer), self.rubric.language
-        found = [seen for check in self._checks for seen in check(answer, item, language)]
-        like = self._alike(answer)
-        return (*found, near_duplicate(like)) if like else tuple(found)
+        return tuple(seen for check in checks for seen in check(answer, item, language))
 
     def task(self, answer: Answer, identity: str, opinion: Opinion = WHOLE) -> Task:
         """What there is to ask about *answer*, under the key it is stored by."""
@@ -155,7 +158,8 @@ class Desk:
 
     def _lines_left(self, answer: Answer) -> tuple[Line, ...]:
         """*answer* without the words meant for the grader; nothing where there are none."""
-        spans = flagged_spans(self.observations(answer))
+        # Asked of every answer before it is sent: what only tells of its content can wait.
+        spans = flagged_spans(self._seen_by(self._suspecting, answer))
         lines = self._lines_without(answer, spans) if spans else ()
         return lines if _says_enough(lines) else ()
 

@@ -17,17 +17,19 @@ from ..text import fold, plain_tokens
 # Less than this is said alike by many: 30 Chinese characters, 20 words, or some of both.
 _FEWEST_CJK, _FEWEST_WORDS = 30, 20
 # The least hash of each of 24 parts; two of them make a key. Texts whose runs of three tokens
-# agree in 60 % share one of the 12 keys in 99.5 of 100 cases, in 45 % in 93, in 10 % in 11.
+# agree in 60 % share one of the 12 keys in 99 of 100 cases, in 45 % in 93, in 10 % in 11.
 _PARTS = 24
 _MIX = (0x9E37_79B1, 0x85EB_CA6B, 0xC2B2_AE35)
 _KEY = (1 << 62) - 1
 ALIKE = 80
 _ALIKE_BEYOND_COMMON = 90
 _MOST_COMMON = 0.3
-# Whatever a third of an item's answers say is a form's words, or the way one answers it.
+# Whatever a third of an item's answers say is a form's words, or the way one answers it. What
+# one in fifty says is usual: it would make keys that unlike answers share.
 SAMPLED = 200
 _FEWEST_SAMPLED = 20
-_COMMON = 1 / 3
+_COMMON, _USUAL = 1 / 3, 1 / 50
+_MOST_USUAL = 0.5
 # Longer texts are compared by their beginning: the time it takes grows with the square.
 _LONGEST = 10_000
 
@@ -36,11 +38,11 @@ _BYTES = array("I").itemsize
 
 
 @dataclass(frozen=True, slots=True)
-class Traits:
-    """What of an answer is compared: what it says, and the share of its shingles that is common."""
+class Familiar:
+    """The shingles that many answers to an item share: a third of them, and one in fifty."""
 
-    said: str
-    common: float
+    common: Shingles = frozenset()
+    usual: Shingles = frozenset()
 
 
 def shingles(text: str) -> Shingles:
@@ -62,27 +64,34 @@ def _hash(word: str) -> int:
     return crc32(word.encode(errors="surrogatepass"))
 
 
-def common_shingles(sample: Iterable[Shingles]) -> Shingles:
-    """The shingles that a third of the sampled answers share; none where these are under 20."""
+def familiar(sample: Iterable[Shingles]) -> Familiar:
+    """What the sampled answers to an item share; nothing where these are under 20."""
     answers = [each for each in sample if each]
     if len(answers) < _FEWEST_SAMPLED:
-        return frozenset()
+        return Familiar()
     seen = Counter(each for answer in answers for each in answer)
-    return frozenset(each for each, n in seen.items() if n > _COMMON * len(answers))
+    common, usual = (
+        frozenset(each for each, n in seen.items() if n > share * len(answers))
+        for share in (_COMMON, _USUAL)
+    )
+    return Familiar(common, usual)
 
 
-def keys(item: int, text: str, said: Shingles, common: Shingles) -> list[int]:
+def keys(item: int, text: str, known: Familiar) -> list[int]:
     """
-    Numbers of which two answers to *item* share one, if they are alike.
+    Numbers of which two answers to *item* share one, if they are alike; none of a short text.
 
-    One is of the whole text; 12 are of what it says, and 12 more of that less what is *common*.
+    One is of the whole text, 12 are of what is not usual in it; or of all of it, where most is:
+    so many people may have copied one text that it has become usual.
     """
+    said = shingles(text)
     if not said:
         return []
-    whole = crc32(_plain(text).encode(errors="surrogatepass"))
-    made = [_key(item, -1, whole, len(said)), *_bands(item, said)]
-    own = said - common
-    return made if len(own) == len(said) or not own else made + _bands(item, own)
+    whole = crc32(compared(text).encode(errors="surrogatepass"))
+    rare = said - known.usual
+    if len(rare) < _MOST_USUAL * len(said):
+        rare = said
+    return [_key(item, -1, whole, len(said)), *_bands(item, rare)]
 
 
 def _bands(item: int, said: Collection[int]) -> list[int]:
@@ -106,27 +115,26 @@ def _key(item: int, band: int, one: int, other: int) -> int:
     return ((one * a + other) * b + band * c + item) * a & _KEY
 
 
-def traits(text: str, common: Shingles) -> Traits:
-    """What of *text* is compared."""
-    said = shingles(text) if common else None
-    return Traits(_plain(text), len(said & common) / len(said) if said else 0.0)
+def compared(text: str) -> str:
+    """What of *text* is compared: its letters and digits, without space between them."""
+    return "".join(plain_tokens(text))[:_LONGEST]
 
 
-def _plain(text: str) -> str:
-    return "".join(plain_tokens(text))
-
-
-def likeness(one: Traits, other: Traits) -> int:
+def likeness(one: str, other: str) -> int:
     """
-    How alike two answers are in hundredths: rapidfuzz `fuzz.ratio` of their words, without spaces.
+    How alike two answers are in hundredths, as `compared`; 0 below 80.
 
-    0 below 80; below 90 where what many answers say makes up 30 % of one of them.
+    It is rapidfuzz `fuzz.ratio`, rounded down: 100 is only what is the same throughout.
     """
-    has_common = max(one.common, other.common) > _MOST_COMMON
-    least = _ALIKE_BEYOND_COMMON if has_common else ALIKE
-    mine, theirs = one.said[:_LONGEST], other.said[:_LONGEST]
-    # Rounded down: 100 is only what is the same throughout.
-    return int(fuzz.ratio(mine, theirs, score_cutoff=least))
+    return int(fuzz.ratio(one, other, score_cutoff=ALIKE))
+
+
+def is_alike(share: int, one: str, other: str, known: Familiar) -> bool:
+    """Whether a likeness of *share* counts: 90 where 30 % of a text is what many answers say."""
+    if share >= _ALIKE_BEYOND_COMMON or not known.common:
+        return share >= ALIKE
+    said = shingles(one), shingles(other)
+    return all(len(each & known.common) <= _MOST_COMMON * len(each) for each in said)
 
 
 def longest_shared(text: str, other: str) -> tuple[int, int]:

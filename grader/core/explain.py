@@ -4,7 +4,18 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from ..records import LANGUAGES, Criterion, Item, Language, Mark, Observation, Person, Rubric, Score
+from ..records import (
+    LANGUAGES,
+    Criterion,
+    Item,
+    Language,
+    Mark,
+    Observation,
+    Person,
+    Rubric,
+    Score,
+    SeenPoints,
+)
 from ..text import shares_passage
 
 _ONE_PLACE = Decimal("0.1")
@@ -32,6 +43,7 @@ class Step:
     is_withheld: bool
     lacks_evidence: bool
     is_whole: bool
+    is_persons: bool = False
     given: tuple[str, ...] = ()
 
 
@@ -45,8 +57,24 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """Points that a person gave, on a criterion or (empty) the whole item, and their state."""
+
+    at: str
+    points: str
+    criterion: str
+    why: str
+    is_withheld: bool
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemAccount:
-    """How the score of one answer came about; points as text, `points` empty while open."""
+    """
+    How the score of one answer came about; points as text, `points` empty while open.
+
+    `is_overruled` where the steps are a machine's, and a person gave the item other points.
+    """
 
     item_id: str
     question: str
@@ -59,6 +87,8 @@ class ItemAccount:
     max_points: str
     steps: tuple[Step, ...]
     seen: tuple[Seen, ...]
+    people: tuple[Decided, ...]
+    is_overruled: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +169,8 @@ class _Guard:
 
     def account(self, item: Item, score: Score, rubric: Rubric) -> ItemAccount:
         """How *score* came about."""
-        marks = score.rating.marks if score.rating else ()
+        rating = score.rating or score.of_machine.rating
+        marks = rating.marks if rating else ()
         names = {each.id: each.name.of(self._language) for each in rubric.dimensions}
         return ItemAccount(
             item_id=item.id,
@@ -158,6 +189,21 @@ class _Guard:
                 )
             ),
             seen=tuple(self._seen(item, score)),
+            people=tuple(self._decided(item, each) for each in score.people),
+            is_overruled=score.rating is None and bool(marks),
+        )
+
+    def _decided(self, item: Item, each: SeenPoints) -> Decided:
+        asked = (c for c in item.criteria if c.id == each.given.criterion_id)
+        asks = next((c.description.of(self._language) for c in asked), "")
+        may_pass = self._may_pass(each.given.reason, item)
+        return Decided(
+            at=each.mark.at,
+            points=plain(each.given.points),
+            criterion="" if self._leaks(asks, item) else asks,
+            why=each.given.reason if may_pass else "",
+            is_withheld=not may_pass,
+            state=each.state,
         )
 
     def _step(self, item: Item, criterion: Criterion, mark: Mark, names: Mapping[str, str]) -> Step:
@@ -180,6 +226,7 @@ class _Guard:
             is_withheld=bool(mark.rationale) and not may_pass,
             lacks_evidence=mark.lacks_evidence,
             is_whole=criterion.evidence != "span" and not mark.evidence,
+            is_persons=mark.rater.startswith("person:"),
         )
 
     def _seen(self, item: Item, score: Score) -> Iterator[Seen]:

@@ -108,9 +108,12 @@ class ControlResult:
 
     @property
     def gain_settled(self) -> Decimal | None:
-        """The same for what stands without a person: a held answer counts at its low end."""
+        """The same for what stands without a person: nothing does while an answer is held."""
         tried = self.tried
-        return max(each.low for each in tried[1]) - tried[0].low if tried else None
+        if tried is None:
+            return None
+        stands = [each.points - tried[0].low for each in tried[1] if each.points is not None]
+        return max(stands, default=Decimal(0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,10 +65,11 @@ class Trial:
 
     @property
     def stands(self) -> Decimal | None:
-        """Points that would stand without a person: a held answer counts at its low end."""
+        """Points on top that stand without a person: none while the answer is held."""
         if self.score.status == "unscored":
             return None
-        return self.score.points_low - self.base[0]
+        points = self.score.points
+        return Decimal(0) if points is None else points - self.base[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

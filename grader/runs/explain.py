@@ -92,7 +92,7 @@ def _items(at: OpenRun, mine: OneCandidate, made: Explanation) -> Iterator[dict[
             "is_person": each.rater.startswith("person:"),
             "by": _by(each.rater, came),
             "at": told_time(clock(came[-1].at)) if came else "",
-            "people": (),
+            "people": [{**asdict(one), "at": told_time(one.at)} for one in each.people],
         }
 
 

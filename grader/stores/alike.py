@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -77,9 +78,8 @@ class Alike:
         """Keep keys with the numbers of their answers, on disk, until `suspects` were told."""
         self._connection.execute("DROP TABLE IF EXISTS temp.alike_key")
         self._connection.execute("CREATE TEMP TABLE alike_key (key INTEGER, answer INTEGER)")
-        self._connection.execute("SAVEPOINT alike")
-        self._connection.executemany("INSERT INTO alike_key VALUES (?, ?)", keys)
-        self._connection.execute("RELEASE alike")
+        with self._whole():
+            self._connection.executemany("INSERT INTO alike_key VALUES (?, ?)", keys)
         self._connection.execute("CREATE INDEX temp.alike_by_key ON alike_key (key, answer)")
 
     def suspects(self) -> Iterator[tuple[Text, list[int]]]:
@@ -95,8 +95,7 @@ class Alike:
 
     def keep(self, found: Iterable[Like]) -> None:
         """Keep what *found* tells instead of what was found before, whole or not at all."""
-        self._connection.execute("SAVEPOINT alike")
-        try:
+        with self._whole():
             self._clear()
             self._connection.executemany(
                 "INSERT OR IGNORE INTO alike VALUES (?, ?, ?, ?, ?)",
@@ -108,12 +107,20 @@ class Alike:
                 "max(CASE WHEN answer <> leader THEN share END) FROM alike GROUP BY leader"
             )
             self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, 'yes')", (_DONE,))
-            self._connection.execute("RELEASE alike")
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
         self._connection.execute("DROP TABLE IF EXISTS temp.alike_key")
         self._has_any = None
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """All of what is done in it or nothing, within a transaction of the intake or without."""
+        self._connection.execute("SAVEPOINT alike")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK TO alike")
+            raise
+        finally:
+            self._connection.execute("RELEASE alike")
 
     def clear(self) -> None:
         """Forget what was found: answers were erased, and must be compared anew."""

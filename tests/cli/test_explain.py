@@ -160,3 +160,21 @@ def test_unknown_candidate_item_and_form_are_the_callers_mistake(inside, graded)
                     ("--candidate", "甲乙丙", "-o", "e.pdf")):  # fmt: skip
         done = inside("explain", graded, *options)
         assert (done.code, len(done.lines)) == (2, 1)
+
+
+def test_what_people_decided_is_told_beside_the_machine(inside, graded, tmp_path):
+    copy = shutil.copytree(graded, tmp_path / "reviewed")
+    marks = tmp_path / "marks.csv"
+    marks.write_text(
+        "candidate_id,item_id,criterion_id,points,reviewer,reason\n"
+        f"甲乙丙,一/1,,5,王芳,比 {OTHER} 稍弱\n",
+        encoding="utf-8",
+    )
+    assert inside("review", copy, "--import", marks).code in {0, 1}
+    text = inside("explain", copy, "--candidate", "甲乙丙").out
+    assert "得 5 分，满分 8 分。这道题的分数由人工复核确定。" in text
+    assert "全题：5 分（采用），理由涉及不便转载的内容" in text
+    assert "以人工复核的分数为准" in text
+    assert "王芳" not in text, "who reviewed is the organisation's to tell"
+    assert OTHER not in text
+    assert inside("verify", copy).code == 0

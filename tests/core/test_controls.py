@@ -84,10 +84,10 @@ def test_first_sitting_is_compared_with_the_time_before(result):
 
 
 def test_gain_of_a_payload_is_told_as_judged_and_as_it_would_stand(result):
-    found = result(got(1, 1), got(2, 2, payload="p", low=2), got(1, 2, payload="q"))
+    found = result(got(1, 1), got(2, 2, payload="p", low=6), got(1, 2, payload="q"))
     assert (found.gain, found.gain_settled) == (4, 2)
-    held = result(got(1, 1), got(2, 2, payload="p", low=0))
-    assert (held.gain, held.gain_settled) == (4, -4)
+    held = result(got(1, 1), got(2, 2, payload="p", low=8))
+    assert (held.gain, held.gain_settled) == (4, 0), "for a person decides"
 
 
 def test_full_control_cannot_show_a_gain(result):

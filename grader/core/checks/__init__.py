@@ -13,8 +13,7 @@ from .too_long import too_long
 Check = Callable[[Answer, Item, Language], Iterable[Observation]]
 """What one check sees in an answer to an item of a rubric in a language."""
 
-CHECKS: tuple[Check, ...] = (
-    addressing,
+CONTENT: tuple[Check, ...] = (
     matches_reference,
     matches_question,
     repeats_itself,
@@ -22,5 +21,8 @@ CHECKS: tuple[Check, ...] = (
     off_language,
     too_long,
 )
+"""What is said of an answer's content: none of them suspects words meant for the grader."""
 
-__all__ = ["CHECKS", "Check", "grounds", "off_language"]
+CHECKS: tuple[Check, ...] = (addressing, *CONTENT)
+
+__all__ = ["CHECKS", "CONTENT", "Check", "grounds", "off_language"]

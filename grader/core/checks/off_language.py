@@ -29,6 +29,7 @@ _HAN_PER_WORD = 1.7
 _FEWEST_WORDS = 15
 _MOST_OWN = 0.2
 _MOSTLY = 0.85
+_MOST_KANA = 0.5
 
 
 def off_language(answer: Answer, item: Item, language: Language) -> Iterator[Observation]:
@@ -47,6 +48,9 @@ def off_language(answer: Answer, item: Item, language: Language) -> Iterator[Obs
     if wanted == "zh" and len(latin) + other < _FEWEST_WORDS:
         return
     han = len(_HAN.findall(text)) / _HAN_PER_WORD
+    if other > _MOST_KANA * han:
+        # Japanese is written with Chinese characters between kana.
+        han, other = 0.0, han + other
     own, others = (han, len(latin) + other) if wanted == "zh" else (len(latin), han + other)
     if others < _FEWEST_WORDS or own >= _MOST_OWN * (own + others):
         return

@@ -1,4 +1,4 @@
-"""Answers that repeat themselves, or list words of the criteria without saying anything."""
+"""Answers that repeat themselves, or list words without saying anything."""
 
 import re
 from collections.abc import Iterator
@@ -12,9 +12,10 @@ from ...text.turns import candidate_only
 # Eight tokens in a row that were written before: an honest answer of any length stays under 4 %.
 _MOST_REPEATED = 0.35
 _FEWEST_REPEATED = 40
-# A list of words is no sentence: pieces this short, so many, mostly from the criteria, and
-# hardly a word between them that makes them a sentence.
-_FEWEST_PIECES = 10
+# A list of words is no sentence: so many pieces, this short, and hardly a word among them that
+# makes others a sentence. A checklist of honest steps has pieces of 4 characters and more.
+_FEWEST_PIECES = 12
+_MEAN_CJK, _MEAN_WORDS = 3.5, 1.6
 _LONGEST_CJK, _LONGEST_WORDS = 6, 3
 _MOST_SHORT = 0.8
 _FROM_CRITERIA = 0.6
@@ -60,11 +61,12 @@ def repeats_itself(answer: Answer, _item: Item, _language: Language) -> Iterator
 
 def lists_words(answer: Answer, item: Item, language: Language) -> Iterator[Observation]:
     """
-    Flag `padded` where the answer is a list of words, most of them from the criteria.
+    Flag `padded` where the answer is a list of words.
 
-    Ten pieces and more between commas, spaces or line ends; 80 % of them of at most 6 Chinese
-    characters or 3 words; 60 % of them found in the item's criteria or reference; and at most
-    5 % words that bind others into a sentence (我, 会, 的, the, to).
+    Twelve different pieces and more between commas, spaces or line ends; 80 % of them of at most
+    6 Chinese characters or 3 words, of which at most 5 % bind others into a sentence (我, 会, 的,
+    the, to); and they have at most 3.5 characters or 1.6 words on average, or 60 % of them stand
+    in the item's criteria or reference.
     """
     text = candidate_only(answer.text or "")
     is_cjk_text = sum(map(is_cjk, text)) * 3 > len(text)
@@ -77,7 +79,7 @@ def lists_words(answer: Answer, item: Item, language: Language) -> Iterator[Obse
         return
     known = _criterion_words(item, language)
     found = sum((said := fold(each).text) != "" and said in known for each in short)
-    if found >= _FROM_CRITERIA * len(pieces):
+    if found >= _FROM_CRITERIA * len(pieces) or _are_words(short):
         told = Message(
             "a list of {n} words without sentences; {found} of them are words of the criteria",
             n=len(pieces),
@@ -89,6 +91,14 @@ def lists_words(answer: Answer, item: Item, language: Language) -> Iterator[Obse
 def _is_short(piece: str) -> bool:
     # Cheap, because this is asked of every piece of every answer.
     return len(piece) <= _LONGEST_CJK or (piece.isascii() and len(piece.split()) <= _LONGEST_WORDS)
+
+
+def _are_words(pieces: list[str]) -> bool:
+    """Whether pieces are single words on average, not steps of a checklist."""
+    words = sum(len(piece.split()) for piece in pieces if piece.isascii())
+    others = [piece for piece in pieces if not piece.isascii()]
+    most = _MEAN_WORDS * (len(pieces) - len(others)) + _MEAN_CJK * len(others)
+    return words + sum(map(len, others)) <= most
 
 
 def _binding(pieces: list[str]) -> float:

@@ -134,15 +134,15 @@ _NOTATIONS = (
     (_PERCENT, _of_percent),
     (_QUOTED, _of_quoted),
     (_BINARY, _of_binary),
-    (_NUMBERS, _of_numbers),
     (_HEX, _of_hex),
+    (_NUMBERS, _of_numbers),
     (_BASE32, _of_base32),
     (_BASE64, _of_base64),
 )
 
 # Words of the patterns, turned by 13 places and read from the end.
-_WORDS = """ignore disregard forget instruct prompt please score grade grader award marks rubric level
-criteria system output answer assign maximum highest perfect evaluat""".split()
+_WORDS = """ignore disregard forget instruct prompt please score grade grader award marks rubric
+level criteria system output answer assign maximum highest perfect evaluat""".split()
 _TURNED = tuple(codecs.encode(word, "rot13") for word in _WORDS)
 _CHINESE = "忽略 无视 满分 高分 评分 指令 打分 评为 给我 输出 规则".split()
 _BACKWARDS = tuple(word[::-1] for word in [*_WORDS, *_CHINESE])

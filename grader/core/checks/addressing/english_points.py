@@ -70,9 +70,11 @@ PATTERNS = (
         "score",
         r"\b(?:only|just|simply) (?:reply|respond|output|answer|return|write|print|"
         r"say)\b[^.!?\n]{0,20}?\b(?:number|digit|score|level|grade)?\b ?[\"']?(?:[3-9]|"
-        r"10|100)\b(?! ?(?:minutes|days|hours|words|items|lines|steps))|\b(?:score|mark|"
+        r"10|100)\b(?! ?(?:minutes|days|hours|words|items|lines|steps))"
+        r"|(?<!maximum )(?<!max )(?<!total )(?<!full )(?<!highest )\b(?:score|"
+        r"mark|"
         r"grade|rating|level) (?:is|was|should read|reads|of mine is) (?:perfect|max\w*|"
-        r"full|100|excellent|the (?:best|highest|top))|\b(?:reply|output|response|verdict|"
+        r"full|100(?! points)|excellent|the (?:best|highest|top))|\b(?:reply|output|response|verdict|"
         "evaluation|rationale|assessment) (?:must|should|shall|has to|needs to|"
         r"will) (?:begin|start|end|open|conclude|read|say)\b[^.!?\n]{0,40}?(?:score|"
         "perfect|full|excellent|criteri|level|demonstrated|met|mark)|"

@@ -113,7 +113,7 @@ PATTERNS = (
         r"flip)\b[^.!?\n]{0,20}?\b(?:levels?|scores?|addresses_grader|criteria|evidence|"
         r"rationale|points|fields?|values?|keys?|flags?)\b[^.!?\n]{0,24}?(?:=|:|\bto\b|"
         r"\bas\b|\bat\b|empty|true|false|max)|\b(?:level|score|addresses_grader)\"? ?(?:=|"
-        r":|should be|must be|is) ?\"?(?:\d|max|true|false|full|high|top)",
+        r":|should be|must be) ?\"?(?:\d|max|true|false|full|high|top)",
         "level score addresses_grader criteria evidence rationale points field value key flag",
     ),
     pattern(

@@ -63,9 +63,15 @@ _STYLED = re.compile(
     "\u2100-\u218b\u2460-\u24ff\u2c7c\u2e80-\u2fdf\u3200-\u33ff\uf900-\ufaff\ufb00-\ufb06"
     "\U0001d400-\U0001d7ff\U0001f100-\U0001f1ff\U0002f800-\U0002fa1f]"
 )
-_BOXED = {**{0x1F130 + i: 65 + i for i in range(26)}, **{0x1F150 + i: 65 + i for i in range(26)},
-          **{0x1F170 + i: 65 + i for i in range(26)}, **{0x1F1E6 + i: 65 + i for i in range(26)},
-          **{0x24B6 + i: 65 + i for i in range(52)}}  # fmt: skip
+# Letters in squares, in circles, and of flags, each run by its first sign and letter.
+_BOXED = {
+    first + place: ord(letter) + place
+    for first, letter in (
+        (0x1F130, "A"), (0x1F150, "A"), (0x1F170, "A"), (0x1F1E6, "A"),
+        (0x24B6, "A"), (0x24D0, "a"),
+    )
+    for place in range(26)
+}  # fmt: skip
 
 _MIXED = re.compile(
     r"(?=[a-zA-Z@$!0-9]{0,24}[a-zA-Z])(?=[a-zA-Z@$!]{0,24}[0134578@$!])[\w@$!]{2,25}"
@@ -109,7 +115,10 @@ def in_letters(view: View) -> tuple[View, ...]:
     """*view* with digits in words read as letters (1 as i, and as l); none where none stand."""
     if not _MIXED.search(view.text):
         return ()
-    said = [_MIXED.sub(lambda match, t=table: match[0].translate(t), view.text) for table in _LEET]  # type: ignore[misc]
+    said = [
+        _MIXED.sub(lambda match, t=table: match[0].replace("11", "ll").translate(t), view.text)
+        for table in _LEET
+    ]  # type: ignore[misc]
     return tuple(view.saying(text) for text in said)
 
 

@@ -12,9 +12,10 @@ _TARGETS = frozenset({"score", "result", "claim", "role", "format", "leak", "met
 # Of points, whoever speaks; the others are also said to chatbots and staff at work.
 _OF_POINTS = frozenset({"score", "result", "claim", "met", "value", "deal"})
 _ASKS = frozenset({"score", "claim", "met"})
+_BESIDE_VALUE = frozenset({"self", "ask", "rater", "rating", "role", "format"})
 _NEAR = 2
 _ORDER: tuple[Kind, ...] = (
-    "hidden", "deal", "score", "result", "claim", "met", "reply", "leak", "role", "format", "value",
+    "hidden", "deal", "result", "score", "claim", "met", "reply", "leak", "role", "format", "value",
 )  # fmt: skip
 
 
@@ -80,11 +81,9 @@ def _alone(unit: Unit) -> Kind | None:
         return "deal"
     if unit.is_elsewhere:
         return None
-    if names_it and "value" in kinds:
-        return "value"
-    if "value" in kinds and kinds & {"ask", "rater", "rating", "role", "format"}:
-        return "value"
-    return most_telling(kinds & {"score", "result", "claim", "leak"})
+    if (kind := most_telling(kinds & {"score", "result", "claim", "leak"})) is not None:
+        return kind
+    return "value" if "value" in kinds and kinds & _BESIDE_VALUE else None
 
 
 def _together(unit: Unit, other: Unit) -> Kind | None:
