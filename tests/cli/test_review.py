@@ -180,6 +180,17 @@ def test_sheet_comes_back_as_it_was_filled(listed, out, tmp_path, inside, table)
     assert score_of(table, out, "D1")["status"] == "graded"
 
 
+def test_sheet_that_was_filled_in_is_not_written_over_before_it_was_taken(listed, out, inside):
+    listed()
+    fill(out / "review.xlsx", out / "review.xlsx")
+    done = inside("review", out)
+    assert (done.code, "--import" in done.err) == (2, True)
+    assert "看过原文" in strings_of(out / "review.xlsx")
+    assert inside("review", out, "--import", out / "review.xlsx").code == 0
+    assert inside("review", out).code == 0
+    assert "看过原文" not in strings_of(out / "review.xlsx")
+
+
 def test_same_file_again_adds_nothing(taken, out):
     first = json.loads(taken(*every("D1", 1, "王芳")).out)
     again = json.loads(taken(*every("D1", 1, "王芳")).out)
