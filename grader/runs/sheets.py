@@ -33,6 +33,15 @@ def note_sheet(path: Path, journal: Journal) -> None:
     journal.reviews.keep(_KNOWN, json.dumps(known[-_MOST_KNOWN:]))
 
 
+def remove_sheets(folder: Path, journal: Journal) -> None:
+    """Take away the sheets in *folder*, but for those with marks that were not taken in."""
+    for stem in ("review", "review-blind"):
+        for ending in ("xlsx", "csv"):
+            path = folder / f"{stem}.{ending}"
+            if path.is_file() and _digest(path) in _known(journal):
+                path.unlink()
+
+
 def _known(journal: Journal) -> list[str]:
     found: list[str] = json.loads(journal.reviews.kept(_KNOWN) or "[]")
     return found

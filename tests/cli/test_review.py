@@ -402,6 +402,18 @@ def test_changed_log_is_told_where_it_changed(taken, out, inside, statement, ent
     assert f"entry {entry}" in found["review_log"]
 
 
+def test_purge_takes_marks_and_sheets_away_and_leaves_the_log_whole(taken, listed, out, inside):
+    listed("--share", "1")
+    listed("--share", "1", "--blind")
+    taken(*every("D1", 1, "王芳", "先道歉不算安抚"), *every("D2", 1, "王芳"))
+    done = inside("purge", out, "--candidate", "D1", "--yes", "--json")
+    assert done.code == 0, done.err
+    assert sorted(path.name for path in out.glob("review*")) == ["reviews.csv"]
+    assert "先道歉不算安抚".encode() not in (out / "grader.db").read_bytes()
+    told = json.loads(inside("verify", out, "--json").out)
+    assert (told["reviews"], told["findings"]) == ({"entries": 2, "purged": 1}, [])
+
+
 def test_grading_again_keeps_what_people_gave(taken, out, table, tmp_path):
     taken(*every("D1", 1, "王芳"))
     before = (out / "scores.csv").read_text(encoding="utf-8-sig")
