@@ -24,6 +24,7 @@ from .kept import now
 from .opened import OpenRun, opened
 from .reports import look_of, write_reports
 from .search import Left, read_ways, search
+from .sheets import remove_sheets
 
 HOLD, BEGUN, _PURGED = "hold", "purging", "purged "
 
@@ -214,6 +215,8 @@ def _rewrite(at: OpenRun) -> bool:
     if is_unsigned:
         there.remove("letters")
         shutil.rmtree(folder / FORMATS["letters"].written, ignore_errors=True)
+    # They hold answers of many people, and the next grader review makes them anew.
+    remove_sheets(folder, at.journal)
     if "html" not in there:
         shutil.rmtree(folder / FOLDER, ignore_errors=True)
     look = look_of(

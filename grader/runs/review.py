@@ -14,6 +14,7 @@ from ..writers.workbook.marking import write_marking_book
 from .opened import OpenRun, opened
 from .reports import look_of
 from .reviews import keep_draw, marks_in, review_object, seed_of
+from .sheets import check_not_filled, note_sheet
 from .written import note_again
 
 
@@ -56,7 +57,7 @@ def list_review(folder: Path, wanted: Wanted) -> ReviewList:
     List what needs a person in the run of *folder*, and write the sheets to mark it in.
 
     Raises:
-        InputError: there is no run in it.
+        InputError: there is no run in it, or a sheet there was filled in and not taken in.
         StoreError: its files cannot be read or written.
     """
     with opened(folder) as at:
@@ -86,8 +87,12 @@ def _write(at: OpenRun, wanted: Wanted, listed: Sequence[Listed]) -> tuple[Path,
     place.mkdir(parents=True, exist_ok=True)
     name = "review-blind" if wanted.is_blind else "review"
     book, table = place / f"{name}.xlsx", place / f"{name}.csv"
+    for path in (book, table):
+        check_not_filled(path, at.journal)
     language = wanted.language or at.language
     look = look_of(at.folder, at.rubric, language, judge=at.run.judge, formats="csv")
     write_marking_book(book, look, listed, at.run, is_blind=wanted.is_blind)
     write_marking_csv(table, listed, is_blind=wanted.is_blind)
+    for path in (book, table):
+        note_sheet(path, at.journal)
     return book, table

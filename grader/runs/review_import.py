@@ -26,6 +26,7 @@ from .kept import now
 from .opened import OpenRun, opened
 from .reports import rewrite
 from .reviews import draw_of, marks_in
+from .sheets import note_sheet
 
 _MOST_PROBLEMS = 200
 _Target = tuple[Item, Score]
@@ -88,6 +89,7 @@ def import_marks(
         head = at.journal.reviews.head()
         if sifted.new:
             head = at.journal.reviews.append(sifted.new, now())
+        note_sheet(file.path, at.journal)
         run = rewrite(at, labels_language=labels_language, note=note)
         return Taken(
             run=run,

@@ -180,6 +180,17 @@ def test_sheet_comes_back_as_it_was_filled(listed, out, tmp_path, inside, table)
     assert score_of(table, out, "D1")["status"] == "graded"
 
 
+def test_sheet_that_was_filled_in_is_not_written_over_before_it_was_taken(listed, out, inside):
+    listed()
+    fill(out / "review.xlsx", out / "review.xlsx")
+    done = inside("review", out)
+    assert (done.code, "--import" in done.err) == (2, True)
+    assert "看过原文" in strings_of(out / "review.xlsx")
+    assert inside("review", out, "--import", out / "review.xlsx").code == 0
+    assert inside("review", out).code == 0
+    assert "看过原文" not in strings_of(out / "review.xlsx")
+
+
 def test_same_file_again_adds_nothing(taken, out):
     first = json.loads(taken(*every("D1", 1, "王芳")).out)
     again = json.loads(taken(*every("D1", 1, "王芳")).out)
@@ -389,6 +400,18 @@ def test_changed_log_is_told_where_it_changed(taken, out, inside, statement, ent
     found = {each["code"]: each["told"] for each in json.loads(done.out)["findings"]}
     assert done.code == 1
     assert f"entry {entry}" in found["review_log"]
+
+
+def test_purge_takes_marks_and_sheets_away_and_leaves_the_log_whole(taken, listed, out, inside):
+    listed("--share", "1")
+    listed("--share", "1", "--blind")
+    taken(*every("D1", 1, "王芳", "先道歉不算安抚"), *every("D2", 1, "王芳"))
+    done = inside("purge", out, "--candidate", "D1", "--yes", "--json")
+    assert done.code == 0, done.err
+    assert sorted(path.name for path in out.glob("review*")) == ["reviews.csv"]
+    assert "先道歉不算安抚".encode() not in (out / "grader.db").read_bytes()
+    told = json.loads(inside("verify", out, "--json").out)
+    assert (told["reviews"], told["findings"]) == ({"entries": 2, "purged": 1}, [])
 
 
 def test_grading_again_keeps_what_people_gave(taken, out, table, tmp_path):
