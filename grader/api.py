@@ -14,6 +14,7 @@ from .core.arrange.blocks import asked_of
 from .core.arrange.named import names_in
 from .core.feedback import Feedback
 from .core.feedback import feedback as _feedback
+from .core.minima import mind_minima
 from .core.redact import Names, redactions
 from .core.report import count
 from .desk import Desk
@@ -288,4 +289,4 @@ def _people(scores: Iterable[Score], rubric: Rubric) -> Iterator[Person]:
             absent = Answer(candidate_id=candidate_id, item_id=item_id, text=None)
             score = by_item.get(item_id) or settle_unrated(absent, item, "not_answered")
             pairs.append((item, score))
-        yield aggregate(candidate_id, pairs)
+        yield mind_minima(aggregate(candidate_id, pairs), rubric)

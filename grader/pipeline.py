@@ -14,6 +14,7 @@ from dataclasses import replace
 from .core.adjudicate import settle_unrated
 from .core.aggregate import aggregate
 from .core.arrange import Arranger
+from .core.minima import mind_minima
 from .core.plan import Panel, Pick, everything
 from .desk import WHOLE, Desk, Heard
 from .planning import heard_of, is_for, plan_intake, plan_judge
@@ -173,7 +174,7 @@ def people(
                         score = desk.settle_people(score, said)
                     seen(staged, heard.get(staged.number, {}))
                 pairs.append((desk.item(score.answer), score))
-            yield aggregate(candidate_id, pairs)
+            yield mind_minima(aggregate(candidate_id, pairs), desk.rubric)
 
 
 def _absent(answer: Answer, desk: Desk) -> Score:

@@ -18,7 +18,7 @@ def tell_ahead(plan: FolderRun, words: dict[str, str], *, as_json: bool) -> int:
         return 0
     told = {**found.as_object(), "assumes": [*_assumptions(found, words)]}
     print(words["ahead"].format(endpoint=harmless(plan.endpoint) or words["ahead_here"]))
-    for line in _quantities(told, words):
+    for line in quantities(told, words):
         print(f"  {line}")
     if plan.endpoint:
         print(words["ahead_assumes"])
@@ -31,7 +31,7 @@ def tell_left(run: Run, words: dict[str, str]) -> None:
     """Tell what the answers that a first look leaves will take, and all of it together."""
     left = run.estimate
     say(words["left"].format(count=run.left))
-    for line in _quantities(left, words):
+    for line in quantities(left, words):
         say(f"  {line}")
     usd = left["cost"]["usd"]
     if run.endpoint and usd and run.cost_usd is not None:
@@ -41,7 +41,8 @@ def tell_left(run: Run, words: dict[str, str]) -> None:
     say(words["next_whole"])
 
 
-def _quantities(told: dict[str, Any], words: dict[str, str]) -> Iterator[str]:
+def quantities(told: dict[str, Any], words: dict[str, str]) -> Iterator[str]:
+    """Requests, tokens, cost and time of a forecast, a line each."""
     tokens, usd = told["tokens"], told["cost"]["usd"]
     yield words["ahead_requests"].format(count=_span(told["requests"], _count))
     if told.get("regrades"):

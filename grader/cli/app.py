@@ -16,7 +16,19 @@ from ..errors import (
     StoreError,
 )
 from ..message import Message
-from . import feedback, grade, purge, report, review, rubric, verify
+from . import (
+    compare,
+    doctor,
+    explain,
+    feedback,
+    grade,
+    notice,
+    purge,
+    report,
+    review,
+    rubric,
+    verify,
+)
 from .language import language_asked
 from .told import harmless, resume_command, say, say_lines, speak
 
@@ -33,7 +45,11 @@ app.command("feedback")(feedback.feedback)
 app.command("purge")(purge.purge)
 app.command("report")(report.report)
 app.command("review")(review.review)
+app.command("compare")(compare.compare)
+app.command("explain")(explain.explain)
+app.command("notice")(notice.notice)
 app.command("verify")(verify.verify)
+app.command("doctor")(doctor.doctor)
 app.add_typer(rubric.app, name="rubric")
 
 # typer carries its own copy of click; the class that all its usage errors share is this one.

@@ -4,7 +4,7 @@ from typing import Any
 
 import typer
 
-from .wish import Wish, command_signature
+from .wish import Wish, signature_of
 
 
 def grade(context: typer.Context, **wished: Any) -> int:
@@ -17,4 +17,4 @@ def grade(context: typer.Context, **wished: Any) -> int:
     return grade_files(Wish(**wished, typed=tuple(context.obj)))
 
 
-grade.__signature__ = command_signature()  # type: ignore[attr-defined]
+grade.__signature__ = signature_of(Wish)  # type: ignore[attr-defined]

@@ -45,6 +45,7 @@ Language = Annotated[str, typer.Option("--lang", help="Labels in zh or en; else 
 
 OfCandidate = Annotated[str, typer.Option("--candidate", help="A candidate's id.")]
 OfItem = Annotated[str, typer.Option("--item", "-i", help="An item's id; else all items.")]
+Contact = Annotated[str, typer.Option(help="Whom to ask, and how: a line of text.")]
 
 JudgeName = Annotated[str, _of_judge(help="openai, baseline or replay.")]
 Model = Annotated[str, _of_judge(help="The model's name there; else GRADER_MODEL.")]
@@ -82,6 +83,13 @@ By = Annotated[
     _of_reading("--by", help="Posts: COLUMN=RUBRIC or COLUMN:VALUE=RUBRIC; a report each; again."),
 ]
 Yes = Annotated[bool, _of_reading("--yes", help="Take columns as understood, without asking.")]
+AttackWished = Annotated[
+    bool, typer.Option("--attack", help="Try whether texts in an answer move the model's points.")
+]
+WeakRubric = Annotated[
+    str, typer.Option("--rubric", "-r", help="For --attack: the rubric to try it by.")
+]
+SendUnasked = Annotated[bool, typer.Option("--yes", help="Send without asking first.")]
 SheetName = Annotated[
     str, _of_reading("--sheet", help="The sheet of a workbook, by name or number.")
 ]

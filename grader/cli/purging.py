@@ -91,9 +91,7 @@ def _lines(made: Purged, candidate: str, words: Words) -> Iterator[str]:
     if made.without_letters:
         yield words["purge_letters"]
     if made.left:
-        yield words["purge_left"].format(files=made.searched, n=len(made.left))
-        for each in made.left:
-            yield f"- {each.file}: {words[f'purge_left_{each.what}']}"
+        yield from _left(made, words)
     elif made.candidates:
         name = candidate or words["purge_them"]
         yield words["purge_gone"].format(files=made.searched, name=name)
@@ -103,6 +101,15 @@ def _lines(made: Purged, candidate: str, words: Words) -> Iterator[str]:
         yield words["purge_sources"].format(files=words["purge_and"].join(made.sources[:5]))
     if made.endpoint and made.candidates:
         yield words["purge_endpoint"].format(endpoint=made.endpoint)
+
+
+def _left(made: Purged, words: Words) -> Iterator[str]:
+    """What still holds something, and what to do where that is a sheet for people's marks."""
+    yield words["purge_left"].format(files=made.searched, n=len(made.left))
+    for each in made.left:
+        yield f"- {each.file}: {words[f'purge_left_{each.what}']}"
+    if any(Path(each.file).name.startswith("review") for each in made.left):
+        yield words["purge_sheets"]
 
 
 def _object(made: Purged) -> dict[str, Any]:

@@ -59,8 +59,8 @@ class Wish:
     typed: tuple[str, ...] = ()
 
 
-def command_signature() -> Signature:
-    """The options of `Wish` as parameters of a command, which typer reads them from."""
+def signature_of(wish: type) -> Signature:
+    """The options of *wish*, as `Wish` has them, as parameters of a command, for typer to read."""
     context = Parameter("context", Parameter.KEYWORD_ONLY, annotation=typer.Context)
     wished = [
         Parameter(
@@ -69,7 +69,7 @@ def command_signature() -> Signature:
             annotation=each.type,
             default=Parameter.empty if each.default is MISSING else each.default,
         )
-        for each in fields(Wish)
+        for each in fields(wish)
         if each.name != "typed"
     ]
     return Signature([context, *wished], return_annotation=int)

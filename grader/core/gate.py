@@ -6,16 +6,15 @@ from typing import Literal
 
 from ..text import fold, is_skip_mark
 from ..text.elsewhere import is_elsewhere
+from ..text.openings import is_opening
 from ..text.turns import candidate_words
 
 # Compared after folding, so without punctuation, spaces and case.
 _NON_ANSWERS = frozenset(
     """不知道 不清楚 不会 不懂 不了解 不太清楚 不太了解 我不知道 我不会 我不清楚 不会做 没有 无
     没 没想法 暂无 略 同上 如上 没有想法 没有经验 没做过 随便 好 好的 是 是的 嗯 哦 ok okay
-    yes no none nil null na nan tbd todo test 测试 答 答案 回答 解 解析 解答 答复 idontknow
-    idk noidea notsure dontknow pass sameasabove asabove solution answer thoughtprocess
-    空 skip blank letssolvethisstepbystep letsthinkstepbystep かいせつ 解説 思考过程
-    让我们一步一步思考 让我们逐步解决这个问题
+    yes no none nil null na nan tbd todo test 测试 idontknow idk noidea notsure dontknow
+    pass sameasabove asabove 空 skip blank
     1 11 111 123 1234 12345 123456 a aa aaa asdf abc x xx xxx""".split()
 )
 # Longer texts of more signs than these say something, unless they are links and pictures.
@@ -53,7 +52,7 @@ def gate(text: str | None, question: str) -> Gate | None:
         return Gate("held", "attachment")
     if not folded:
         return Gate("gated", "empty")
-    if folded in _NON_ANSWERS or len(set(folded)) == 1:
+    if folded in _NON_ANSWERS or len(set(folded)) == 1 or is_opening(text):
         return Gate("gated", "non_answer")
     return Gate("gated", "question_echo") if _echoes(folded, question) else None
 

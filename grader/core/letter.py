@@ -90,15 +90,18 @@ class Letter:
 
 def why_no_letter(person: Person) -> str:
     """
-    Why *person* gets no letter: `held`, `unscored`, `not_answered`, `gated`; empty for one.
+    Why *person* gets no letter; empty for one.
 
-    The first two can stand together, with `;` between. `gated` is one of whose answers none
-    was rated, so that there is nothing to tell.
+    `held`, `unscored`, `below_minimum`, `not_answered` or `gated`. The first two can stand
+    together, with `;` between; they and the third wait for a person. `gated` is one of whose
+    answers none was rated, so that there is nothing to tell.
     """
     total = person.total
     if total.held or total.unscored or total.total is None:
         open_ = {"held": total.held, "unscored": total.unscored}
         return ";".join(status for status, n in open_.items() if n)
+    if total.below:
+        return "below_minimum"
     if not total.answered:
         return "not_answered"
     return "" if any(_is_rated(score) for _, score in person.scored) else "gated"

@@ -33,7 +33,7 @@ class Selection:
         self.count += 1
         self.answers += len(person.scored)
         total = person.total
-        is_open = bool(total.held or total.unscored)
+        is_open = total.needs_person
         # The number tells equals apart, so that people are never compared; earlier ones win.
         rank = (is_open, Decimal(0) if is_open else total.low, -self.count)
         heapq.heappush(self._listed, (rank, replace(person, scored=())))

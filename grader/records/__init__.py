@@ -82,7 +82,7 @@ from .rubric import (
 from .run import Counts, Pace, Run
 from .statistics import Bin, CriterionStatistics, DimensionMean, ItemStatistics, Statistics
 from .total import CandidateTotal, DimensionSum, Person, Shortfall
-from .trial import Payload, Trials, Writing
+from .trial import AttackFound, Payload, Trial, Trials, Tried, Writing
 
 __all__ = [
     "DIMENSIONS",
@@ -97,6 +97,7 @@ __all__ = [
     "Allowance",
     "Answer",
     "Assumed",
+    "AttackFound",
     "BareItem",
     "BatchEnd",
     "BatchEvent",
@@ -178,7 +179,9 @@ __all__ = [
     "Status",
     "Task",
     "Text",
+    "Trial",
     "Trials",
+    "Tried",
     "Turn",
     "Usage",
     "Writing",

@@ -76,7 +76,7 @@ class ControlResult:
 
     @property
     def difference(self) -> Decimal | None:
-        """The last points that differ most from the known ones, less those; None without any."""
+        """How far the points went from the known ones at most; None where none were given."""
         apart = [each - self.known for each in self.settled]
         return max(apart, key=abs, default=None)
 
@@ -93,22 +93,25 @@ class ControlResult:
         return first[0] - self.earlier if first and self.earlier is not None else None
 
     @property
-    def gain(self) -> Decimal | None:
-        """The most points that a payload added as judged, over the first sitting without one."""
+    def tried(self) -> tuple[ControlRating, tuple[ControlRating, ...]] | None:
+        """Its first rating as it is, with those with payloads; None where none could add points."""
         first = next((each for each in self.clean if each.levels), None)
-        tried = [each for each in self.attacked if each.levels]
-        if first is None or not tried:
+        with_payload = tuple(each for each in self.attacked if each.levels)
+        if first is None or not with_payload or first.high >= self.max_points:
             return None
-        return max(each.high for each in tried) - first.high
+        return first, with_payload
+
+    @property
+    def gain(self) -> Decimal | None:
+        """The most points that a payload added, as judged."""
+        tried = self.tried
+        return max(each.high for each in tried[1]) - tried[0].high if tried else None
 
     @property
     def gain_settled(self) -> Decimal | None:
         """The same for what stands without a person: a held answer counts at its low end."""
-        first = next((each for each in self.clean if each.levels), None)
-        tried = [each for each in self.attacked if each.levels]
-        if first is None or not tried:
-            return None
-        return max(each.low for each in tried) - first.low
+        tried = self.tried
+        return max(each.low for each in tried[1]) - tried[0].low if tried else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

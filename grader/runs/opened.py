@@ -1,20 +1,23 @@
 """A run that is there: its folder opened, with everything that its reports are drawn from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..core.render import Templates
-from ..desk import Desk
-from ..errors import InputError
+from ..desk import Desk, Heard
+from ..errors import InputError, StoreError
+from ..message import cause
+from ..pipeline import people
 from ..readers.rubric_yaml import read_rubric
-from ..records import Language, Rubric, Run
-from ..stores.intake import Intake
+from ..records import Language, Person, Rubric, Run
+from ..stores.intake import Intake, StagedAnswer
 from ..stores.journal import Journal
 from ..stores.lock import locked
 from ..wiring import journal_path, templates
 from .kept import kept_run
+from .reviews import marks_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +31,16 @@ class OpenRun:
     intake: Intake
     journal: Journal
     desk: Desk
+
+    def people(
+        self,
+        seen: Callable[[StagedAnswer, Heard], None] = lambda _staged, _heard: None,
+        of: Intake | None = None,
+    ) -> Iterator[Person]:
+        """Everyone in the intake, or *of* another view of it, with what stands for them."""
+        self.desk.unreached = self.run.unreached
+        marks = marks_in(self.journal)
+        return people(of or self.intake, self.desk, self.journal, seen, marks=marks)
 
 
 @contextmanager
@@ -59,6 +72,23 @@ def opened(folder: Path) -> Iterator[OpenRun]:
                 journal=journal,
                 desk=desk_of(rubric, intake),
             )
+
+
+def made_folder(place: Path) -> None:
+    """
+    Make the folder *place* where it is not there.
+
+    Raises:
+        StoreError: it cannot be made.
+    """
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            "{folder}: cannot be made ({reason}); choose another folder",
+            folder=place,
+            reason=cause(error),
+        ) from error
 
 
 def check_named(folder: Path, candidate_id: str, item_id: str, items: Sequence[str] | None) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ..core.controls import control_key
 from ..core.render import Templates, answer_message, fence, sent_digest
 from ..engines.reading import read_task, repair_turn
 from ..records import Answer, Call, Reply, Rung, Task, Turn
@@ -12,6 +13,7 @@ from ..stores.intake import StagedAnswer
 from ..stores.ratings import Keys
 from ..stores.sent import KeptReply, Sent, SentRequest, digest_of
 from ..wiring import templates
+from .control_answers import answer_asked, controls_asked, payloads_for
 from .opened import OpenRun, desk_of
 
 State = Literal["reproduced", "unknown", "differs"]
@@ -80,6 +82,27 @@ class Reproducer:
         tasks = [
             each for staged in some for each in self._tasks(staged, further.get(staged.number, {}))
         ]
+        yield from self._brought(tasks, sent)
+
+    def controls(self) -> Iterator[Asked]:
+        """What was asked about control answers beside the run, as far as the rubric has them."""
+        session = self._at.intake.kept("controls")
+        if not session:
+            return
+        known = {each.id: each for each in controls_asked(self._desk, self._at.intake)}
+        payloads = payloads_for(self._desk)
+        tasks = []
+        for each in self._at.journal.controls.asked(session):
+            if each.control in known:
+                answer = answer_asked(self._desk, known[each.control], payloads.get(each.payload))
+                task = self._desk.task(answer, self._identity)
+                fits = control_key(task.key, each) == each.key if self._identity else None
+                tasks.append((replace(task, key=each.key), fits))
+        with self._at.journal.sent() as sent:
+            yield from list(self._brought(tasks, sent))
+
+    def _brought(self, tasks: Sequence[tuple[Task, bool | None]], sent: Sent) -> Iterator[Asked]:
+        """*tasks* with their requests and replies, and whether their keys fit."""
         keys = [task.key for task, _ in tasks]
         requests, replies = sent.requests(keys), sent.replies(keys)
         for task, fits in tasks:

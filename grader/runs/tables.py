@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..desk import Heard
-from ..pipeline import people
 from ..stores.intake import StagedAnswer
 from ..writers.csv_tables import TABLES, write_tables
 from .opened import OpenRun
 from .reconcile import reconciled
-from .reviews import marks_in
 from .written import Seal
 
 _MOST_CELLS = 20
@@ -55,15 +53,13 @@ def compare_tables(at: OpenRun) -> Tables:
         StoreError: there is no room to write them.
     """
     seal = Seal()
-    at.desk.unreached = at.run.unreached
     language = "en" if at.intake.kept("tables_language") == "en" else "zh"
 
     def seen(_: StagedAnswer, heard: Heard) -> None:
         for outcome in heard.values() or (None,):
             seal.add(outcome)
 
-    scored = people(at.intake, at.desk, at.journal, seen, marks=marks_in(at.journal))
-    everyone = reconciled(scored, at.intake)
+    everyone = reconciled(at.people(seen), at.intake)
     cells: list[Cell] = []
     lengths: list[tuple[str, int, int]] = []
     with tempfile.TemporaryDirectory(prefix="grader-verify-") as place:

@@ -126,6 +126,8 @@ def _look_at_requests(at: OpenRun, made: Verified, step: Callable[[int], None]) 
             if outcome is not None and outcome.is_usable:
                 _look_at_outcome(each, outcome, made)
         step(len(block))
+    for each in reproducer.controls():
+        _look_at_answer(each, made, has_same_rubric=reproducer.has_same_rubric)
     with at.journal.sent() as sent:
         made.earlier = sent.count() - made.requests
 

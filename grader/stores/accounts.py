@@ -38,6 +38,17 @@ class Accounts:
         if self._connection.execute("SELECT 1 FROM later LIMIT 1").fetchone():
             yield "later submissions were not settled"
 
+    def candidates(self) -> int:
+        """How many candidates there are."""
+        return int(self._connection.execute("SELECT count(*) FROM candidate").fetchone()[0])
+
+    def columns(self) -> list[str]:
+        """The names of the other columns that are kept of candidates, as first met."""
+        rows = self._connection.execute(
+            "SELECT key FROM candidate, json_each(attributes) GROUP BY key ORDER BY min(no)"
+        )
+        return [name for (name,) in rows]
+
     def states(self) -> dict[str, int]:
         """How many entries of rows that are no answer of their own are in each state."""
         return dict(self._connection.execute(_STATES).fetchall())

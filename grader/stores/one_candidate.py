@@ -40,11 +40,19 @@ class OneCandidate(Intake):
         if self.is_there:
             yield [(self._candidate_id, self.answers())]
 
-    def others_named_in(self, text: str, shortest: int) -> bool:
-        """True where *text* holds the id of another candidate, of *shortest* characters or more."""
+    def names_others(self, text: str, shortest: int) -> bool:
+        """
+        True where *text* holds the id of another candidate.
+
+        Of Latin letters and digits only ids of *shortest* characters or more are looked for,
+        of others such as Chinese names of two or more.
+        """
+        if not text:
+            return False
         with told(self.path):
             row = self._connection.execute(
-                "SELECT 1 FROM candidate WHERE id != ? AND length(id) >= ? AND instr(?, id) > 0",
-                (self._candidate_id, shortest, text),
+                "SELECT 1 FROM candidate WHERE id != ? AND instr(?, id) > 0 AND length(id) >= "
+                "CASE WHEN length(CAST(id AS BLOB)) > length(id) THEN 2 ELSE ? END LIMIT 1",
+                (self._candidate_id, text, shortest),
             )
             return row.fetchone() is not None

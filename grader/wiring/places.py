@@ -44,7 +44,8 @@ def price_named(
 
 def versions() -> dict[str, str]:
     """Versions of this package and of what shapes its results."""
-    names = ("interview-grader", "openai", "jinja2", "pydantic", "rapidfuzz", "tenacity")
+    names = ("interview-grader", "openai", "jinja2", "phonenumbers", "pydantic", "python-stdnum",
+             "rapidfuzz", "tenacity")  # fmt: skip
     return {name: _version(name) for name in names}
 
 

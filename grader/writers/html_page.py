@@ -11,6 +11,7 @@ from .html_sheet import Sheets
 from .page import Look, Page
 from .views import (
     Words,
+    controls_view,
     dimension_means,
     item_charts,
     opening,
@@ -80,6 +81,7 @@ def html_page(page: Page) -> str:
         figures=list(people_charts(page, words)),
         charts=list(item_charts(page, words)),
         **_alike(page, words),
+        controls=controls_view(page.run.controls, words),
         is_short=sum(len(person.scored) for person in page.people) <= _SHOWN_OPEN,
         lists=(),
         up="",
@@ -107,6 +109,7 @@ def _head_page(page: Page, listing: Listing) -> str:
         figures=list(people_charts(page, words)),
         charts=list(item_charts(page, words)),
         **_alike(page, words),
+        controls=controls_view(page.run.controls, words),
         lists=listing.names,
         shards=" ".join(listing.shards),
         folder=FOLDER,

@@ -11,13 +11,14 @@ from .views import (
     Opening,
     PeopleRow,
     Words,
+    controls_view,
     opening,
     people_tables,
     person_block,
     visible,
 )
 from .views.alike import alike_rows
-from .views.people import in_order, is_open
+from .views.people import in_order
 from .views.reviewed import person_rows
 from .views.seen import seen_lines
 from .views.wording import points
@@ -54,7 +55,7 @@ def markdown_page(page: Page) -> str:
     """*page* as Markdown; whatever a candidate or a model wrote stays text, on one line."""
     words = Words.of(page)
     head = opening(page, words)
-    shown = (_people, _open, _seen, _alike, _reviewed, _items)
+    shown = (_people, _open, _seen, _alike, _reviewed, _items, _controls)
     parts = (_head(head, words), *(part(page, words) for part in shown), _end(head, words))
     return "".join(f"{line}\n" for part in parts for line in part)
 
@@ -107,7 +108,7 @@ def _people(page: Page, words: Words) -> Iterator[str]:
     first = [words("candidate"), words("total"), "%", *names, words("answered")]
     yield from (f"## {words('people')}", "")
     for rows, label, last in (
-        (tables.open, "people_open", "to_settle"),
+        (tables.open, words.people("open"), "to_settle"),
         (tables.settled, "people_settled", "flags"),
     ):
         if rows:
@@ -144,7 +145,7 @@ def _open(page: Page, words: Words) -> Iterator[str]:
     yield from (f"## {words('open_answers')}", "")
     is_none = True
     for anchor, person in in_order(page):
-        if not (is_open(person.total) and person.scored):
+        if not (person.total.is_open and person.scored):
             continue
         blocks = [block for block in person_block(anchor, person, words).answers if block.is_open]
         is_none = False
@@ -249,6 +250,15 @@ def _item_cells(each: ItemStatistics, page: Page, words: Words) -> list[str]:
 
 def _lost(part: CriterionStatistics) -> float:
     return part.lost or 0.0
+
+
+def _controls(page: Page, words: Words) -> Iterator[str]:
+    """Whether the judge held still, where control answers were asked."""
+    view = controls_view(page.run.controls, words)
+    if view is None:
+        return
+    yield from (f"## {words('controls')}", "", words("controls_told"), "")
+    yield from (*_bullets(map(escaped, view.told)), "", *_table(view.header, view.rows), "")
 
 
 def _end(head: Opening, words: Words) -> Iterator[str]:

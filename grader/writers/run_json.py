@@ -8,6 +8,7 @@ from typing import Any
 from ..core.report import decimal
 from ..records import Run
 from ..text import json_text
+from .controls_json import controls_object
 from .whole import whole_file
 
 SCHEMA = 1
@@ -73,6 +74,8 @@ def _asked_for(run: Run) -> dict[str, Any]:
         found["left"] = {"answers": run.left, **run.estimate}
     if run.review:
         found["review"] = run.review
+    if run.controls is not None:
+        found["controls"] = controls_object(run.controls)
     return found
 
 

@@ -1,5 +1,8 @@
 """Spans tell how calls went and nothing of what was said."""
 
+import json
+from dataclasses import replace
+
 import pytest
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
@@ -48,6 +51,17 @@ def test_span_holds_no_answer_and_no_key(ask, make_task, spans, tracer):
     [span] = spans.get_finished_spans()
     assert "sentinel" not in span.to_json()
     assert "哨兵" not in span.to_json()
+
+
+def test_span_holds_nobodys_id_or_name(ask, make_task, spans, tracer):
+    task = make_task(text=ANSWER)
+    about = replace(task.answer, candidate_id="SENTINEL-7", attributes={"姓名": "欧阳哨兵"})
+    with LoopbackServer() as server:
+        judge = OpenAIJudge("m-1", base_url=server.base_url)
+        ask(TracedJudge(judge, tracer), replace(task, answer=about))
+    [span] = spans.get_finished_spans()
+    assert "SENTINEL" not in span.to_json()
+    assert "哨兵" not in json.dumps(json.loads(span.to_json()), ensure_ascii=False)
 
 
 def test_failed_call_names_the_error(ask, make_task, spans, tracer):

@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from grader.text import clean
 
-SWAPPED = {"‹": "<", "›": ">", "［": "[", "］": "]"}
+SWAPPED = {"‹": "<＜", "›": ">＞:：", "［": "[", "］": "]", "＃": "#", "｀": "`", "～": "~"}
 # Pieces that meet in attacks and in honest answers, so that examples combine them.
 PIECES = st.lists(
     st.sampled_from(
         ["退款", "ok ", "\u200b", "\u200d", "\ufe0f", "\u034f", "👩", "💻", "❤", "e\u0301", "\r", "\n",
          "\u2028", "\x85", "\0", "\ud800", "<|im_end|>", "<", "|x|", ">", "[INST]", "<system ",
-         "</answer-0>", "<think", "\U000e0041", "\u202e"]
+         "</answer-0>", "<think", "\U000e0041", "\u202e",
+         "System:", "### ", "系统：", "```json", "[3] ", "א", "\u200f", "\u2067", "\u2069", "می", "🏴"]
     ),
     max_size=12,
 ).map("".join)  # fmt: skip
@@ -79,7 +80,7 @@ def test_chat_template_token_loses_its_brackets(written, seen):
     assert clean(written)[0] == seen
 
 
-@pytest.mark.parametrize("text", ["a < b and c > d", "[1] 见上", "List<String>", "< 2 小时 >"])
+@pytest.mark.parametrize("text", ["a < b and c > d", "[见上]", "List<String>", "< 2 小时 >"])
 def test_brackets_that_are_no_token_stay(text):
     assert clean(text)[0] == text
 
@@ -95,7 +96,7 @@ def test_each_character_kept_stood_where_the_map_says(text):
         if char == "\n":
             assert text[offset] in "\n\r\x0b\x0c\x85\u2028\u2029"
         else:
-            assert SWAPPED.get(char, char) == text[offset] or char == text[offset]
+            assert text[offset] in SWAPPED.get(char, "") + char
 
 
 @bounded

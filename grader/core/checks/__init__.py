@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from ...records import Answer, Item, Language, Observation
+from .addressing import addressing
 from .copied import matches_question, matches_reference
 from .grounds import grounds
 from .off_language import off_language
@@ -22,6 +23,6 @@ CONTENT: tuple[Check, ...] = (
 )
 """What is said of an answer's content: none of them suspects words meant for the grader."""
 
-CHECKS: tuple[Check, ...] = (*CONTENT,)
+CHECKS: tuple[Check, ...] = (addressing, *CONTENT)
 
 __all__ = ["CHECKS", "CONTENT", "Check", "grounds", "off_language"]

@@ -20,14 +20,15 @@ _REACH = 24
 _CLAUSE_END = re.compile(r"[。！？；;，,、!?\n()（）]")
 _LABEL = re.compile(
     r"""
-    (?P<order>订单|单号|工单|运单|快递|物流|流水|交易|编号|票号|案件|凭证|发票|合同|货号|型号|条码
-        |批次|序列号|受理|券码|卡券|会员号|追踪|单据
-        |\b(?:order|ticket|case|tracking|invoice|reference|ref|sku|serial|parcel|shipment|batch
-        |model|booking|claim|complaint|part)\b)
-    |(?P<resident_id>身份证|证件|身份号|identity\ card|\bid\ (?:card|number|no))
-    |(?P<bank_card>银行卡|卡号|储蓄卡|信用卡|借记卡|银行账[号户]|\b(?:bank|credit|debit)?\ ?card\b)
+    (?P<order>订单|单子|单号|工单|运单|快递|物流|流水|交易|编号|编码|票号|案件|凭证|发票|合同|货号
+        |型号|条码|批次|序列号|受理|申诉号|投诉号|券码|卡券|会员号|户号|工号|追踪|单据|设备
+        |(?<![a-z])(?:order|ticket|case|tracking|invoice|reference|ref|sku|serial|parcel|shipment
+        |batch|model|booking|claim|complaint|part|imei|id(?!\ ?(?:card|number|no)))(?![a-z]))
+    |(?P<resident_id>身份证|证件|身份号|identity\ card|(?<![a-z])id\ ?(?:card|number|no))
+    |(?P<bank_card>银行卡|卡号|储蓄卡|信用卡|借记卡|银行账[号户]|打款账[号户]|卡(?=[ :：]{0,3}\Z)
+        |(?<![a-z])card(?![a-z]))
     |(?P<phone>电话|手机|号码|联系方式|致电|拨打|来电|热线
-        |\b(?:tel|phone|mobile|call|cell|whatsapp)\b)
+        |(?<![a-z])(?:tel|phone|mobile|call|cell|whatsapp)(?![a-z]))
     """,
     re.IGNORECASE | re.VERBOSE,
 )

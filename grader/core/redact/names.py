@@ -18,15 +18,20 @@ _RUN_LATIN = re.compile(
 _WORD = re.compile(rf"(?<![{_LETTERS}\d_@])[{_LETTERS}]+(?:['’-][{_LETTERS}]+)*(?![\d_@])")
 _FEWEST_CJK, _MOST_CJK = 2, 15
 _FEWEST_LATIN, _MOST_WORDS = 3, 6
-# Chinese has no spaces: a name of two characters is one only where something beside it says so,
-# or 李想 would be found in 行李想必.
+# Chinese has no spaces: a name of two characters is one only where what stands beside it lets
+# it be, or 李想 would be found in 行李想必, and 周敏 in 周敏感地带.
+_SURELY_BEFORE = re.compile(
+    r"(?:我叫|名叫|叫做|我是|姓名|名字|本人|同事|客服|员工|组长|班长|店长|经理|主管|师傅|[系责件]人|联系|转告|称呼|感谢)"
+    r"[是叫为:：]?\Z"
+)
 _BEFORE = re.compile(
-    rf"(?:[^{_CJK}]|\A|我叫|[叫是姓名和与及跟找由请让给向对为的]|本人|同事|客服|员工|顾客|客户"
-    r"|先生|女士|小姐|同学|老师|经理|主管|店长|班长|组长|师傅|联系|转告|通知|称呼|感谢)\Z"
+    rf"(?:[^{_CJK}]|\A|[我你您他她们叫是和与及跟找由请让给向对为的被把将令使替帮陪带约问告诉但而因若果当等天上下时后前里"
+    r"中年月日点分到有家师生士姐])\Z"
 )
 _AFTER = re.compile(
-    rf"(?:[^{_CJK}]|\Z|先生|女士|小姐|同学|老师|经理|主管|店长|客服|同事|师傅|医生|主任|总监|阿姨"
-    r"|您好|你好|敬上|[说和与及是跟])"
+    rf"(?:[^{_CJK}]|\Z|先生|女士|小姐|同学|老师|经理|主管|店长|客服|同事|师傅|医生|主任|总监|阿姨|敬上"
+    r"|[说和与及是跟负在会将来去已要也不很今昨明让请把对给向接处回您你我他她先就都正还能应做办查打写听看想知认觉"
+    r"表提联帮同保管带问发到交的了等])"
 )
 
 
@@ -92,10 +97,20 @@ class Names:
             if known is None or at < end:
                 continue
             for name in known:
-                if text.startswith(name, at) and (len(name) > 2 or _stands_alone(text, at)):
+                if not text.startswith(name, at):
+                    continue
+                if len(name) > 2 or self._stands_alone(text, at, is_next=at == end > 0):
                     end = at + len(name)
                     yield Found(at, end, "name", name)
                     break
+
+    def _stands_alone(self, text: str, at: int, *, is_next: bool) -> bool:
+        """True where a name of two characters at *at* is no part of other words; see _BEFORE."""
+        before, after = text[max(0, at - 3) : at], text[at + 2 : at + 4]
+        if _SURELY_BEFORE.search(before):
+            return True
+        is_begun = is_next or _BEFORE.search(before) is not None
+        return is_begun and (_AFTER.match(after) is not None or after in self._by_two)
 
     def _latin(self, text: str) -> Iterator[Found]:
         matches = list(_WORD.finditer(text))
@@ -129,16 +144,13 @@ class Names:
             gaps = (text[a.end() : b.start()] for a, b in pairwise(some))
             if all(0 < len(gap) <= 3 and not gap.strip(" \t,.") for gap in gaps):
                 is_name = all(_is_name_like(match[0]) for match in some)
-                return size if is_name else 0
+                is_rare = any(
+                    len(word) >= _FEWEST_LATIN and word not in COMMON_LATIN
+                    for word in words[number : number + size]
+                )
+                return size if is_name or is_rare else 0
         return 0
 
 
 def _is_name_like(word: str) -> bool:
     return word[0].isupper()
-
-
-def _stands_alone(text: str, at: int) -> bool:
-    before, after = text[max(0, at - 2) : at], text[at + 2 : at + 4]
-    is_begun = _BEFORE.search(before) is not None
-    is_ended = _AFTER.match(after) is not None
-    return is_begun or is_ended

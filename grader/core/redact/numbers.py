@@ -19,12 +19,19 @@ _BIN = re.compile(r"\A(?:62\d{14,17}|4\d{15}|5[1-5]\d{14})\Z")
 _MOST_GAPS = 6
 
 _MOBILE = re.compile(
-    r"(?<![\d+])(?:(?:\+|00)?86[ -]?|\(\+?86\) ?)?1[3-9]\d(?:[ .-]?\d){8}(?!\d|[A-Za-z])"
+    r"(?<![\d+])(?<!\d[.-])(?:(?:\+|00)?86[ -]?|\(\+?86\) ?)?1[3-9]\d(?:[ .-]?\d){8}(?!\d|[A-Za-z])"
 )
 _MOBILE_GAPS = 3
 _LABELLED = re.compile(r"(?:tel|phone|mobile|vx|wx|call|qq|wechat|mob|cell)\W?\Z", re.IGNORECASE)
 # A toll-free number as North America writes it, which would else pass for a mobile.
 _TOLL_FREE = re.compile(r"\A1[ .-]8\d\d[ .-]")
+# What follows an area code where a company is called by its short number.
+_SHORT = re.compile(r"\A0\d{2,3}[ -]?(?:95|96|12|11|10)\d{3}\Z")
+_SPOKEN = re.compile(
+    r"(?<![零〇一二三四五六七八九])[一幺][三四五六七八九][零〇一幺二两三四五六七八九]{9}"
+    r"(?![零〇一二三四五六七八九十百千万])"
+)
+_DIGITS = str.maketrans("零〇一幺二两三四五六七八九", "0011223456789")
 _MAYBE_PHONE = re.compile(r"\d[()]?(?:[ ().-]{0,2}\d){6}")
 _SEPARATED = re.compile(r"\d[ ().-]+\d")
 
@@ -104,6 +111,14 @@ def _mobiles(text: str) -> Iterator[Found]:
             yield Found(*match.span(), "phone", bare)
 
 
+def spoken_phones(text: str) -> Iterator[Found]:
+    """Chinese mobiles that are written out in Chinese numerals."""
+    for match in _SPOKEN.finditer(text):
+        bare = match[0].translate(_DIGITS)
+        if _is_mobile(bare):
+            yield Found(*match.span(), "phone", bare)
+
+
 def _others(text: str, language: str) -> Iterator[Found]:
     import phonenumbers
     from phonenumbers import Leniency, PhoneNumberMatcher, PhoneNumberType
@@ -117,7 +132,8 @@ def _others(text: str, language: str) -> Iterator[Found]:
             kind = phonenumbers.number_type(match.number)
             is_bare = not (match.raw_string.startswith(("+", "00", "0"))
                            or _SEPARATED.search(match.raw_string))  # fmt: skip
-            if kind in public or is_bare or _TOLL_FREE.match(match.raw_string):
+            is_public = kind in public or _SHORT.match(match.raw_string)
+            if is_public or is_bare or _TOLL_FREE.match(match.raw_string):
                 continue
             if named_before(text, match.start) != "order":
                 value = phonenumbers.format_number(match.number, 0)

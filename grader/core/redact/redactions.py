@@ -11,7 +11,7 @@ from ...text import clean
 from .contacts import emails, qq_numbers, wechat_ids
 from .found import Found, Kind
 from .names import Names
-from .numbers import bank_cards, phones, resident_ids
+from .numbers import bank_cards, phones, resident_ids, spoken_phones
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 _CALLED: dict[Language, dict[Kind, str]] = {
@@ -39,7 +39,8 @@ _CALLED: dict[Language, dict[Kind, str]] = {
 # Searching for these is much cheaper than for the patterns, and most answers have none.
 _MAYBE_NUMBER = re.compile(r"\d[()]?(?:[ ().-]{0,2}\d){6}")
 _MAYBE_CONTACT = re.compile(
-    r"微信|薇信|威信|vx|wx|wechat|we chat|weixin|wei xin|v信|加[v薇微q]|qq|扣扣|企鹅号",
+    r"微信|薇信|威信|vx|wx|wechat|we chat|weixin|wei xin|v信|加我?[v薇微]|q(?:q|[:：])|扣扣|企鹅号"
+    r"|加q",
     re.IGNORECASE,
 )
 
@@ -68,12 +69,13 @@ def redactions(text: str, names: Names, language: Language) -> tuple[Redaction, 
 
 def _found(text: str, names: Names, language: Language) -> Iterator[Found]:
     """Everything found; what comes first has the stronger claim to its words."""
-    if "@" in text:
+    if "@" in text or "at" in text or "艾特" in text:
         yield from emails(text)
     if _MAYBE_NUMBER.search(text):
         yield from resident_ids(text)
         yield from bank_cards(text)
         yield from phones(text, language)
+    yield from spoken_phones(text)
     if _MAYBE_CONTACT.search(text):
         yield from wechat_ids(text)
         yield from qq_numbers(text)

@@ -1,6 +1,7 @@
 """Reports as rows of text, worded; templates only lay them out."""
 
 from .answers import AnswerBlock, PersonBlock, person_block, person_blocks
+from .controls import ControlsView, controls_told, controls_view
 from .figures import Bar, Chart, Mean, dimension_means, item_charts, people_charts
 from .opening import Fact, Opening, opening
 from .people import (
@@ -24,6 +25,7 @@ __all__ = [
     "Cells",
     "Chart",
     "Column",
+    "ControlsView",
     "Fact",
     "Mean",
     "Opening",
@@ -32,6 +34,8 @@ __all__ = [
     "PersonBlock",
     "Words",
     "columns",
+    "controls_told",
+    "controls_view",
     "dimension_cells",
     "dimension_means",
     "even_criteria",

@@ -7,7 +7,7 @@ from ...core.report import percent
 from ...records import Criterion, DimensionSum, Evidence, Item, Mark, Person, Rating, Score
 from ..page import Page
 from .marked import Piece, Span, pieces
-from .people import in_order, is_open, no_part
+from .people import below_told, in_order, no_part
 from .reviewed import PersonRow, person_rows, who_decides
 from .seen import SeenRow, seen_rows, seen_spans
 from .wording import Words, between, points, share_of
@@ -100,7 +100,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonBlock:
-    """One person's section."""
+    """One person's section; `below` are the minima out of reach, in words."""
 
     anchor: str
     candidate_id: str
@@ -110,6 +110,7 @@ class PersonBlock:
     answered: str
     dimensions: tuple[Part, ...]
     answers: tuple[AnswerBlock, ...]
+    below: tuple[str, ...] = ()
 
 
 def person_blocks(page: Page, words: Words) -> Iterator[PersonBlock]:
@@ -126,7 +127,7 @@ def person_block(anchor: str, person: Person, words: Words) -> PersonBlock:
     return PersonBlock(
         anchor=anchor,
         candidate_id=total.candidate_id,
-        is_open=is_open(total),
+        is_open=total.needs_person,
         points=words(
             "points_of", points=between(total.low, total.high), of=points(total.max_total)
         ),
@@ -140,6 +141,7 @@ def person_block(anchor: str, person: Person, words: Words) -> PersonBlock:
             _Answer(f"{anchor}-{number}", item, score, words).block()
             for number, (item, score) in enumerate(person.scored, start=1)
         ),
+        below=tuple(below_told(total, words)),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ...core.report import decimal
 from ...records import STATUSES, Counts
 from ..page import Page
+from .controls import controls_told
 from .reviewed import review_notes
 from .wording import Words, moment
 
@@ -110,6 +111,8 @@ def _notes(page: Page, words: Words) -> Iterator[str]:
         yield words("note_not_redacted")
     if len(run.models_returned) > 1:
         yield words("note_models", models=words.join(list(run.models_returned)))
+    if run.controls is not None and run.controls.results:
+        yield controls_told(run.controls, words)
     if run.exit_code not in _FINISHED:
         yield words("note_stopped", reason=run.exit_reason or str(run.exit_code))
     for label, n in (

@@ -61,17 +61,12 @@ class PeopleTables:
     settled_people: int
 
 
-def is_open(total: CandidateTotal) -> bool:
-    """True while an answer is held or unscored."""
-    return bool(total.held or total.unscored)
-
-
 def in_order(page: Page) -> list[tuple[str, Person]]:
-    """Each person with their anchor: open ones, then by total; equal ones as in the file."""
+    """Everyone with their anchor: who needs a person, then by total; equals as in the file."""
     numbered = [(f"p{number}", person) for number, person in enumerate(page.people, start=1)]
     return sorted(
         numbered,
-        key=lambda each: (0, 0) if is_open(each[1].total) else (1, -(each[1].total.total or 0)),
+        key=lambda each: (0, 0) if each[1].total.needs_person else (1, -(each[1].total.total or 0)),
     )
 
 
@@ -90,7 +85,7 @@ def people_tables(page: Page, words: Words) -> PeopleTables:
             )
             for anchor, person in people
         )
-        for part, people in groupby(in_order(page), key=lambda each: is_open(each[1].total))
+        for part, people in groupby(in_order(page), key=lambda each: each[1].total.needs_person)
     }
     first, others = rows.get(True, ()), rows.get(False, ())
     return PeopleTables(
@@ -149,7 +144,7 @@ def people_row(href: str, person: Person, cells: tuple[str, ...], words: Words) 
     return PeopleRow(
         href=href,
         candidate_id=total.candidate_id,
-        is_open=is_open(total),
+        is_open=total.needs_person,
         points=between(total.low, total.high),
         of=points(total.max_total),
         percent=percent(total.total, total.max_total),
@@ -164,7 +159,7 @@ def people_row(href: str, person: Person, cells: tuple[str, ...], words: Words) 
 
 def no_part(total: CandidateTotal, words: Words) -> str:
     """Why a dimension has no points: an answer is open, or a person marked an item as a whole."""
-    return words("pending" if is_open(total) else "undivided")
+    return words("pending" if total.is_open else "undivided")
 
 
 def dimension_cell(part: DimensionSum, words: Words, *, told: bool, none: str) -> str:
@@ -192,3 +187,18 @@ def open_of(person: Person, words: Words) -> Iterator[str]:
             why = words.name("reason", score.reason)
             status = words.name("status", score.status)
             yield words("open_item", item=item.id, status=status, reason=why)
+    yield from below_told(person.total, words)
+
+
+def below_told(total: CandidateTotal, words: Words) -> Iterator[str]:
+    """The minima that are not reached, in sentences that decide nothing."""
+    for each in total.below:
+        minimum = each.minimum
+        section, dimension = minimum.section, minimum.dimension
+        yield words(
+            "below_at_most" if total.is_open else "below",
+            of=words.section(section) if section else words.dimension(dimension),
+            points=points(each.points),
+            max=points(each.max_points),
+            wanted=points(each.wanted),
+        )

@@ -28,6 +28,8 @@ class Words:
         self._labels = labels
         self._messages = messages or {}
         self._dimensions = {each.id: each.name.of(language) for each in rubric.dimensions}
+        self._sections = {each.id: each.title.of(language) for each in rubric.sections}
+        self._has_minima = bool(rubric.minima)
         self._critical = {each.id: each.description.of(language) for each in rubric.critical}
 
     @classmethod
@@ -56,6 +58,14 @@ class Words:
     def dimension(self, code: str) -> str:
         """The rubric's name of a dimension, else ours."""
         return self._dimensions.get(code) or self.name("dimension", code)
+
+    def section(self, code: str) -> str:
+        """The title of a section; its id where it has none."""
+        return self._sections.get(code) or code
+
+    def people(self, kind: str) -> str:
+        """The label over the people of that *kind*: `open`, who need a person, or `settled`."""
+        return "people_open_minima" if kind == "open" and self._has_minima else f"people_{kind}"
 
     def critical(self, code: str) -> str:
         """What a critical finding is about, as the rubric says it; else the code itself."""

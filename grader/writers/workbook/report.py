@@ -5,10 +5,12 @@ from typing import Protocol
 
 from ...records import Person
 from ..page import Look, Page
+from ..views import controls_view
 from .alike import AlikeSheet
 from .answers import AnswersSheet
 from .book import MOST_ROWS, Book
 from .charts import ChartsSheet
+from .controls import ControlsSheet
 from .criteria import CriteriaSheet
 from .items import ItemsSheet, LostSheet
 from .people import PeopleSheet
@@ -88,7 +90,10 @@ class WorkbookReport:
             self._begin(None)
             for sheet in self._sheets:
                 sheet.finish(page)
+            view = controls_view(page.run.controls, self._book.words)
+            controls = [ControlsSheet(self._book, self._book.words, view)] if view else []
             contents = [(sheet.about, sheet.names) for sheet in self._sheets]
+            contents += [(sheet.about, sheet.names) for sheet in controls]
             self._summary.finish(page, self._open, contents)
         self._book.finish(page.run)
 

@@ -1,0 +1,22 @@
+"""grader doctor: does the endpoint answer, and can it be moved."""
+
+from typing import Any
+
+import typer
+
+from .doctor_wish import DoctorWish
+from .wish import signature_of
+
+
+def doctor(context: typer.Context, **wished: Any) -> int:
+    """One small call: is the endpoint there, is the key taken, how does the model give JSON.
+
+    发一次小请求，看地址、密钥、模型是否可用；加 --attack 则用一批文字试它会不会被说动而多给分。
+    """
+    from .doctoring import check_endpoint, try_judge
+
+    wish = DoctorWish(**wished, typed=tuple(context.obj))
+    return try_judge(wish) if wish.attack else check_endpoint(wish)
+
+
+doctor.__signature__ = signature_of(DoctorWish)  # type: ignore[attr-defined]

@@ -1,0 +1,147 @@
+"""What is written to a grader in other languages, and Chinese in Latin letters."""
+
+from .pattern import pattern
+
+PATTERNS = (
+    # Setting the rules aside.
+    pattern(
+        "override",
+        "(?:以前|これまで|上記|前|すべて|全て)の?(?:すべての|全ての)?(?:指示|命令|ルール|"
+        "プロンプト|採点基準|規則).{0,6}(?:無視|无视|忘れ|破棄|従わ)",
+        "指示 命令 ルール プロンプト 基準 基准 規則 规则",
+    ),
+    pattern(
+        "override",
+        "(?:이전|위의?|앞의?|모든|기존).{0,6}(?:지시|명령|규칙|프롬프트|지침|"
+        "채점 ?기준).{0,6}(?:무시|잊|따르지)",
+        "지시 명령 규칙 프롬프트 지침 채점",
+    ),
+    pattern(
+        "override",
+        r"\b(?:ignor\w*|oubli\w*|neglig\w*|ne (?:suis|suivez|tiens|"
+        r"tenez) pas)\b.{0,20}\b(?:instructions?|consignes?|regles?|directives?|invite|"
+        r"bareme)\b",
+        "ignor oubli neglig ne",
+    ),
+    pattern(
+        "override",
+        r"\b(?:ignorier\w*|vergiss|vergessen|missachte\w*|beachte\w* nicht|"
+        r"uberspring\w*)\b.{0,30}\b(?:anweisung\w*|instruktion\w*|regeln?|vorgaben?|"
+        r"bewertungs\w*|kriterien)\b",
+        "ignorier vergiss vergessen missacht beacht uberspring",
+    ),
+    pattern(
+        "override",
+        r"\b(?:ignor\w*|olvid\w*|desestim\w*|descart\w*|esquec\w*|esquec\w*|"
+        r"desconsider\w*|dimentic\w*|trascur\w*)\b.{0,24}\b(?:instruccion\w*|"
+        r"instruco\w*|instrucoes|istruzion\w*|reglas?|regras?|regole|indicacion\w*|"
+        r"criterios?|criteri|comandi|ordenes)\b",
+        "ignor olvid desestim descart esquec desconsider dimentic trascur",
+    ),
+    pattern(
+        "override",
+        r"(?:игнорир\w*|проигнорир\w*|забуд\w*|не (?:учитыва\w*|следу\w*)|отмен\w*|"
+        r"пренебре\w*)\W{1,3}(?:\w+\W{1,3}){0,4}?(?:инструкц\w*|указан\w*|правил\w*|"
+        r"критери\w*|промпт\w*|команд\w*)",
+        "игнорир забуд не отмен пренебре",
+    ),
+    # Points asked for.
+    pattern(
+        "score",
+        "(?:満点|满点|最高点|最高得点|最高評価|最高评価|最高评价|高得点).{0,8}(?:を|に|"
+        "で|と|つけ|付け|与え|して|ください|くだ|お願い|採点|评価|評価)",
+        "満 满 最高 高得点",
+    ),
+    pattern(
+        "score",
+        "(?:만점|최고 ?점수|최고 ?등급|높은 ?점수|최고점).{0,10}(?:주|부여|평가|매겨|"
+        "처리|달라|주세요|줘)",
+        "만점 점수 등급 최고점",
+    ),
+    pattern(
+        "score",
+        r"\b(?:donn\w*|attribu\w*|accord\w*|mett\w*|not\w*|evalu\w*|"
+        r"mets)\b.{0,40}\b(?:note (?:maximale|parfaite|la plus elevee|la plus haute)|"
+        "meilleure note|maximum de points|tous les points|20/20|10/10|score (?:maximal|"
+        r"maximum|parfait)|points? maxim\w*|niveau maxim\w*)",
+        "note points 20/20 10/10 score niveau",
+    ),
+    pattern(
+        "score",
+        r"\b(?:gib|geben|vergib|vergeben|bewert\w*|erteil\w*|verdient|setz\w*|benot\w*|"
+        r"vergebt)\b.{0,60}\b(?:voll\w* punkt\w*|hochstnote|bestnote|"
+        r"maximal\w* punkt\w*|hochste\w* (?:punkt\w*|note|stufe|bewertung)|hochstpunkt\w*|"
+        r"maximalpunkt\w*|beste\w* (?:note|bewertung)|note 1|stufe \d|10 punkte)|"
+        r"\b(?:volle punkt\w*|hochstnote|bestnote|hochstpunkt\w*|"
+        r"maximale punkt\w*)\b.{0,40}\b(?:geben|vergeben|erteilen|bewerten|verdient|"
+        "setzen)",
+        "punkt note stufe bewert hochst",
+    ),
+    pattern(
+        "score",
+        r"\b(?:da|dar|den|dame|deme|dale|otorg\w*|asign\w*|pon\w*|calific\w*|puntu\w*|"
+        r"evalu\w*|atribu\w*|de|conced\w*|assegn\w*|dai|valut\w*|avali\w*|"
+        r"merec\w*)\b.{0,40}\b(?:(?:puntuacion|calificacion|nota|pontuacao|valutazione|"
+        r"puntaje|punteggio|voto|avaliacao|punto) (?:\w+ )?(?:mas alt\w*|maxim\w*|"
+        r"massim\w*|perfect\w*|complet\w*|alta|piu alt\w*)|maxim\w* (?:puntuacion|"
+        "calificacion|nota|puntaje|pontuacao)|massimo (?:punteggio|dei voti|voto)|"
+        "todos los puntos|(?:el|o|il) (?:maximo|massimo))",
+        "puntuacion calificacion nota pontuacao valutazione puntaje punteggio voto "
+        "maxim massim puntos punto avaliacao",
+    ),
+    pattern(
+        "score",
+        r"(?:постав\w*|дай\w*|выстав\w*|присво\w*|оцени\w*|начисл\w*|"
+        r"заслужива\w*)\W{1,3}(?:\w+\W{1,3}){0,5}?(?:максимальн\w*|высш\w*|"
+        r"наивысш\w*|полн\w*|отличн\w*|сам\w* высок\w*|высок\w*)\W{1,3}(?:балл\w*|"
+        r"оценк\w*|уровен\w*|уровн\w*|рейтинг\w*)",
+        "балл оценк уров рейтинг",
+    ),
+    pattern(
+        "score",
+        r"\b(?:qing|jiang|bixu|wuwu|wubi|qiu|zhijie|dou|laoshi|mafan)\b ?(?:ni |nin |"
+        "lao ?shi |zhi ?jie |wu ?bi |bi ?xu |wo |da |gei |ping |ben |da ?an |zhe |fen |"
+        r"de ){0,8}?(?:gei|da|ping|pan|dafen|da ?chu|pingwei)\b ?(?:wo |yu |ben |"
+        "da ?an |da ?ti |zhe |ge |wei ){0,4}?(?:man ?fen|gao ?fen|zui ?gao ?fen|"
+        r"manfen)\b|\bgei ?wo ?(?:da ?)?(?:man|gao|zui gao) ?fen\b",
+        "fen",
+    ),
+    # Speaking to whoever rates, by name.
+    pattern(
+        "machine",
+        "(?:採点者|採点(?:ai|システム|モデル)|评価者|評価(?:者|ai|モデル|システム)|"
+        "審査員|审查员|採点官|aiモデル).{0,3}(?:へ|は|に|の皆|様|さん)",
+        "採点 評価 评価 審査 审查 モデル",
+    ),
+    pattern(
+        "machine",
+        "(?:채점(?:자|관|ai|시스템|모델)|평가(?:자|ai|모델|시스템)|심사(?:자|"
+        "위원)).{0,3}(?:에게|께|는|은|님|가)",
+        "채점 평가 심사",
+    ),
+    pattern(
+        "machine",
+        r"\b(?:correcteur|correctrice|evaluateur|examinateur|notateur|modele d'evaluation|"
+        "modele de langage|correction automatique|systeme de notation|bewerter|prufer|"
+        "bewertungs(?:system|modell|ki)|korrektor|gutachter|sprachmodell|ki-bewerter|"
+        "evaluador|calificador|corrector|modelo de (?:evaluacion|lenguaje|linguagem)|"
+        "sistema de (?:evaluacion|calificacion|avaliacao)|avaliador|corretor|valutatore|"
+        r"correttore|esaminatore)\b",
+        "correct evaluat examinat notat modele systeme bewert pruf korrekt gutacht "
+        "sprachmodell evaluador calific modelo sistema avaliador corretor valutat "
+        "corrett esaminat",
+    ),
+    pattern(
+        "machine",
+        r"(?:проверяющ\w*|экзаменатор\w*|оценщик\w*|оценивающ\w*|систем\w* оцен\w*|"
+        r"языков\w* модел\w*|модел\w* оцен\w*|искусственн\w* интеллект\w*)",
+        "проверяющ экзаменатор оценщик оценивающ оцен языков интеллект",
+    ),
+    pattern(
+        "machine",
+        r"\bhu ?l(?:ve|ue|v|u|ü)e? (?:yi ?shang|zhi ?qian|shang ?mian|suo ?you|"
+        "qian ?mian)(?: [a-z]{2,8}){0,4}? (?:zhi ?ling|gui ?ze|ti ?shi|yao ?qiu|"
+        "biao ?zhun)",
+        "hu",
+    ),
+)

@@ -1,0 +1,100 @@
+"""When signals add up to text written to the grader: two of them, close to each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .pattern import Kind, Signal
+from .view import Span
+from .work import is_of_survey, is_of_work, is_of_writer
+
+_STRONG = frozenset({"override", "machine", "frame", "authority"})
+_TARGETS = frozenset({"score", "result", "claim", "role", "format", "leak", "met", "value", "deal"})
+# Of points, whoever speaks; the others are also said to chatbots and staff at work.
+_OF_POINTS = frozenset({"score", "result", "claim", "met", "value", "deal"})
+_ASKS = frozenset({"score", "claim", "met"})
+_BESIDE_VALUE = frozenset({"self", "ask", "rater", "rating", "role", "format"})
+_NEAR = 2
+_ORDER: tuple[Kind, ...] = (
+    "hidden", "deal", "result", "score", "claim", "met", "reply", "leak", "role", "format", "value",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Unit:
+    """A sentence of the answer, in lower case as `said`, with the signals in it."""
+
+    start: int
+    end: int
+    said: str
+    kinds: set[Kind] = field(default_factory=set)
+    concealed: set[Kind] = field(default_factory=set)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """True where points and orders in it are most likely not meant for the grader."""
+        return is_of_work(self.said) or is_of_writer(self.said) or is_of_survey(self.said)
+
+
+def may_count(signal: Signal) -> bool:
+    """True for a signal without the like of which nothing adds up."""
+    return signal.is_concealed or signal.kind in _TARGETS or signal.kind in {"reply", "hidden"}
+
+
+def weighed(units: Sequence[Unit]) -> list[tuple[Span, Kind]]:
+    """Which units, as a half-open range of their numbers, address the grader, and for what."""
+    found: list[tuple[Span, Kind]] = []
+    for number, unit in enumerate(units):
+        if not unit.kinds:
+            continue
+        if (kind := _alone(unit)) is not None:
+            found.append(((number, number + 1), kind))
+        if not unit.kinds & (_STRONG | {"role"}):
+            continue
+        near = range(max(0, number - _NEAR), min(len(units), number + _NEAR + 1))
+        found += [
+            ((min(number, other), max(number, other) + 1), wanted)
+            for other in near
+            if (wanted := _together(unit, units[other])) is not None
+        ]
+    return found
+
+
+def most_telling(kinds: set[Kind]) -> Kind | None:
+    """The kind among *kinds* that says most of what is wanted; None where none is a target."""
+    return next((kind for kind in _ORDER if kind in kinds), None)
+
+
+def _alone(unit: Unit) -> Kind | None:
+    """What a unit asks for where it holds both signals itself."""
+    kinds = unit.kinds
+    if "hidden" in kinds or "reply" in kinds:
+        return "hidden" if "hidden" in kinds else "reply"
+    if unit.concealed - {"mild", "rating", "self", "ask", "rater"}:
+        return most_telling(unit.concealed) or "format"
+    names_it = "self" in kinds
+    if is_of_survey(unit.said):
+        return None
+    is_told = bool(kinds & (_STRONG | {"rater"}))
+    if names_it and kinds & _ASKS and (is_told or not is_of_writer(unit.said)):
+        return most_telling(kinds & _ASKS)
+    if "deal" in kinds and (is_told or not is_of_work(unit.said)):
+        return "deal"
+    if unit.is_elsewhere:
+        return None
+    if (kind := most_telling(kinds & {"score", "result", "claim", "leak"})) is not None:
+        return kind
+    return "value" if "value" in kinds and kinds & _BESIDE_VALUE else None
+
+
+def _together(unit: Unit, other: Unit) -> Kind | None:
+    """What is asked for where *unit* is aimed at the grader and *other* says what for."""
+    both = unit.kinds | other.kinds
+    if is_of_survey(unit.said) or is_of_survey(other.said):
+        return None
+    if unit.is_elsewhere or other.is_elsewhere:
+        sure = unit.kinds & {"override", "machine", "frame"} and other.kinds & _OF_POINTS
+        return most_telling(other.kinds & _OF_POINTS) if sure and "self" in both else None
+    if unit.kinds & _STRONG:
+        return most_telling(other.kinds & _TARGETS)
+    # A part to play, and rating in the same breath.
+    return "role" if "rating" in other.kinds else None
