@@ -10,7 +10,6 @@ import argparse
 import base64
 import time
 from collections.abc import Callable
-from itertools import pairwise
 
 from grader.core.checks.addressing import addressing
 from grader.records import Answer

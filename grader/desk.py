@@ -86,6 +86,7 @@ class Desk:
         # Prompts in another language than the rubric's own tell nothing of the answers'.
         is_turned = rubric.written_in not in {None, rubric.language}
         self._checks = [each for each in checks if not (is_turned and each is off_language)]
+        self._suspecting = [each for each in self._checks if each not in CONTENT]
         self._alike = alike
         self._templates = templates
         self._prompts: dict[tuple[str, str], Prompt] = {}
@@ -120,13 +121,12 @@ class Desk:
 
     def observations(self, answer: Answer) -> tuple[Observation, ...]:
         """What our own checks see in the text of *answer*."""
-        found = self._seen(answer, self._checks)
-        like = self._alike(answer)
-        return (*found, near_duplicate(like)) if like else tuple(found)
+        found, like = self._seen_by(self._checks, answer), self._alike(answer)
+        return (*found, near_duplicate(like)) if like else found
 
-    def _seen(self, answer: Answer, checks: Iterable[Check]) -> list[Observation]:
+    def _seen_by(self, checks: Iterable[Check], answer: Answer) -> tuple[Observation, ...]:
         item, language = self.item(answer), self.rubric.language
-        return [seen for check in checks for seen in check(answer, item, language)]
+        return tuple(seen for check in checks for seen in check(answer, item, language))
 
     def task(self, answer: Answer, identity: str, opinion: Opinion = WHOLE) -> Task:
         """What there is to ask about *answer*, under the key it is stored by."""
@@ -159,8 +159,7 @@ class Desk:
     def _lines_left(self, answer: Answer) -> tuple[Line, ...]:
         """*answer* without the words meant for the grader; nothing where there are none."""
         # Asked of every answer before it is sent: what only tells of its content can wait.
-        checks = (each for each in self._checks if each not in CONTENT)
-        spans = flagged_spans(self._seen(answer, checks))
+        spans = flagged_spans(self._seen_by(self._suspecting, answer))
         lines = self._lines_without(answer, spans) if spans else ()
         return lines if _says_enough(lines) else ()
 

@@ -133,7 +133,7 @@ def _lacking(
             copies = frozenset(
                 key for key in (task.key for task in lacking) if (staged.number, key) in same
             )
-            made.append(Planned(tasks[0].key, lacking, copies))
+            made.append(Planned(staged.key or tasks[0].key, lacking, copies))
     return made
 
 

@@ -81,6 +81,8 @@ def _tell_list(found: ReviewList, folder: Path, *, is_blind: bool, as_json: bool
     told = words["review_listed"].format(
         listed=len(found.listed), doubtful=found.doubtful, drawn=found.drawn
     )
+    if not found.listed:
+        told = words["review_none"]
     say(words["review_listed_blind"].format(listed=len(found.listed)) if is_blind else told)
     if found.left_out:
         say(words["review_left_out"].format(count=found.left_out))
@@ -90,6 +92,8 @@ def _tell_list(found: ReviewList, folder: Path, *, is_blind: bool, as_json: bool
         _draw(found, words)
     for path in found.files:
         say(words["review_file"].format(path=path))
+    if not found.listed:
+        return
     filled = shown_command(["review", str(folder), "--import", str(found.files[0])])
     say(words["review_next"].format(command=filled))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..errors import InputError
 from ..readers.resources import find_rubric, labels, shipped_rubrics
 from ..readers.rubric_yaml import load_rubric, read_rubric
-from ..records import Dimension, Item, Language, Rubric, Section, Text
+from ..records import Adjudication, Dimension, Item, Language, Rubric, Section, Text
 from ..writers.rubric_yaml import rubric_yaml
 from ..writers.whole import whole_file
 from .asking import Asker
@@ -124,6 +124,7 @@ class _Draft:
                 critical=base.critical if base is not None else (),
                 controls=base.controls if base is not None and keeps else (),
                 minima=base.minima if base is not None and keeps else (),
+                adjudication=base.adjudication if base is not None and keeps else Adjudication(),
             )
         )
 

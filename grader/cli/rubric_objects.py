@@ -1,5 +1,6 @@
 """A rubric as JSON objects, for grader rubric ... --json."""
 
+from dataclasses import asdict
 from typing import Any
 
 from ..core.report import decimal
@@ -48,6 +49,7 @@ def whole(rubric: Rubric) -> dict[str, Any]:
             }
             for each in rubric.minima
         ],
+        "adjudication": asdict(rubric.adjudication),
         "sections": [
             {
                 "id": section.id,

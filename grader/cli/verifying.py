@@ -42,6 +42,7 @@ def _lines(found: Verified, words: dict[str, str]) -> list[str]:
     lines += [
         words["verify_keys"].format(n=found.keys, same=found.keys_same),
         words["verify_replies"].format(n=found.replies, changed=found.replies_changed),
+        *_review_lines(found, words),
         words["verify_files"].format(n=found.files) if found.files else words["verify_no_files"],
     ]
     if found.is_sound:
@@ -50,6 +51,14 @@ def _lines(found: Verified, words: dict[str, str]) -> list[str]:
     lines += [f"- {worded(each.told)}" for each in found.findings[:_MOST_TOLD]]
     left = len(found.findings) + found.more - _MOST_TOLD
     return [*lines, words["verify_more"].format(n=left)] if left > 0 else lines
+
+
+def _review_lines(found: Verified, words: dict[str, str]) -> list[str]:
+    """What there is of the log of people's marks; nothing where nobody gave any."""
+    log = found.reviews
+    if not log.entries and log.broken_at is None:
+        return []
+    return [words["verify_reviews"].format(n=log.entries, purged=log.purged)]
 
 
 def _object(found: Verified) -> dict[str, Any]:
@@ -64,6 +73,7 @@ def _object(found: Verified) -> dict[str, Any]:
         },
         "answers": {"asked": found.keys, "same": found.keys_same},
         "replies": {"kept": found.replies, "changed": found.replies_changed},
+        "reviews": {"entries": found.reviews.entries, "purged": found.reviews.purged},
         "files": {"written": found.files},
         "findings": [_finding(each) for each in found.findings],
         "more_findings": found.more,

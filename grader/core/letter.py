@@ -215,8 +215,9 @@ class _Guard:
     def criteria(self, rated: _Rated, *, is_hit: bool) -> Iterator[Remark]:
         """The scoring points that were reached in full, or were not."""
         for item, score in rated:
-            marks = score.rating.marks if score.rating else ()
-            for criterion, mark in zip(item.criteria, marks, strict=True):
+            if score.rating is None:
+                continue
+            for criterion, mark in zip(item.criteria, score.rating.marks, strict=True):
                 text = criterion.description.of(self._language)
                 is_full = mark.level == len(criterion.steps) - 1
                 if is_full is is_hit and text and not self._leaks(text, _references(item)):

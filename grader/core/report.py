@@ -14,6 +14,9 @@ CRITERIA = (
     "candidate_id", "item_id", "criterion_id", "dimension", "label", "level", "points",
     "max_points", "evidence", "evidence_at", "evidence_kind", "rationale", "rater",
 )  # fmt: skip
+RATINGS = (
+    "candidate_id", "item_id", "criterion_id", "rater", "sample", "part", "level", "points",
+)  # fmt: skip
 CANDIDATES = (
     "candidate_id", "total", "max_total", "percent", "low", "high", "sem", "band", "rank",
     *(name for each in DIMENSIONS for name in (each, f"{each}_max")),
@@ -23,7 +26,7 @@ REDACTIONS = ("candidate_id", "item_id", "kind", "placeholder", "at")
 # Columns that hold numbers: a minus sign there is a number's, not a formula's.
 NUMBERS = frozenset(
     """row points max_points percent points_low points_high level total max_total low high sem
-    rank answered asked held unscored""".split()
+    rank sample answered asked held unscored""".split()
 ) | {name for each in DIMENSIONS for name in (each, f"{each}_max")}
 
 _PLACES = Decimal("0.0001")
@@ -91,6 +94,24 @@ def redaction_rows(score: Score) -> Iterator[list[str]]:
     for each in score.answer.redactions:
         at = f"{each.start}-{each.end}"
         yield [score.candidate_id, score.item_id, each.kind, each.put, at]
+
+
+def rating_rows(item: Item, score: Score) -> Iterator[list[str]]:
+    """The rows of `ratings.csv` for one answer, if it was asked for more than one rating."""
+    if len(score.ratings) == 1 and score.rating is not None:
+        return
+    for rating in score.ratings:
+        for criterion, mark in zip(item.criteria, rating.marks, strict=True):
+            yield [
+                score.candidate_id,
+                score.item_id,
+                criterion.id,
+                rating.rater,
+                str(rating.opinion.sample),
+                rating.opinion.part,
+                str(mark.level),
+                decimal(mark.points),
+            ]
 
 
 def evidence_kinds(asked: str, mark: Mark) -> list[str]:

@@ -12,6 +12,7 @@ from ..records import (
     Item,
     ItemStatistics,
     Person,
+    Rating,
     Score,
     Statistics,
 )
@@ -60,6 +61,8 @@ class _Item:
     pairs: _Pairs = field(default_factory=_Pairs)
     # By criterion: answers, points, and points at most.
     marks: dict[str, list[Decimal]] = field(default_factory=dict)
+    # By criterion: answers with several ratings, those with one level only, levels apart.
+    apart: dict[str, list[int]] = field(default_factory=dict)
 
     def add(self, score: Score) -> None:
         self.statuses[score.status] = self.statuses.get(score.status, 0) + 1
@@ -72,6 +75,18 @@ class _Item:
                 sums[0] += 1
                 sums[1] += mark.points
                 sums[2] += mark.max_points
+        whole = [each for each in score.ratings if each.opinion.part == "whole"]
+        if len(whole) > 1:
+            self._add_several(whole)
+
+    def _add_several(self, ratings: list[Rating]) -> None:
+        for marks in zip(*(each.marks for each in ratings), strict=True):
+            levels = [mark.level for mark in marks]
+            counts = self.apart.setdefault(marks[0].criterion_id, [0, 0, 0])
+            spread = max(levels) - min(levels)
+            counts[0] += 1
+            counts[1] += not spread
+            counts[2] += spread
 
     def figures(self) -> ItemStatistics:
         settled = sum(self.statuses.get(status, 0) for status in _SETTLED)
@@ -97,6 +112,7 @@ class _Item:
         made = []
         for criterion in self.item.criteria:
             n, points, most = self.marks.get(criterion.id, [Decimal(0)] * 3)
+            again, identical, spread = self.apart.get(criterion.id, [0, 0, 0])
             made.append(
                 CriterionStatistics(
                     criterion=criterion,
@@ -104,6 +120,9 @@ class _Item:
                     answers=int(n),
                     mean=points / n if n else None,
                     lost=float(1 - points / most) if most else None,
+                    rerated=again,
+                    identical=identical / again if again else None,
+                    spread=spread / again if again else None,
                 )
             )
         return made

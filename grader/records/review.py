@@ -117,9 +117,9 @@ class ChainCheck:
     One past the last entry means that entries are missing at the end.
     """
 
-    entries: int
-    purged: int
-    broken_at: int | None
+    entries: int = 0
+    purged: int = 0
+    broken_at: int | None = None
 
 
 def is_same(one: Decimal, other: Decimal) -> bool:

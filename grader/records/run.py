@@ -54,6 +54,7 @@ class Run:
     """
     One run of `grade`, as its report's head and `run.json` tell it.
 
+    `ratings` tells what was asked of each answer: rule, tolerance, and the opinions in order.
     `models_returned` are the models that replies name; more than one means that the table was
     not rated by one rater. `cost_usd` is None where no price is known. `waiting` answers are in
     batches that were not collected yet, `left` ones were put off by --limit, and `estimate` is
@@ -68,6 +69,7 @@ class Run:
     command: str = ""
     engine: str = "local"
     judge: str = ""
+    ratings: dict[str, Any] = field(default_factory=dict)
     model_asked: str = ""
     models_returned: tuple[str, ...] = ()
     endpoint: str = ""

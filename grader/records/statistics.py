@@ -12,7 +12,9 @@ class CriterionStatistics:
     One criterion over the answers rated on it.
 
     `mean` are points as judged; `lost` the share of the criterion's points, 0 to 1, that
-    these answers did not get. Both are None where `answers` is 0.
+    these answers did not get. Both are None where `answers` is 0. Of the `rerated` ones, which
+    have more than one rating of the whole answer, the share `identical` got one level from all;
+    `spread` is the mean distance of the highest from the lowest, in levels.
     """
 
     criterion: Criterion
@@ -20,6 +22,9 @@ class CriterionStatistics:
     answers: int
     mean: Decimal | None
     lost: float | None
+    rerated: int = 0
+    identical: float | None = None
+    spread: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

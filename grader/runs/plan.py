@@ -1,13 +1,13 @@
 """What a run is to be: its settings, whether they go together, and what they are made into."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
 from ..core.arrange import Understood
 from ..core.estimate import Fit, Terms
-from ..core.plan import Panel
+from ..core.plan import THIRD, Panel
 from ..core.render import Templates
 from ..engines.permit import BudgetPermit
 from ..errors import SettingError
@@ -191,6 +191,7 @@ class RunPlan:
             command=self.command,
             engine=self.engine,
             judge=self._named,
+            ratings=self._ratings(),
             model_asked=", ".join(seat.model for seat in self.seats),
             endpoint=self.endpoint,
             parameters=self.parameters,
@@ -202,6 +203,24 @@ class RunPlan:
             budget_usd=self.limits.budget,
             redacts=self.sources.redact,
         )
+
+    def _ratings(self) -> dict[str, object]:
+        """Which ratings of each answer are asked for, in which order, and what stands of them."""
+        seed, panel = self.parameters.get("seed"), self.panel
+        return {
+            **asdict(self.rubric.adjudication),
+            "samples": self.samples,
+            "regrade_flagged": panel.regrades,
+            "order": [
+                {
+                    "rater": self.seats[each.judge].judge.name,
+                    "sample": each.sample,
+                    "seed": seed + each.sample - 1 if isinstance(seed, int) else None,
+                    "if_first_two_differ": each.judge == THIRD,
+                }
+                for each in (*panel.opinions, *panel.third)
+            ],
+        }
 
     def make_engine(self, filled: Templates, permit: BudgetPermit | None) -> Engine:
         """What is to carry the requests, as long as *permit* allows them."""

@@ -32,6 +32,7 @@ class _Pass:
     counts: Counts
     models: set[str] = field(default_factory=set)
     people: int = 0
+    unreached: int = 0
     percents: Decimal = Decimal(0)
     seal: Seal = field(default_factory=Seal)
     replaced: Counter[str] = field(default_factory=Counter)
@@ -47,9 +48,17 @@ class _Pass:
         for _, score in person.scored:
             count(self.counts, score)
             self.replaced.update(each.kind for each in score.answer.redactions)
+            self.unreached += score.reason == "not_reached"
         self.people += 1
         if person.total.max_total:
             self.percents += 100 * person.total.low / person.total.max_total
+
+    def tell(self, run: Run) -> None:
+        """Tell *run* who rated, what was replaced, and how many answers wait for batches."""
+        run.models_returned, run.replaced = tuple(sorted(self.models)), dict(self.replaced)
+        if run.waiting:
+            # An engine counts opinions, people count answers; the last of either is still one.
+            run.waiting = max(1, min(run.waiting, self.unreached))
 
     def mean_percent(self) -> Decimal | None:
         return self.percents / self.people if self.people else None
@@ -126,8 +135,8 @@ def write_reports(
         for person in tables:
             made.add(person)
             reports.add(person)
+        made.tell(run)
         run.seal = made.seal.text()
-        run.models_returned, run.replaced = tuple(sorted(made.models)), dict(made.replaced)
         _settle_exit(run, made.mean_percent(), fail_under)
         aside, alike = intake.accounts.states(), intake.alike.groups(MOST_GROUPS)
         reports.finish(run, versions(), aside=aside, alike=alike)

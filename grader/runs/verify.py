@@ -6,13 +6,15 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from ..errors import DefectError
 from ..message import Message
-from ..records import Outcome
+from ..records import ChainCheck, Head, Outcome
 from ..stores.one_candidate import OneCandidate
 from .opened import OpenRun, check_named, opened
 from .reproduce import Asked, Reproduced, Reproducer
+from .reviews import check_chain
 from .tables import compare_tables
 from .written import changed_files, count_written
 
@@ -38,7 +40,8 @@ class Verified:
 
     Of `requests`, those behind this run's answers, `unknown` ones are from a version that kept
     no digest of what it sent. `earlier` ones belong to answers, a rubric or a model that are no
-    part of this run any more. `without_files` where the run is older than the list of its files.
+    part of this run any more. `reviews` is the log of people's marks. `without_files` where the
+    run is older than the list of its files.
     """
 
     requests: int = 0
@@ -51,6 +54,7 @@ class Verified:
     replies: int = 0
     replies_changed: int = 0
     files: int = 0
+    reviews: ChainCheck = field(default_factory=ChainCheck)
     findings: list[Finding] = field(default_factory=list)
     more: int = 0
 
@@ -85,6 +89,7 @@ def verify_folder(folder: Path, step: Callable[[int], None] = lambda _: None) ->
         _look_at_requests(at, made, step)
         _look_at_rows(at, made)
         _look_at_files(at, made)
+        _look_at_reviews(at, made)
     return made
 
 
@@ -219,14 +224,29 @@ def _look_at_files(at: OpenRun, made: Verified) -> None:
         made.find("seal", told, file="run.json")
 
 
+def _look_at_reviews(at: OpenRun, made: Verified) -> None:
+    told = _told_in(at.folder, "review")
+    entries, last = told.get("entries"), told.get("head")
+    kept = Head(entries, last) if isinstance(entries, int) and isinstance(last, str) else None
+    made.reviews = check_chain(at.journal, kept)
+    if made.reviews.broken_at is not None:
+        made.find("review_log", Message(
+            "grader.db: the log of people's marks is not what was written, from entry {entry} on",
+            entry=made.reviews.broken_at), file="grader.db")  # fmt: skip
+
+
 def _seal_in(folder: Path) -> str:
-    path = folder / "run.json"
+    return str(_told_in(folder, "seal").get("replies") or "")
+
+
+def _told_in(folder: Path, name: str) -> dict[str, Any]:
+    """The part *name* of `run.json`; empty where it has none."""
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
+        told = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return ""
-    seal = told.get("seal") if isinstance(told, dict) else None
-    return str(seal.get("replies") or "") if isinstance(seal, dict) else ""
+        return {}
+    part = told.get(name) if isinstance(told, dict) else None
+    return part if isinstance(part, dict) else {}
 
 
 def _who(each: Asked) -> Message:

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from ..core.report import (
@@ -10,11 +10,13 @@ from ..core.report import (
     CRITERIA,
     INTAKE,
     NUMBERS,
+    RATINGS,
     REDACTIONS,
     SCORES,
     candidate_row,
     criterion_rows,
     intake_row,
+    rating_rows,
     redaction_rows,
     score_row,
 )
@@ -28,7 +30,10 @@ TABLES = {
     "criteria.csv": CRITERIA,
     "candidates.csv": CANDIDATES,
     "redactions.csv": REDACTIONS,
+    "ratings.csv": RATINGS,
 }
+# There only where an answer was asked for more than one rating.
+_SOMETIMES = "ratings.csv"
 _RUNNABLE = frozenset("=+-@\t\r\n＝＋－＠")
 
 
@@ -74,26 +79,44 @@ def write_tables(
     """
     Write the tables of *people* into *folder*, yielding each person on the way.
 
-    The files take their places when the last person has been taken.
+    The files take their places when the last person has been taken; `ratings.csv` is there only
+    where an answer has more than one rating.
 
     Raises:
         StoreError: the folder or disk does not take them.
     """
     with ExitStack() as stack:
-        tables = {
-            name: Table(
-                stack.enter_context(whole_file(folder / name, encoding="utf-8-sig")), headers
-            )
-            for name, headers in TABLES.items()
-        }
+        tables = _Tables(folder, stack)
         for person in people:
             _add(tables, person, language)
             yield person
         for row, state in other_rows:
             tables["intake.csv"].add(_other(row, state))
+    if _SOMETIMES not in tables.made:
+        with suppress(OSError):
+            (folder / _SOMETIMES).unlink(missing_ok=True)
 
 
-def _add(tables: dict[str, Table], person: Person, language: str) -> None:
+class _Tables:
+    """The tables of *folder*; one that is there only sometimes is begun with its first row."""
+
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
+        self.made: dict[str, Table] = {}
+        self._folder, self._stack = folder, stack
+        for name in TABLES:
+            if name != _SOMETIMES:
+                self._begin(name)
+
+    def __getitem__(self, name: str) -> Table:
+        return self.made.get(name) or self._begin(name)
+
+    def _begin(self, name: str) -> Table:
+        file = self._stack.enter_context(whole_file(self._folder / name, encoding="utf-8-sig"))
+        made = self.made[name] = Table(file, TABLES[name])
+        return made
+
+
+def _add(tables: _Tables, person: Person, language: str) -> None:
     tables["candidates.csv"].add(candidate_row(person))
     for item, score in person.scored:
         tables["scores.csv"].add(score_row(score))
@@ -103,6 +126,8 @@ def _add(tables: dict[str, Table], person: Person, language: str) -> None:
             tables["criteria.csv"].add(row)
         for row in redaction_rows(score):
             tables["redactions.csv"].add(row)
+        for row in rating_rows(item, score):
+            tables["ratings.csv"].add(row)
 
 
 def _other(row: RowProblem, state: str) -> list[str]:

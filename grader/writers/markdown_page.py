@@ -15,6 +15,7 @@ from .views import (
     opening,
     people_tables,
     person_block,
+    stability,
     visible,
 )
 from .views.alike import alike_rows
@@ -225,6 +226,10 @@ def _items(page: Page, words: Words) -> Iterator[str]:
     columns = ("item", "settled", "mean", "difficulty", "discrimination", "lost", "open")
     header = [words(f"md_{name}") for name in columns]
     yield from (*_table(header, (_item_cells(each, page, words) for each in figures.items)), "")
+    stable = stability(page, words)
+    if stable is not None:
+        yield from (f"### {stable.title}", "", stable.told, "")
+        yield from (*_table(stable.header, stable.rows), "")
 
 
 def _item_cells(each: ItemStatistics, page: Page, words: Words) -> list[str]:

@@ -25,6 +25,7 @@ def run_object(run: Run, versions: dict[str, str]) -> dict[str, Any]:
         "language": run.language,
         "engine": run.engine,
         "judge": run.judge,
+        **({"ratings": run.ratings} if run.ratings else {}),
         "model_asked": run.model_asked,
         "models_returned": list(run.models_returned),
         "endpoint": run.endpoint,

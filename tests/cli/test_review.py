@@ -3,6 +3,8 @@
 import csv
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 
 import openpyxl
 import pytest
@@ -305,8 +307,13 @@ def test_table_without_a_column_that_is_needed_is_refused(taken):
 
 
 def test_reports_show_machine_and_person_side_by_side(taken, out, listed, inside):
-    drawn = listed("--share", "0.1")["answers"][2]["candidate_id"]
-    taken(*every("D1", 1, "王芳", "见原文第一句"), *every(drawn, 2, "王芳"))
+    drawn = [each["candidate_id"] for each in listed("--share", "0.1")["answers"][2:]]
+    other = next(f"C{n:02}" for n in range(20) if f"C{n:02}" not in drawn)
+    taken(
+        *every("D1", 1, "王芳", "见原文第一句"),
+        *every(drawn[0], 2, "王芳"),
+        *every(other, 1, "王芳"),
+    )
     inside("report", out, "--format", "html,md,xlsx", "--lang", "zh")
     words = labels("zh", "report")
     page = (out / "report.html").read_text(encoding="utf-8")
@@ -317,9 +324,40 @@ def test_reports_show_machine_and_person_side_by_side(taken, out, listed, inside
         assert told in text
         assert told in book
     for each in (page, text, book):
-        assert words["note_reviewed_many"].format(n=2, drawn=1) in each
+        assert words["note_reviewed_many"].format(n=3, drawn=1) in each
+        assert words["note_agreement"].format(n=2, same=1) in each
         assert words["note_agreement_drawn"].format(n=1, same=1) in each
+        assert words["note_agreement_criteria"].format(n=4, same=2, near=2) in each
     assert "以人工评分为准：王芳" in page
+
+
+def test_what_a_reviewer_writes_is_text_that_nothing_runs(taken, out, inside):
+    taken(("D1", "", "3", "=王芳()", "<script>alert(1)</script>"), ("D2", "", "2", "李强", "=1+1"))
+    inside("report", out, "--format", "html,md,xlsx")
+    table = (out / "reviews.csv").read_text(encoding="utf-8-sig")
+    assert "'=王芳()" in table
+    assert "'=1+1" in table
+    for name in ("report.html", "report.md"):
+        text = (out / name).read_text(encoding="utf-8")
+        assert "alert(1)" in text
+        assert "<script>alert(1)" not in text
+    book = openpyxl.load_workbook(out / "report.xlsx")
+    formulas = [c.value for sheet in book for row in sheet.iter_rows() for c in row
+                if c.data_type == "f"]  # fmt: skip
+    assert formulas == []
+
+
+def test_letter_tells_what_stands_and_no_dimension_of_a_whole_mark(taken, out, inside):
+    taken(("D1", "", "3", "王芳"), ("D2", "", "2", "王芳"))
+    done = inside("report", out, "--format", "letters", "--signed-by", "周敏", "--lang", "zh")
+    assert done.code == 0, done.err
+    with (out / "letters/index.csv").open(encoding="utf-8-sig", newline="") as file:
+        index = {row["candidate_id"]: row for row in csv.DictReader(file)}
+    page = (out / "letters" / index["D1"]["file"]).with_suffix(".html")
+    letter = page.read_text(encoding="utf-8")
+    assert labels("zh", "report")["letter_total"].format(points=3, of=5) in letter
+    assert labels("zh", "report")["letter_by_person"] in letter
+    assert "同理心" not in letter
 
 
 def test_run_json_tells_the_head_of_the_log(taken, out, listed):
@@ -335,6 +373,22 @@ def test_run_that_people_have_marked_is_verified_as_sound(taken, out, inside, li
     listed()
     done = inside("verify", out, "--json")
     assert (done.code, json.loads(done.out)["findings"]) == (0, [])
+
+
+@pytest.mark.parametrize(("statement", "entry"), [
+    ("UPDATE review SET content = replace(content, '1.5', '3') WHERE id = 1", 1),
+    ("DELETE FROM review WHERE id = 2", 2),
+])  # fmt: skip
+def test_changed_log_is_told_where_it_changed(taken, out, inside, statement, entry):
+    taken(*every("D1", 1, "王芳"), *every("D2", 1, "王芳"))
+    with closing(sqlite3.connect(out / "grader.db", isolation_level=None)) as connection:
+        connection.execute("DROP TRIGGER review_stays")
+        connection.execute("DROP TRIGGER review_is_fixed")
+        connection.execute(statement)
+    done = inside("verify", out, "--json")
+    found = {each["code"]: each["told"] for each in json.loads(done.out)["findings"]}
+    assert done.code == 1
+    assert f"entry {entry}" in found["review_log"]
 
 
 def test_grading_again_keeps_what_people_gave(taken, out, table, tmp_path):

@@ -184,6 +184,12 @@ def test_counts_add_up_to_the_answers(asked, rating):
 def test_every_number_column_is_known_as_one():
     """Writers keep the minus sign of these and defuse it in all others."""
     text = {"file", "sheet", "candidate_id", "item_id", "criterion_id", "state", "reason", "flags",
-            "rater", "status", "dimension", "label", "evidence", "evidence_at", "evidence_kind", "rationale", "band"}  # fmt: skip
-    headers = {*report.INTAKE, *report.SCORES, *report.CRITERIA, *report.CANDIDATES}
+            "rater", "part", "status", "dimension", "label", "evidence", "evidence_at", "evidence_kind", "rationale", "band"}  # fmt: skip
+    headers = {
+        *report.INTAKE,
+        *report.SCORES,
+        *report.CRITERIA,
+        *report.CANDIDATES,
+        *report.RATINGS,
+    }
     assert headers - text == report.NUMBERS

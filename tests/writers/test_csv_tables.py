@@ -1,6 +1,8 @@
 """The tables survive whatever a candidate or a model wrote."""
 
 import csv
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -58,6 +60,10 @@ def test_tables_begin_with_a_byte_order_mark_and_end_rows_with_a_line_feed(tmp_p
     score = settle_unrated(
         Answer(candidate_id="A", item_id=item.id, text=None), item, "not_answered"
     )
+    mark = Mark(criterion_id="a", level=0, points=Decimal(0), max_points=Decimal(2))
+    marks = (mark,) * len(item.criteria)
+    # More than one rating, so that every table is there.
+    score = replace(score, ratings=(Rating(rater="a", marks=marks), Rating(rater="b", marks=marks)))
     list(write_tables(tmp_path, [aggregate("A", [(item, score)])]))
     for name, headers in TABLES.items():
         content = (tmp_path / name).read_bytes()

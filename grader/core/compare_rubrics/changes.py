@@ -219,7 +219,7 @@ def _critical(old: Rubric, new: Rubric) -> Iterator[Change]:
 
 
 def _beside(old: Rubric, new: Rubric) -> Iterator[Change]:
-    """Control answers by id, told whole, and minima, which decide no points."""
+    """Control answers by id, told whole, minima, and what stands of several ratings."""
     before, after = ({each.id: _control(each) for each in rubric.controls} for rubric in (old, new))
     for name in (each for each in before if each not in after):
         yield Change(what="control_removed", of=name, old=before[name])
@@ -229,6 +229,13 @@ def _beside(old: Rubric, new: Rubric) -> Iterator[Change]:
         elif before[name] != told:
             yield Change(what="control", of=name, old=before[name], new=told, is_text=True)
     yield from values("minima", _minima(old), _minima(new))
+    yield from values("adjudication", _rule(old), _rule(new))
+
+
+def _rule(rubric: Rubric) -> str:
+    rule = rubric.adjudication
+    told = f"{rule.rule}, tolerance {rule.tolerance}"
+    return f"{told}, people_tolerance {rule.people_tolerance}" if rule.people_tolerance else told
 
 
 def _control(control: Control) -> str:

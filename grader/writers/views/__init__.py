@@ -2,7 +2,7 @@
 
 from .answers import AnswerBlock, PersonBlock, person_block, person_blocks
 from .controls import ControlsView, controls_told, controls_view
-from .figures import Bar, Chart, Mean, dimension_means, item_charts, people_charts
+from .figures import Bar, Chart, Mean, dimension_means, item_charts, people_charts, stability
 from .opening import Fact, Opening, opening
 from .people import (
     Cells,
@@ -47,5 +47,6 @@ __all__ = [
     "person_block",
     "person_blocks",
     "row_cells",
+    "stability",
     "visible",
 ]

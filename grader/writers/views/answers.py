@@ -173,7 +173,9 @@ class _Answer:
             item_id=item.id,
             question=item.text.of(self._language),
             status=score.status,
-            status_text=words.name("status", score.status),
+            status_text=words("settled_by_people")
+            if score.is_settled_by_people
+            else words.name("status", score.status),
             is_open=is_pending,
             points=self._points(),
             why=words.name("reason", score.reason) if score.reason else "",
@@ -255,7 +257,9 @@ class _Answer:
             quotes=tuple(self._quote(each) for each in mark.evidence),
             whole=criterion.evidence == "whole" and bool(mark.level) and not mark.evidence,
             rationale=mark.rationale,
-            open_why=self._open_why(mark) if mark.lacks_evidence else "",
+            open_why=self._open_why(mark)
+            if mark.lacks_evidence and not self._score.is_settled_by_people
+            else "",
         )
 
     def _level_text(self, criterion: Criterion, level: int) -> str:

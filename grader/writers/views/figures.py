@@ -88,7 +88,10 @@ def _spread(page: Page, words: Words) -> Chart | None:
 
 
 def item_charts(page: Page, words: Words) -> Iterator[Chart]:
-    """How hard each item was, how it parts people, and where points were lost."""
+    """How steady ratings are, how hard items were and how they part people, where points went."""
+    stable = stability(page, words)
+    if stable is not None:
+        yield stable
     items = [each for each in page.statistics.items if each.settled >= FEWEST_PEOPLE]
     if not items:
         return
@@ -99,6 +102,38 @@ def item_charts(page: Page, words: Words) -> Iterator[Chart]:
     lost = _lost(items, words, page)
     if lost.bars:
         yield lost
+
+
+def stability(page: Page, words: Words) -> Chart | None:
+    """How often ratings of one answer agree on each criterion; None where each had only one."""
+    found = [
+        (each.item.id, part)
+        for each in page.statistics.items
+        for part in each.criteria
+        if part.identical is not None and part.spread is not None
+    ]
+    if not found:
+        return None
+    rows = tuple(
+        (item, _name(part.criterion, words), part.criterion.description.of(page.language),
+         str(part.rerated), f"{100 * (part.identical or 0):.1f}%", f"{part.spread:.1f}")
+        for item, part in found
+    )  # fmt: skip
+    return Chart(
+        name="stability",
+        kind="bars",
+        title=words("stability"),
+        told=words("stability_told"),
+        bars=tuple(
+            Bar(label=f"{row[0]} {row[1]}", length=part.identical or 0.0, told=row[4])
+            for row, (_, part) in zip(rows[:_MOST_BARS], found, strict=False)
+        ),
+        low=0.0,
+        high=1.0,
+        header=(words("item"), words("criterion"), words("asks_for"), words("stability_answers"),
+                words("stability_identical"), words("stability_spread")),
+        rows=rows,
+    )  # fmt: skip
 
 
 def _dimensions(page: Page, words: Words) -> Chart | None:

@@ -109,7 +109,7 @@ def _notes(page: Page, words: Words) -> Iterator[str]:
         yield words("note_practice")
     if run.redacts is False and run.endpoint:
         yield words("note_not_redacted")
-    if len(run.models_returned) > 1:
+    if len(run.models_returned) > max(1, len(run.model_asked.split(", "))):
         yield words("note_models", models=words.join(list(run.models_returned)))
     if run.controls is not None and run.controls.results:
         yield controls_told(run.controls, words)
@@ -148,6 +148,7 @@ def _facts(page: Page, words: Words) -> Iterator[Fact]:
     yield Fact(
         words("fact_rubric"), words("rubric", id=run.rubric_id or page.rubric.id, version=version)
     )
+    yield from _ratings(page, words)
     if run.template:
         yield Fact(words("fact_template"), run.template)
     yield Fact(words("fact_people"), f"{page.statistics.people:,}")
@@ -159,6 +160,19 @@ def _facts(page: Page, words: Words) -> Iterator[Fact]:
         # As much of the hash as tells one log from another; run.json has all of it.
         told = {"entries": run.review["entries"], "head": run.review["head"][:16]}
         yield Fact(words("fact_review_log"), words("review_log", **told))
+
+
+def _ratings(page: Page, words: Words) -> Iterator[Fact]:
+    """How often each answer was rated, and what stands of several ratings."""
+    told = page.run.ratings
+    rule = page.rubric.adjudication
+    order = told.get("order", [])
+    usual = sum(not each["if_first_two_differ"] for each in order)
+    if usual > 1:
+        yield Fact(words("fact_ratings"), words("ratings_asked", n=usual))
+    if len(order) > usual:
+        yield Fact(words("fact_third"), words("third_asked"))
+    yield Fact(words("fact_rule"), words.number(f"rule_{rule.rule}", rule.tolerance))
 
 
 def _judge(code: str, words: Words) -> str:

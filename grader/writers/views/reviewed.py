@@ -43,7 +43,7 @@ def _row(row: ReviewedRow, words: Words) -> PersonRow:
         criterion = row.seen.given.criterion_id or words("whole_item")
     return PersonRow(
         criterion=criterion,
-        machine=NONE if row.machine is None else words("of", points=points(row.machine), of=of),
+        machine=words("of", points=between(*row.ends), of=of) if row.ends else NONE,
         person=words("of", points=points(row.seen.given.points), of=of),
         agreement=words.name("agreement", row.agreement) if row.agreement else NONE,
         reviewer=reviewer_of(row, words),

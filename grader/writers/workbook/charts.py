@@ -65,7 +65,7 @@ class ChartsSheet:
         self._row = write_head(self._book, sheet, name, (), width=130, last=13)
         figures = page.statistics
         plots = (self._totals(figures), self._dimensions(figures), self._items(figures),
-                 self._lost(figures))  # fmt: skip
+                 self._lost(figures), self._stability(figures))  # fmt: skip
         drawn = [plot for plot in plots if plot is not None]
         breaks, top = [], 0
         for plot in drawn:
@@ -163,6 +163,28 @@ class ChartsSheet:
                 )
                 for item, number, each in shown
             ],
+            most=100,
+        )
+
+    def _stability(self, figures: Statistics) -> _Plot | None:
+        words, language = self._words, self._language
+        known = [
+            (f"{of.item.id} · {number} {_short(each.criterion.description.of(language))}",
+             each.rerated, 100 * each.identical, each.spread or 0.0)
+            for of in figures.items
+            for number, each in enumerate(of.criteria, start=1)
+            if each.identical is not None
+        ]  # fmt: skip
+        if not known:
+            return None
+        shown = sorted(known, key=lambda each: each[2])[:_MOST_BARS]
+        return _Plot(
+            title=words("stability"),
+            type="bar",
+            series=(words("stability_identical"),),
+            category=words("criterion"),
+            value=words("stability_identical"),
+            rows=[(name, identical) for name, _, identical, _ in shown],
             most=100,
         )
 

@@ -1,12 +1,10 @@
 """The sheet of people's marks: each beside the machine's."""
 
-from decimal import Decimal
-
 from ...core.reviewed import ReviewedRow, reviewed_rows
 from ...records import Item, Language, Person, Score
 from ..page import Page
 from ..views.reviewed import NONE, reviewer_of, who_decides
-from ..views.wording import moment
+from ..views.wording import between, moment
 from .book import Book
 from .table import Cell, Column, Table
 
@@ -65,7 +63,9 @@ class ReviewedSheet:
     def _row(self, item: Item, score: Score, row: ReviewedRow, decides: str) -> list[Cell]:
         words, mark, given = self._words, row.seen.mark, row.seen.given
         told = given.criterion_id or words("whole_item")
-        machine: Decimal | None = row.machine
+        machine: Cell = row.machine
+        if row.ends and row.machine is None:
+            machine = between(*row.ends)
         return [
             score.candidate_id,
             item.id,

@@ -164,3 +164,23 @@ def test_interrupt_leaves_the_batch_and_the_next_run_collects(grade, grader_serv
     batch.script = ScriptedBatch()
     assert grade()[0] == 0
     assert len(grader_server.batches.batches) == 1
+
+
+def test_samples_go_in_one_batch_and_waiting_counts_answers(grade, grader_server):
+    grader_server.batches.script(ScriptedBatch(polls=1))
+    code, run = grade("--samples", "2", "--detach")
+    assert (code, run["waiting"], run["counts"]["unscored"]) == (0, 3, 3)
+    code, run = grade("--samples", "2", "--detach")
+    assert (code, run["waiting"], run["counts"]["graded"]) == (0, 0, 3)
+    assert grader_server.batches.answered.total() == 6
+    with Path("out/ratings.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert {row["sample"] for row in csv.DictReader(file)} == {"1", "2"}
+
+
+def test_jury_in_batches_asks_each_model_once(grade, grader_server):
+    code, run = grade("--jury", "gpt-4o-mini,gpt-4o", model="")
+    assert (code, run["judge"]) == (0, "jury:gpt-4o-mini+gpt-4o")
+    assert (run["counts"]["graded"], run["counts"]["requests"]) == (3, 6)
+    code, run = grade("--jury", "gpt-4o-mini,gpt-4o", model="")
+    assert (code, run["counts"]["requests"]) == (0, 0)
+    assert grader_server.batches.answered.total() == 6
