@@ -6,6 +6,7 @@ from ...records import Evidence, Mark, Observation, Rating
 from ...text import content_size, fold
 
 SUSPECTED = "injection_suspected"
+SHARED = "evidence_shared"
 Span = tuple[int, int]
 # As few as a quote needs to support anything: below, what is left of one says nothing.
 _FEWEST_CJK = 4
@@ -37,6 +38,19 @@ def is_suspected(rating: Rating, seen: Sequence[Observation]) -> bool:
         return True
     lacks = any(mark.lacks_evidence for mark in rating.marks)
     return rating.addresses_grader and (lacks or bool(suspecting))
+
+
+def shared_stretch(rating: Rating, seen: Iterable[Observation]) -> tuple[Span, ...]:
+    """
+    The one stretch that all marks above the lowest rest on, where a check of ours flagged it.
+
+    A judge that gives every criterion the same words has not looked for any. Marks that need no
+    quote are passed over.
+    """
+    spans = [span for each in seen if each.flag == SHARED for span in each.spans]
+    rest = [mark for mark in rating.marks if mark.level and mark.evidence]
+    is_all = bool(spans) and not any(is_supported(mark, spans) for mark in rest)
+    return tuple(spans) if is_all else ()
 
 
 def is_supported(mark: Mark, spans: Sequence[Span]) -> bool:
