@@ -219,15 +219,17 @@ def test_what_people_said_goes_and_their_log_still_verifies(run, inside, rows):
     ]
     path = rows(*marks, headers=header, name="marks.csv")
     assert inside("review", "out", "--import", path).code == 0
-    assert inside("review", "out").code == 0
+    assert inside("review", "out", "--share", "1").code == 0
+    with (run / "review.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{GONE},一/2,,2,李强,\n")
     done = inside("purge", "out", "--candidate", GONE, "--yes", "--json", "--lang", "en")
     told = json.loads(done.out)
     assert told["reviews"] > 0
     sheets = {each["file"] for each in told["left"]}
-    assert (done.code, sheets) == (1, {"review.csv", "review.xlsx"} & set(holding(run, GONE)))
+    assert (done.code, sheets) == (1, {"review.csv"}), "what was filled in is told, not touched"
+    assert not (run / "review.xlsx").exists()
     assert "grader review writes them again" in done.err
-    for name in sheets:
-        (run / name).unlink()
+    (run / "review.csv").unlink()
     assert inside("verify", "out").code == 0, "the chain holds"
     assert holding(run, WORDS[:12]) == []
     with closing(sqlite3.connect(run / "grader.db")) as connection:
