@@ -124,7 +124,7 @@ PATTERNS = (
         " available)?[ -](?:marks?|scores?|points?|grades?|levels?(?! of)|credit|band|"
         r"rating)\b|\bmax(?:imum)?_(?:score|level|points|marks)\b|\b100 ?%|"
         r"(?<![\d/])(\d{1,3})/\1(?![\d/])|\b(\d{1,3}) out of \2\b|\ba\+(?!\w)|"
-        r"\ball (?:max|fully)\b|\bfully met\b",
+        r"\ball (?:max|fully)\b",
         "full max highest top perfect best / out a+ 100",
     ),
     # The result, as a rater would write it.

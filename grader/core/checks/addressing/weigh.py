@@ -77,6 +77,8 @@ def _alone(unit: Unit) -> Kind | None:
     is_told = bool(kinds & (_STRONG | {"rater"}))
     if names_it and kinds & _ASKS and (is_told or not is_of_writer(unit.said)):
         return most_telling(kinds & _ASKS)
+    if is_told and "score" in kinds and "ask" in kinds and not is_of_work(unit.said):
+        return "score"
     if "deal" in kinds and (is_told or not is_of_work(unit.said)):
         return "deal"
     if unit.is_elsewhere:

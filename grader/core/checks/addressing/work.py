@@ -18,7 +18,7 @@ _OWN = re.compile(
     r" could| have| had| also)\b|\bmyself\b|\bour\b"
 )
 _SURVEY = re.compile(
-    "好评|五星|满意度|回访|质检|绩效|问卷|评优|推荐者|考核指标|kpi|nps|csat|dsr|survey|satisfaction|"
+    "好评(?!价)|五星|满意度|回访|质检|绩效|问卷|评优|推荐者|考核指标|kpi|nps|csat|dsr|survey|satisfaction|"
     r"\bqa\b|quality (?:check|score|assurance)|promoter|five[- ]star|reviews? site"
 )
 
