@@ -13,7 +13,7 @@ _WORK = re.compile(
     r"company|\bmember|loyalty"
 )
 _OWN = re.compile(
-    "我们?(?:会|将|要|通常|曾|负责|平时|一般|一直|也会|都会|还会|应该|必须|需要)|给自己|自我评|"
+    "我们?(?:会|将|要(?![求了])|通常|曾|负责|平时|一般|一直|也会|都会|还会|应该|必须|需要)|给自己|自我评|"
     r"热情|信心|对这份工作|\b(?:i|we)(?:'d| would| will|'ll| always| never| used to| usually|"
     r" could| have| had| also)\b|\bmyself\b|\bour\b"
 )
