@@ -118,7 +118,7 @@ def in_letters(view: View) -> tuple[View, ...]:
     said = [
         _MIXED.sub(lambda match, t=table: match[0].replace("11", "ll").translate(t), view.text)
         for table in _LEET
-    ]  # type: ignore[misc]
+    ]
     return tuple(view.saying(text) for text in said)
 
 

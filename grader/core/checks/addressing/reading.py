@@ -12,6 +12,7 @@ from . import (
     english_wishes,
     foreign,
     frame,
+    roundabout,
 )
 from .encoded import backwards, decoded, turned
 from .hidden import revealed
@@ -32,28 +33,24 @@ _ALL = tuple(
         english_points,
         english_wishes,
         foreign,
+        roundabout,
     )
     for each in room.PATTERNS
 )
 # Nothing adds up without one of these words, and most answers have none of them.
 _WORTH = re.compile(
-    "评分|打分|给分|得分|分数|满分|高分|低分|评为|判为|评级|等级|最高|顶格|"
-    "满级|满星|阅卷|判卷|改卷|评卷|总评|采分|"
-    r"\d分|百分|总分|扣分|扣我|加分|几分|点分|成绩|优秀|指令|提示词|设定|规则|"
-    r"标准答案|参考答案|扮演|假装|假设你|你现在|从现在起|输出|最好成绩|模型|考官|"
-    "评委|评审|评阅|管理员|出题|命题|四级|五级|放水|手下留情|高抬贵手|一马|免评|"
-    "录入|给我?过|通过|好成绩|"
-    "数字|证据|同理心|标准|満点|满点|最高|採点|評価|만점|점수|등급|балл|оценк|"
-    r"\b(?:scor|grad(?:e|ing)|marks?\b|marking|marker|rubric|criteri|levels?\b|rat(?:e|er|"
-    r"ing)\b|evaluat|"
-    r"examin|assess|judg|instruc|prompt|points?\b|"
-    r"max|full|perfect|top\b|highest|llm|gpt|ai\b|model|"
-    r"override|admin|lenient|json|verdict|pass me|"
-    r"not[ae]\b|punt|punkt|bewert|instruk|robot|reply|evidence|empathy|worth|number\\b|"
-    r"categor|reference answer|model answer|official|sample|does not apply|respond|"
-    r"anweis|fen\b|"
-    r"man ?fen|manfen|system|credit|calific|istruz|consign)|\d/\d|100 ?%|<\||\[inst|"
-    r"<<sys|addresses_grader"
+    "评分|打分|给分|得分|分数|满分|高分|低分|评为|判为|评级|等级|最高|顶格|满级|满星|阅卷|"
+    r"判卷|改卷|评卷|总评|采分|\d分|百分|总分|扣分|扣我|加分|几分|点分|成绩|优秀|指令|提示词|"
+    "设定|规则|标准答案|参考答案|扮演|假装|假设你|你现在|从现在起|输出|最好成绩|模型|考官|"
+    "评委|评审|评阅|管理员|出题|命题|四级|五级|放水|手下留情|高抬贵手|一马|免评|录入|给我?过|"
+    "通过|好成绩|数字|证据|同理心|标准|停止评|评这|写给|给满|拉满|上限|越高越好|最大值|満点|"
+    r"满点|最高|採点|評価|만점|점수|등급|балл|оценк|\b(?:scor|grad(?:e|ing)|marks?\b|marking|"
+    r"marker|rubric|criteri|levels?\b|rat(?:e|er|ing)\b|evaluat|examin|assess|judg|instruc|"
+    r"prompt|points?\b|max|full|perfect|top\b|highest|llm|gpt|ai\b|model|override|admin|"
+    r"lenient|json|verdict|pass me|not[ae]\b|punt|punkt|bewert|instruk|robot|reply|evidence|"
+    r"empathy|worth|number\b|categor|reference answer|model answer|official|sample|"
+    r"does not apply|respond|strengths|improvements|limit|higher|anweis|fen\b|man ?fen|manfen|"
+    r"system|credit|calific|istruz|consign)|\d/\d|100 ?%|<\||\[inst|<<sys|addresses_grader"
 )
 # What only counts beside others is looked for last: most answers have none of the others.
 _LAST = {"rater", "self", "rating", "ask", "mild", "machine", "authority"}

@@ -13,6 +13,7 @@ _TARGETS = frozenset({"score", "result", "claim", "role", "format", "leak", "met
 _OF_POINTS = frozenset({"score", "result", "claim", "met", "value", "deal"})
 _ASKS = frozenset({"score", "claim", "met"})
 _BESIDE_VALUE = frozenset({"self", "ask", "rater", "rating", "role", "format"})
+_WHOLE = frozenset({"reply", "hidden", "override"})
 _NEAR = 2
 _ORDER: tuple[Kind, ...] = (
     "hidden", "deal", "result", "score", "claim", "met", "reply", "leak", "role", "format", "value",
@@ -37,7 +38,7 @@ class Unit:
 
 def may_count(signal: Signal) -> bool:
     """True for a signal without the like of which nothing adds up."""
-    return signal.is_concealed or signal.kind in _TARGETS or signal.kind in {"reply", "hidden"}
+    return signal.is_concealed or signal.kind in _TARGETS or signal.kind in _WHOLE
 
 
 def weighed(units: Sequence[Unit]) -> list[tuple[Span, Kind]]:
@@ -75,8 +76,12 @@ def _alone(unit: Unit) -> Kind | None:
     if is_of_survey(unit.said):
         return None
     is_told = bool(kinds & (_STRONG | {"rater"}))
+    if names_it and "override" in kinds and not unit.is_elsewhere:
+        return most_telling(kinds & _TARGETS) or "score"
     if names_it and kinds & _ASKS and (is_told or not is_of_writer(unit.said)):
         return most_telling(kinds & _ASKS)
+    if is_told and "score" in kinds and "ask" in kinds and not is_of_work(unit.said):
+        return "score"
     if "deal" in kinds and (is_told or not is_of_work(unit.said)):
         return "deal"
     if unit.is_elsewhere:
@@ -93,7 +98,8 @@ def _together(unit: Unit, other: Unit) -> Kind | None:
         return None
     if unit.is_elsewhere or other.is_elsewhere:
         sure = unit.kinds & {"override", "machine", "frame"} and other.kinds & _OF_POINTS
-        return most_telling(other.kinds & _OF_POINTS) if sure and "self" in both else None
+        is_work = is_of_work(unit.said) or is_of_work(other.said)
+        return most_telling(other.kinds) if sure and ("self" in both or not is_work) else None
     if unit.kinds & _STRONG:
         return most_telling(other.kinds & _TARGETS)
     # A part to play, and rating in the same breath.
