@@ -10,6 +10,7 @@ import argparse
 import base64
 import time
 from collections.abc import Callable
+from itertools import pairwise
 
 from grader.core.checks.addressing import addressing
 from grader.records import Answer
