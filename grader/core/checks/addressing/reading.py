@@ -17,25 +17,19 @@ from . import (
 from .encoded import backwards, decoded, turned
 from .hidden import revealed
 from .lookalikes import in_latin, in_letters, plain, unmasked
-from .pattern import Signal, signals
+from .pattern import Pattern, Signal, signals
 from .unspaced import unspaced
 from .view import Span, View
 from .weigh import may_count
 
-_ALL = tuple(
-    each
-    for room in (
-        frame,
-        chinese_aims,
-        chinese_points,
-        chinese_wishes,
-        english_aims,
-        english_points,
-        english_wishes,
-        foreign,
-        roundabout,
-    )
-    for each in room.PATTERNS
+_CHINESE = (*chinese_aims.PATTERNS, *chinese_points.PATTERNS, *chinese_wishes.PATTERNS)
+_ENGLISH = (*english_aims.PATTERNS, *english_points.PATTERNS, *english_wishes.PATTERNS)
+_ANY = (*frame.PATTERNS, *roundabout.PATTERNS)
+# Which patterns are worth a look in a text with such characters.
+_SCRIPTS = (
+    (re.compile("[\u3400-\u9fff]"), _CHINESE),
+    (re.compile("[a-z]{3}"), _ENGLISH),
+    (re.compile("[a-z]{3}|[\u0400-\u04ff\u3040-\u30ff\uac00-\ud7af]"), foreign.PATTERNS),
 )
 # Nothing adds up without one of these words, and most answers have none of them.
 _WORTH = re.compile(
@@ -54,8 +48,6 @@ _WORTH = re.compile(
 )
 # What only counts beside others is looked for last: most answers have none of the others.
 _LAST = {"rater", "self", "rating", "ask", "mild", "machine", "authority"}
-_TELLING = tuple(each for each in _ALL if each.kind not in _LAST)
-_AROUND = tuple(each for each in _ALL if each.kind in _LAST)
 
 
 def read_signals(text: str) -> list[Signal]:
@@ -66,12 +58,19 @@ def read_signals(text: str) -> list[Signal]:
     for view in readings(shown or written):
         if not _WORTH.search(view.text):
             continue
-        telling = set(signals(view, _TELLING))
+        patterns = _patterns(view.text)
+        telling = set(signals(view, (each for each in patterns if each.kind not in _LAST)))
         if any(map(may_count, telling)):
-            found |= telling | set(signals(view, _AROUND))
+            around = signals(view, (each for each in patterns if each.kind in _LAST))
+            found |= telling | set(around)
     if shown is not None:
         found |= {Signal(*span, "hidden") for span in shown.opened}
     return sorted(found)
+
+
+def _patterns(text: str) -> list[Pattern]:
+    """The patterns that *text* has the characters for."""
+    return [*_ANY, *(each for sign, some in _SCRIPTS if sign.search(text) for each in some)]
 
 
 def readings(written: View) -> Iterator[View]:
