@@ -50,7 +50,7 @@ def settle_rating(
     that stretch. No mark is lowered.
     """
     flags = _proposed(item) | _of_text(answer) | {each.flag for each in seen} | _flags(rating)
-    shared = shared_stretch(rating, seen)
+    shared = shared_stretch(rating, seen, answer.text or "")
     reason = _reason(rating, seen, shared)
     judged = sum((mark.points for mark in rating.marks), _ZERO)
     spans = flagged_spans(seen)
