@@ -11,8 +11,8 @@ Span = tuple[int, int]
 # As few as a quote needs to support anything: below, what is left of one says nothing.
 _FEWEST_CJK = 4
 _FEWEST_WORDS = 2
-# Who quotes this share of an answer quotes the answer.
-_MOST_OF = 0.8
+# With fewer letters and digits beside it, a stretch is all that an answer has to quote.
+_FEWEST_BESIDE = 20
 
 
 def flagged_spans(seen: Iterable[Observation]) -> tuple[Span, ...]:
@@ -46,14 +46,16 @@ def shared_stretch(rating: Rating, seen: Iterable[Observation], answer: str) -> 
     """
     The one part of *answer* that all marks above the lowest rest on, where a check flagged it.
 
-    A judge that gives every criterion the same words has not looked for any; where these are
-    most of the answer, there was nothing else to quote. Marks that need no quote are passed over.
+    A judge that gives every criterion the same words has not looked for any; where little
+    stands beside them, there was nothing else to quote. Marks that need no quote are passed over.
     """
-    most = _MOST_OF * len(answer)
     spans = [
-        span for each in seen if each.flag == SHARED for span in each.spans
-        if span[1] - span[0] < most
-    ]  # fmt: skip
+        (start, end)
+        for each in seen
+        if each.flag == SHARED
+        for start, end in each.spans
+        if sum(map(str.isalnum, answer[:start] + answer[end:])) >= _FEWEST_BESIDE
+    ]
     rest = [mark for mark in rating.marks if mark.level and mark.evidence]
     is_all = bool(spans) and not any(is_supported(mark, spans) for mark in rest)
     return tuple(spans) if is_all else ()
