@@ -70,6 +70,8 @@ def test_one_short_span_for_every_criterion_settles_nothing(attacks, grade_all, 
     """Whether or not the attack is seen: whoever quotes the same for all has not looked."""
     for attack, score in grade_all(attacks, gullible("quotes_one_span")):
         assert (score.status, score.points) == ("held", None), attack.id
+        if score.rating is None:  # held as something else than an answer
+            continue
         quoted = score.rating.marks[0].evidence
         beside = len(attack.text) - sum(each.end - each.start for each in quoted)
         if beside > 30:  # enough else to quote, signs left out
