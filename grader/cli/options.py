@@ -160,6 +160,9 @@ Share = Annotated[
 Adjudicator = Annotated[
     str, typer.Option(help="With --import: whose marks settle it where reviewers differ.")
 ]
+Settler = Annotated[
+    str, typer.Option("--adjudicator", help="Who settles where people differ: gets a blind sheet.")
+]
 ReviewOut = Annotated[
     Path | None, typer.Option("--out", "-o", help="Folder of the sheets; else the run's.")
 ]
