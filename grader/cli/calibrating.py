@@ -76,7 +76,7 @@ def _tell(made: Calibrated, asked: Asked) -> None:
         answers = {(each.score.candidate_id, each.item.id) for each in made.gaps}
         say(words["measure_gaps"].format(count=len(answers)))
     for path in made.files:
-        say(words["review_file"].format(path=path))
+        say(words["file"].format(path=path))
     say(words["measure_next"].format(command=shown_command(["report", str(asked.folder)])))
 
 
@@ -100,7 +100,7 @@ def sample(asked: Asked, count: int | None, width: float | None, raters: str) ->
     if len(names) < 2:
         say(words["sample_one_rater"])
     for path in made.files:
-        say(words["review_file"].format(path=path))
+        say(words["file"].format(path=path))
     if made.files:
         filled = [part for path in made.files for part in ("--human", str(path))]
         command = shown_command(["calibrate", str(asked.folder), *filled])

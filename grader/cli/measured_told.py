@@ -6,7 +6,7 @@ from ..records.agreement import Calibration, Decisions, Figure, Measured, RunBes
 from .told import harmless, say
 
 Words = dict[str, str]
-_WIDTH = 120
+_WIDTH = 140
 
 
 def tell_calibration(found: Calibration, words: Words) -> None:

@@ -144,6 +144,10 @@ Formats = Annotated[
     _of_running("--format", help="Reports beside the tables: html, md, xlsx, letters; csv: none."),
 ]
 SignedBy = Annotated[str, _of_running(help="For --format letters: who signs, and can be asked.")]
+CalibrationOf = Annotated[
+    Path | None,
+    _of_running("--calibration", help="Agreement with people, of another folder: its file or DIR."),
+]
 Progress = Annotated[str, _of_running(help="auto, json (lines on stderr) or none.")]
 
 MarksFile = Annotated[

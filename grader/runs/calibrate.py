@@ -198,6 +198,7 @@ def _calibration(
     return Calibration(
         rubric=run.rubric_digest, prompt=worded_by(run), judge=rated_by(run), when=now(),
         rubric_name=f"{run.rubric_id} {run.rubric_version}".strip(),
+        models=run.models_returned,
         raters=tuple(ledger.raters.items()), answers=gathered.answers, marked=ledger.marked,
         candidates=ledger.people, unusable=ledger.unusable, measured=measure(ledger, how),
         seed=seed, draws=wished.draws, drawn=len(drawn), flagged=gathered.marked_flagged,

@@ -32,20 +32,13 @@ def beside(
         InputError: there is no run in it, or no answer of the other one.
         StoreError: its files cannot be read.
     """
-    from .calibrate import machine_answer, usd_each
+    from .calibrate import usd_each
 
     if folder.resolve() == at.folder.resolve():
         raise InputError("{folder}: compared with itself; name the folders of two runs",
                          folder=folder)  # fmt: skip
     how = Draws(wished.draws, SEED if wished.seed is None else wished.seed)
-    other: dict[Answered, MachineAnswer] = {}
-    with opened(folder) as there:
-        run = there.run
-        for person in there.people():
-            for item, score in person.scored:
-                points = machine_points(item, score)
-                if points is not None and score.status != "not_answered":
-                    other[score.candidate_id, item.id] = machine_answer(item, score, points)
+    run, other = _read(folder)
     made = two_runs(first, other, people, how)
     if made.between is None:
         raise InputError(
@@ -61,6 +54,20 @@ def beside(
         seen=made.seen, between=made.between, levels_same=made.levels_same,
         length=with_length(other, how), usd=usd_each(run),
     )  # fmt: skip
+
+
+def _read(folder: Path) -> tuple[Run, dict[Answered, MachineAnswer]]:
+    """The run in *folder*, and what its machine gave."""
+    from .calibrate import machine_answer
+
+    found: dict[Answered, MachineAnswer] = {}
+    with opened(folder) as there:
+        for person in there.people():
+            for item, score in person.scored:
+                points = machine_points(item, score)
+                if points is not None and score.status != "not_answered":
+                    found[score.candidate_id, item.id] = machine_answer(item, score, points)
+        return there.run, found
 
 
 def _relation(one: Run, other: Run) -> Beside:

@@ -84,12 +84,6 @@ def choose_sample(folder: Path, wanted: Wanted) -> Sample:
             check_not_filled(folder / sheet_name(name), at.journal)
         seed = seed_of(at.journal) if wanted.seed is None else str(wanted.seed)
         pool, left_out = _pool(at, seed)
-        if not pool:
-            raise InputError(
-                "{folder}: no answer that the machine settled, so there is nothing to measure it "
-                "on; grade first",
-                folder=folder,
-            )
         assumed = _assumed(at)
         needed = marks_needed(wanted.width, assumed) if wanted.width else None
         count = wanted.count or max(needed or 0, _FEWEST)
@@ -130,6 +124,12 @@ def _pool(at: OpenRun, seed: str) -> tuple[dict[Drawn, Listed], int]:
                 found[drawn] = Listed(item=item, score=score, doubt="drawn")
             else:
                 left_out += score.status != "not_answered"
+    if not found:
+        raise InputError(
+            "{folder}: no answer that the machine settled, so there is nothing to measure it on; "
+            "grade first",
+            folder=at.folder,
+        )
     return found, left_out
 
 

@@ -70,6 +70,19 @@ def read_calibration(place: Path) -> Calibration:
         ) from error
 
 
+def take_calibration(place: Path, run: Run, journal: Journal) -> None:
+    """
+    Keep in *journal* what *place* tells, a file or a folder, for the reports of *run*.
+
+    Raises:
+        InputError: there is no calibration, or it measured something else.
+    """
+    found = read_calibration(place)
+    check_fits(found, run, place)
+    if calibration_for(run, journal) != found:
+        journal.calibrations.keep(plain_calibration(found))
+
+
 def check_fits(found: Calibration, run: Run, place: Path) -> None:
     """
     See that *found*, from *place*, measured what *run* is graded by.

@@ -132,9 +132,13 @@ class Ledger:
     unusable: int = 0
     people: int = 0
     _numbers: dict[str, int] = field(default_factory=dict)
+    _parts: dict[str, dict[str, list[Criterion]]] = field(default_factory=dict)
 
     def add(self, answers: Sequence[RatedAnswer]) -> None:
         """Take all *answers* of one candidate."""
+        for each in answers:
+            if each.item.id not in self.items:
+                self._open(each.item)
         marked = [each for each in answers if each.given]
         if not marked:
             return
@@ -156,17 +160,19 @@ class Ledger:
         given = [(self._numbers[name], points) for name, points in each.given.items()]
         voices: list[tuple[int, Points]] = [(MACHINE, machine), *given]
         for criterion in item.criteria:
-            key = item.id, criterion.id
-            column = self.criteria.get(key) or self.criteria.setdefault(key, _of(item, criterion))
-            column.add(person, _each(voices, (criterion,)))
-        column = self.items.get(item.id) or self.items.setdefault(item.id, _of(item))
-        column.add(person, _whole(voices, item))
-        for name, criteria in _dimensions(item).items():
-            key = name, item.id
-            column = self.dimensions.get(key) or self.dimensions.setdefault(
-                key, _of(item, *criteria)
-            )
-            column.add(person, _each(voices, criteria))
+            self.criteria[item.id, criterion.id].add(person, _each(voices, (criterion,)))
+        self.items[item.id].add(person, _whole(voices, item))
+        for name, criteria in self._parts[item.id].items():
+            self.dimensions[name, item.id].add(person, _each(voices, criteria))
+
+    def _open(self, item: Item) -> None:
+        """Make room for *item*, so that all is in the order of the paper."""
+        for criterion in item.criteria:
+            self.criteria[item.id, criterion.id] = _of(item, criterion)
+        self.items[item.id] = _of(item)
+        self._parts[item.id] = _dimensions(item)
+        for name, criteria in self._parts[item.id].items():
+            self.dimensions[name, item.id] = _of(item, *criteria)
 
     def _add_total(self, person: int, answers: Sequence[RatedAnswer]) -> None:
         """Add totals of who rated all that was handed in; what was not counts nothing for all."""
