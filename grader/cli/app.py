@@ -17,6 +17,7 @@ from ..errors import (
 )
 from ..message import Message
 from . import (
+    calibrate,
     compare,
     doctor,
     explain,
@@ -45,6 +46,7 @@ app.command("feedback")(feedback.feedback)
 app.command("purge")(purge.purge)
 app.command("report")(report.report)
 app.command("review")(review.review)
+app.command("calibrate")(calibrate.calibrate)
 app.command("compare")(compare.compare)
 app.command("explain")(explain.explain)
 app.command("notice")(notice.notice)
