@@ -7,7 +7,7 @@ from ...records.outcome import GroupOutcome, Outcomes
 from ..measure import Amount, Amounts, Column, Grid, Section, Whisker, Whiskers, number
 from ..measure.document import Block, Cell
 from ..views import Words
-from .naming import SHOWN_FROM, columns_of, counts_told, group_of
+from .naming import SHOWN_FROM, columns_of, group_of
 
 _MOST_ROWS = 30
 
@@ -16,16 +16,10 @@ def differences_section(every: Sequence[Outcomes], unit: Unit, words: Words) -> 
     """A chart for each grouping, and one table of all."""
     charts = [chart for each in every if (chart := _chart(each, unit, words)) is not None]
     blocks: tuple[Block, ...] = (*charts, _grid(every, unit, words))
-    amounts = Amounts(words)
-    counts = (counts_told(each, amounts.points(Figure(each.median, why="too_few"), unit).text
-                          if each.median is None
-                          else amounts.points(Figure(each.median), unit).text, words)
-              for each in every)  # fmt: skip
     return Section(
         id="differences",
         title=words("audit_differences"),
         told=(words("audit_differences_told"),),
-        notes=tuple(counts),
         blocks=blocks,
     )
 

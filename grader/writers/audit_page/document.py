@@ -14,7 +14,7 @@ from ..views import Words
 from ..views.wording import moment
 from .differences import differences_section
 from .law import fifths_section, law_section
-from .naming import columns_of
+from .naming import columns_of, counts_told
 
 SCHEMA = 1
 _GLOSSARY = ("difference", "smd", "rate", "ratio", "p", "undefined")
@@ -119,6 +119,7 @@ def _what(page: AuditPage, words: Words) -> Section:
         id="audited",
         title=words("audit_what"),
         told=(words("audit_what_told"),),
+        notes=tuple(counts_told(each, page.unit, words) for each in page.outcomes),
         facts=tuple((words(name), value) for name, value in facts if value),
     )
 

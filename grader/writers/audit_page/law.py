@@ -18,10 +18,7 @@ _MOST_RATIO = 2.0
 def law_section(every: Sequence[Outcomes], unit: Unit, words: Words) -> Section:
     """The tables that the law asks an independent auditor for."""
     notes = [words(f"audit_law_{name}") for name in ("rate", "ties", "small", "unknown")]
-    amounts = Amounts(words)
-    for each in every:
-        median = Figure(each.median, why="too_few" if each.median is None else "")
-        notes.append(counts_told(each, amounts.points(median, unit).text, words))
+    notes += [counts_told(each, unit, words) for each in every]
     return Section(
         id="law",
         title=words("audit_law"),
@@ -78,7 +75,7 @@ def _ratio(group: GroupOutcome, words: Words) -> Amount:
         else "audit_no_above" if group.ratio.why == "constant"
         else "why_too_few"
     )  # fmt: skip
-    return Amount(words("undefined_why", why=why), why=why)
+    return Amounts(words).undefined(why)
 
 
 def fifths_section(every: Sequence[Outcomes], words: Words) -> Section:

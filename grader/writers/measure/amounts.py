@@ -34,16 +34,19 @@ class Amounts:
     def chance(self, p: float | None, why: str) -> Amount:
         """A p value with three decimal places; undefined for the reason *why*."""
         if p is None or not isfinite(p):
-            return self._undefined(why)
+            return self.undefined(why)
         return Amount("< 0.001" if p < 0.001 else number(p, 3), p)
 
     def why(self, code: str) -> str:
         """What a figure lacks."""
         return self._words.name("why", code) if code else ""
 
-    def _undefined(self, why: str) -> Amount:
+    def undefined(self, why: str) -> Amount:
+        """No figure, for the reason *why* in words."""
         words = self._words
-        return Amount(words("undefined_why", why=why) if why else words("undefined"), why=why)
+        said = words("undefined")
+        text = words("undefined_why", why=why) if why else said
+        return Amount(text, why=why, said=said, beside=why)
 
     def _amount(
         self, figure: Figure, told: Callable[[float], str], *, times: float = 1.0
@@ -54,13 +57,15 @@ class Amounts:
         )
         why = self.why(figure.why)
         if value is None:
-            return self._undefined(why)
-        words = self._words
+            return self.undefined(why)
+        words, said = self._words, told(value)
         if low is None or high is None:
-            text = words("interval_undefined", value=told(value), why=why) if why else told(value)
-            return Amount(text, value, why=why)
-        text = words("interval", value=told(value), low=told(low), high=told(high))
-        return Amount(text, value, low, high)
+            beside = words("no_interval", why=why) if why else ""
+            text = words("with", value=said, beside=beside) if why else said
+            return Amount(text, value, why=why, said=said, beside=beside)
+        beside = words("from_to", low=told(low), high=told(high))
+        text = words("with", value=said, beside=beside)
+        return Amount(text, value, low, high, said=said, beside=beside)
 
 
 def number(value: float, places: int, *, is_signed: bool = False) -> str:

@@ -11,6 +11,7 @@ class Amount:
     """
     A figure: `text` for reading, and numbers for a workbook.
 
+    Where there is room for two lines, `said` is the first and `beside` what is small under it.
     `value`, `low` and `high` are scaled as they are shown; None is undefined, and `why` says in
     words what is missing, of the figure or of its interval.
     """
@@ -20,6 +21,8 @@ class Amount:
     low: float | None = None
     high: float | None = None
     why: str = ""
+    said: str = ""
+    beside: str = ""
 
 
 Cell = str | int | Amount

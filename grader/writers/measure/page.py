@@ -7,7 +7,7 @@ from markupsafe import Markup
 from ..html_sheet import measured_style, policy, script, style, template
 from ..views import Words
 from .amounts import number
-from .document import Block, Cell, Column, Document, Heat
+from .document import Amount, Block, Cell, Column, Document, Heat
 from .drawing import cloud, scale, ticks, whisker
 from .markdown import shown
 
@@ -17,10 +17,10 @@ _SHADES = 6
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A table as the page shows it: columns, and rows of texts."""
+    """A table as the page shows it: columns, and rows of texts with what is small under them."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[tuple[str, str], ...], ...]
 
 
 def page_text(document: Document, words: Words) -> str:
@@ -58,9 +58,15 @@ def _parts(columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...]) -> l
         if any(columns[at].is_more == is_more and columns[at].kind != "name" for at in places):
             made.append(_Part(
                 tuple(columns[at] for at in places),
-                tuple(tuple(shown(row[at]) for at in places) for row in rows),
+                tuple(tuple(_lines(row[at]) for at in places) for row in rows),
             ))  # fmt: skip
     return made
+
+
+def _lines(cell: Cell) -> tuple[str, str]:
+    if isinstance(cell, Amount) and cell.said:
+        return cell.said, cell.beside
+    return shown(cell), ""
 
 
 def shade(count: int, heat: Heat) -> int:

@@ -1,6 +1,7 @@
 """A document of figures as a workbook: a summary, a sheet for each table, counts, charts."""
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 from pathlib import Path
 
 from ...records import Run
@@ -16,6 +17,8 @@ from .workbook_charts import ChartSheet
 
 _PLACES: dict[int, Kind] = {0: "whole", 1: "tenth", 2: "hundredth", 3: "thousandth"}
 _WIDTHS = (26, 84)
+# Digits that are still read on the width of a page.
+_PAGE_WIDTH = 180
 
 
 def write_workbook(path: Path, document: Document, look: Look) -> None:
@@ -101,6 +104,11 @@ def _write_grid(book: Book, grid: Grid) -> None:
         pairs = zip(grid.columns, row, strict=True)
         table.add([cell for column, each in pairs for cell in _cells(column, each)])
     table.finish()
+    # Many columns on one page would be too small to read: they go on, under the same names.
+    wide = ceil(sum(each.width for each in columns) / _PAGE_WIDTH)
+    if wide > 1:
+        book.sheets[-1].fit_to_pages(wide, 0)
+        book.sheets[-1].repeat_columns(0, names - 1)
 
 
 def _columns(column: Column, book: Book) -> Iterator[SheetColumn]:

@@ -13,6 +13,8 @@ _WIDTH_PX, _ROW_PX = 760, LINE_PT * 4 / 3
 _INK, _LINE = "#1F4E79", "#7F7F7F"
 # In percent: numbers and charts fit the width of the paper.
 _SCALE = 55
+# A longer name leaves no room for the chart.
+_MOST_LABEL = 18
 _SMALL = {"name_font": {"bold": False, "size": 9}, "num_font": {"size": 9}}
 _UP_AXIS = {"num_format": "0.0", **_SMALL,
             "major_gridlines": {"visible": True, "line": {"color": "#E3E3E3"}}}  # fmt: skip
@@ -68,7 +70,7 @@ class ChartSheet:
         words = self._book.words
         at, line = chart.marks[-1]
         shown = [each for each in chart.rows if each.amount.value is not None]
-        rows = [(each.label, each.amount.value, each.amount.low, each.amount.high, at)
+        rows = [(_short(each.label), each.amount.value, each.amount.low, each.amount.high, at)
                 for each in shown]  # fmt: skip
         header = (chart.category, chart.figure, words("low_end", name=chart.figure),
                   words("high_end", name=chart.figure), line)  # fmt: skip
@@ -153,6 +155,10 @@ class ChartSheet:
         """A name in a chart, which the library would take for a formula if it began like one."""
         shown = self._book.text(text)
         return f" {shown}" if shown.startswith("=") else shown
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= _MOST_LABEL else f"{label[: _MOST_LABEL - 1]}…"
 
 
 def _up(high: float | None, low: float | None) -> float:

@@ -79,7 +79,7 @@ def calibration():
         raters=(("王老师", 60), ("李老师", 60)), answers=240, marked=120, candidates=60, unusable=3,
         measured=tuple(found), seed=1, draws=1000, rubric_name="service-manager 1", drawn=100,
         flagged=9, answers_flagged=20,
-        pairs=(RaterPair("王老师", "李老师", found[0].people), RaterPair("王老师", "", pair)),
+        pairs=(RaterPair(one="王老师", other="李老师", found=found[0].people), RaterPair(one="王老师", other="", found=pair)),
         cut=decisions(totals, totals + rng.normal(0, 1, 60), 12.0, count=DRAWS),
         length=Figure(0.31, 0.2, 0.4), usd=0.0021,
         beside=(RunBeside(name="second", relation="other", rubric="r", prompt="zh/7",
