@@ -2,45 +2,62 @@
 
 from collections.abc import Sequence
 
-from ...records.agreement import Figure, Unit
-from ...records.outcome import GroupOutcome, Outcomes
+from ...records.agreement import Figure
+from ...records.audit import Audit
+from ...records.outcome import FOUR_FIFTHS, GroupOutcome, Outcomes
 from ..measure import Amount, Amounts, Column, Grid, Section, Whisker, Whiskers, number
 from ..measure.document import Block, Cell
 from ..views import Words
 from .naming import columns_of, counts_told, group_of
 
-FOUR_FIFTHS = 0.8
 _MOST_ROWS = 30
 # A ratio further out says no more; it is drawn at the edge.
 _MOST_RATIO = 2.0
 
 
-def law_section(every: Sequence[Outcomes], unit: Unit, words: Words) -> Section:
+def law_section(audit: Audit, words: Words) -> Section:
     """The tables that the law asks an independent auditor for."""
-    notes = [words(f"audit_law_{name}") for name in ("rate", "ties", "small", "unknown")]
-    notes += [counts_told(each, unit, words) for each in every]
+    notes = [words(f"groups_law_{name}") for name in ("rate", "ties", "small", "unknown")]
+    notes += [counts_told(each, audit.head.unit, words) for each in audit.totals]
+    sheet = words("groups_law_sheet")
+    labels = words("groups_above"), words("groups_rate")
     return Section(
         id="law",
-        title=words("audit_law"),
-        told=(words("audit_law_told"),),
+        title=words("groups_law"),
+        told=(words("groups_law_told"),),
         notes=tuple(notes),
-        blocks=(_rates(every, words),),
+        blocks=(_rates(audit.totals, sheet, labels, words),),
     )
 
 
-def _rates(every: Sequence[Outcomes], words: Words) -> Grid:
+def cut_section(audit: Audit, words: Words) -> Section | None:
+    """The same of the people at a cut or above it, where there is one."""
+    if not audit.at_cut:
+        return None
+    cut = Amounts(words).points(Figure(audit.at_cut[0].cut), audit.head.unit).text
+    sheet, tests = words("groups_cut_sheet"), words("groups_cut_tests")
+    labels = words("groups_at_cut"), words("groups_cut_rate")
+    return Section(
+        id="cut",
+        title=words("groups_cut", cut=cut),
+        told=(words("groups_cut_told"),),
+        blocks=(_rates(audit.at_cut, sheet, labels, words), *_tested(audit.at_cut, tests, words)),
+    )
+
+
+def _rates(every: Sequence[Outcomes], sheet: str, labels: tuple[str, str], words: Words) -> Grid:
     return Grid(
-        title=words("audit_law_sheet"),
-        sheet=words("audit_law_sheet"),
+        title=sheet,
+        sheet=sheet,
         columns=(
-            Column(label=words("audit_column"), kind="name"),
-            Column(label=words("audit_group"), kind="name"),
-            Column(label=words("audit_people"), kind="count"),
-            Column(label=words("audit_scored"), kind="count"),
-            Column(label=words("audit_above"), kind="count"),
-            Column(label=words("audit_rate"), kind="figure", places=1),
-            Column(label=words("audit_ratio"), kind="figure"),
-            Column(label=words("audit_note"), kind="words"),
+            Column(label=words("groups_column"), kind="name"),
+            Column(label=words("groups_group"), kind="name"),
+            Column(label=words("groups_people"), kind="count"),
+            Column(label=words("groups_scored"), kind="count"),
+            Column(label=labels[0], kind="count"),
+            Column(label=labels[1], kind="figure", places=1),
+            Column(label=words("groups_ratio"), kind="figure"),
+            Column(label=words("groups_note"), kind="words"),
         ),
         rows=tuple(_rate_row(each, group, words) for each in every for group in each.groups),
     )
@@ -49,8 +66,8 @@ def _rates(every: Sequence[Outcomes], words: Words) -> Grid:
 def _rate_row(each: Outcomes, group: GroupOutcome, words: Words) -> tuple[Cell, ...]:
     rate = Figure(group.rate, why="too_few" if group.rate is None else "")
     notes = [
-        words("audit_is_highest") if group.is_highest else "",
-        words("audit_left_out") if group.is_left_out else "",
+        words("groups_is_highest") if group.is_highest else "",
+        words("fifths_left_out") if group.is_left_out else "",
         words("insufficient", n=each.least) if group.is_small else "",
     ]
     return (
@@ -70,38 +87,46 @@ def _ratio(group: GroupOutcome, words: Words) -> Amount:
     if group.ratio.value is not None:
         return Amounts(words).plain(group.ratio)
     why = words(
-        "audit_ratio_why" if group.is_left_out
-        else "audit_none_scored" if not group.scored
-        else "audit_no_above" if group.ratio.why == "constant"
+        "groups_ratio_why" if group.is_left_out
+        else "groups_none_scored" if not group.scored
+        else "groups_no_above" if group.ratio.why == "constant"
         else "why_too_few"
     )  # fmt: skip
     return Amounts(words).undefined(why)
 
 
-def fifths_section(every: Sequence[Outcomes], words: Words) -> Section:
+def fifths_section(audit: Audit, words: Words) -> Section:
     """Ratios with intervals and tests, none of them judged on few people."""
-    charts = [chart for each in every if (chart := _chart(each, words)) is not None]
+    return Section(
+        id="fifths",
+        title=words("groups_fifths"),
+        told=(words("groups_fifths_told"),),
+        blocks=_tested(audit.totals, words("groups_fifths_sheet"), words),
+    )
+
+
+def _tested(every: Sequence[Outcomes], sheet: str, words: Words) -> tuple[Block, ...]:
+    """A chart of ratios for each grouping, and one table of all."""
+    charts = (_chart(each, words) for each in every)
     grid = Grid(
-        title=words("audit_fifths"),
-        sheet=words("audit_fifths_sheet"),
+        title=sheet,
+        sheet=sheet,
         columns=(
-            Column(label=words("audit_column"), kind="name"),
-            Column(label=words("audit_group"), kind="name"),
-            Column(label=words("audit_scored"), kind="count"),
-            Column(label=words("audit_ratio")),
-            Column(label=words("audit_p"), kind="figure", places=3),
-            Column(label=words("audit_test"), kind="words"),
-            Column(label=words("audit_seen"), kind="words"),
+            Column(label=words("groups_column"), kind="name"),
+            Column(label=words("groups_group"), kind="name"),
+            Column(label=words("groups_scored"), kind="count"),
+            Column(label=words("groups_ratio")),
+            Column(label=words("groups_p"), kind="figure", places=3),
+            Column(label=words("groups_test"), kind="words"),
+            Column(label=words("groups_seen"), kind="words"),
         ),
         rows=tuple(_fifths_row(each, group, words) for each in every for group in each.groups),
     )
-    blocks: tuple[Block, ...] = (*charts, grid)
-    return Section(id="fifths", title=words("audit_fifths"), told=(words("audit_fifths_told"),),
-                   blocks=blocks)  # fmt: skip
+    return (*(chart for chart in charts if chart is not None), grid)
 
 
 def _fifths_row(each: Outcomes, group: GroupOutcome, words: Words) -> tuple[Cell, ...]:
-    why = words("fifths_reference") if group.is_highest else words("fifths_undefined")
+    why = words("fifths_highest") if group.is_highest else words("fifths_undefined")
     p = Amount("–", why=why) if group.p is None else Amounts(words).chance(group.p, why)
     return (
         columns_of(each, words),
@@ -110,26 +135,8 @@ def _fifths_row(each: Outcomes, group: GroupOutcome, words: Words) -> tuple[Cell
         _ratio(group, words),
         p,
         words.name("test", group.test) if group.test else "–",
-        _judged(each, group, words),
+        words(f"fifths_{group.note}", n=each.least),
     )
-
-
-def _judged(each: Outcomes, group: GroupOutcome, words: Words) -> str:
-    """What is seen beside 0.8; nothing where the group, or the one it is held against, is small."""
-    if group.is_small:
-        return words("insufficient", n=each.least)
-    if group.is_highest:
-        return words("fifths_reference")
-    if any(other.is_highest and other.is_small for other in each.groups):
-        return words("insufficient_highest", n=each.least)
-    ratio = group.ratio
-    if ratio.value is None:
-        return words("fifths_undefined")
-    if ratio.value < FOUR_FIFTHS:
-        is_beyond = ratio.high is not None and ratio.high < FOUR_FIFTHS
-        return words("fifths_below_beyond" if is_beyond else "fifths_below")
-    is_beyond = ratio.low is not None and ratio.low >= FOUR_FIFTHS
-    return words("fifths_above_beyond" if is_beyond else "fifths_above")
 
 
 def _chart(each: Outcomes, words: Words) -> Whiskers | None:
@@ -141,10 +148,10 @@ def _chart(each: Outcomes, words: Words) -> Whiskers | None:
     high = min(_MOST_RATIO, max(1.2, *ends))
     marks = ((0.0, "0"), (1.0, "1"), (FOUR_FIFTHS, number(FOUR_FIFTHS, 1)))
     return Whiskers(
-        title=words("audit_fifths_chart", columns=columns_of(each, words)),
-        told=words("audit_fifths_drawn"),
-        category=words("audit_group"),
-        figure=words("audit_ratio"),
+        title=words("groups_fifths_chart", columns=columns_of(each, words)),
+        told=words("groups_fifths_drawn"),
+        category=words("groups_group"),
+        figure=words("groups_ratio"),
         rows=rows,
         low=0.0,
         high=high,
