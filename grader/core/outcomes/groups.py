@@ -28,12 +28,14 @@ def outcomes(
     totals: Sequence[float | None],
     *,
     least: int = LEAST,
+    cut: float | None = None,
 ) -> Outcomes:
     """
     The groups of people that *entries*, one row a person, tell apart by *columns*.
 
     A person with an empty entry is unknown: counted, in no group. A total of None (held,
-    unscored) is counted in its group and in no figure.
+    unscored) is counted in its group and in no figure. With a *cut* the rate is the share at it
+    or above, in place of that above the median.
     """
     scored = np.array([total for total in totals if total is not None], dtype=float)
     median = float(np.median(scored)) if scored.size else None
@@ -46,7 +48,11 @@ def outcomes(
         else:
             unknown += 1
     known = sum(map(len, members.values()))
-    parts = [_part(names, [totals[n] for n in who], median) for names, who in members.items()]
+    line = median if cut is None else cut
+    parts = [
+        _part(names, [totals[n] for n in who], line, counts_line=cut is not None)
+        for names, who in members.items()
+    ]
     counted = [each for each in parts if len(each.points)]
     listed = [each for each in counted if each.people >= SMALL_SHARE * known]
     best = max(listed, key=lambda each: (each.rate, each.people), default=None)
@@ -58,8 +64,9 @@ def outcomes(
         scored=int(scored.size),
         unknown=unknown,
         median=median,
-        tied=int((scored == median).sum()) if scored.size else 0,
+        tied=int((scored == line).sum()) if scored.size else 0,
         least=least,
+        cut=cut,
     )
 
 
@@ -80,9 +87,16 @@ class _Part:
         return self.above / len(self.points)
 
 
-def _part(names: tuple[str, ...], totals: Sequence[float | None], median: float | None) -> _Part:
+def _part(
+    names: tuple[str, ...],
+    totals: Sequence[float | None],
+    line: float | None,
+    *,
+    counts_line: bool,
+) -> _Part:
     points = np.array([total for total in totals if total is not None], dtype=float)
-    above = 0 if median is None else int((points > median).sum())
+    is_above = np.greater_equal if counts_line else np.greater
+    above = 0 if line is None else int(is_above(points, line).sum())
     return _Part(names, len(totals), points, above)
 
 
@@ -118,6 +132,7 @@ def _outcome(
         is_small=len(part.points) < least,
         is_left_out=is_left_out,
         is_highest=part is best,
+        is_beside_small=best is not None and len(best.points) < least,
     )
 
 
