@@ -17,6 +17,7 @@ from ..errors import (
 )
 from ..message import Message
 from . import (
+    audit,
     compare,
     doctor,
     explain,
@@ -46,6 +47,7 @@ app.command("purge")(purge.purge)
 app.command("report")(report.report)
 app.command("review")(review.review)
 app.command("compare")(compare.compare)
+app.command("audit")(audit.audit)
 app.command("explain")(explain.explain)
 app.command("notice")(notice.notice)
 app.command("verify")(verify.verify)

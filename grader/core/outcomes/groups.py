@@ -39,14 +39,7 @@ def outcomes(
     """
     scored = np.array([total for total in totals if total is not None], dtype=float)
     median = float(np.median(scored)) if scored.size else None
-    members: dict[tuple[str, ...], list[int]] = {}
-    unknown = 0
-    for number, row in enumerate(entries):
-        names = tuple(each.strip() for each in row)
-        if all(names):
-            members.setdefault(names, []).append(number)
-        else:
-            unknown += 1
+    members, unknown = _members(entries)
     known = sum(map(len, members.values()))
     line = median if cut is None else cut
     parts = [
@@ -68,6 +61,21 @@ def outcomes(
         least=least,
         cut=cut,
     )
+
+
+def _members(
+    entries: Sequence[Sequence[str]],
+) -> tuple[dict[tuple[str, ...], list[int]], int]:
+    """Who is in which group, by their places, and how many are in none."""
+    members: dict[tuple[str, ...], list[int]] = {}
+    unknown = 0
+    for number, row in enumerate(entries):
+        names = tuple(each.strip() for each in row)
+        if all(names):
+            members.setdefault(names, []).append(number)
+        else:
+            unknown += 1
+    return members, unknown
 
 
 class _Part:
