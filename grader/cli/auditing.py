@@ -12,6 +12,7 @@ from ..records import Language
 from ..records.audit import Audit, Shift
 from ..runs.audit import AuditWish as Wanted
 from ..runs.audit import audit
+from ..runs.audit_folder import AUDIT, CHANGES
 from ..runs.counterfactual import Counterfactual, Watched
 from ..runs.groups import GroupWish
 from ..runs.limits import Limits
@@ -134,7 +135,7 @@ def _finish(
     words: Words,
 ) -> int:
     """Write the files, tell what is in them, and return the exit code."""
-    place = wish.out or wish.folder / "audit"
+    place = wish.out or wish.folder / AUDIT
     made_folder(place)
     written = _write(place, found, shifts)
     if wish.as_json:
@@ -156,6 +157,6 @@ def _write(place: Path, found: Audit | None, shifts: tuple[Shift, ...]) -> list[
         written.append(place / "audit.csv")
         write_audit_csv(written[-1], found)
     if shifts:
-        written.append(place / "counterfactual.csv")
+        written.append(place / CHANGES)
         write_changes_csv(written[-1], shifts)
     return written

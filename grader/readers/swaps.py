@@ -101,7 +101,7 @@ class _Kinds:
         found = kind.get(name, default)
         if isinstance(found, dict) and found and set(found) <= {"zh", "en"}:
             return Text(**found)
-        self._see(at, isinstance(found, str) and bool(found), _NO_TEXT)
+        self._see((*at, name), isinstance(found, str) and bool(found), _NO_TEXT)
         return Text(zh=found, en=found)
 
     def _see(self, at: Where, is_right: bool, problem: Message) -> None:  # noqa: FBT001 - as assert

@@ -6,6 +6,7 @@ Scoring rate and impact ratio are those of New York City's rules for Local Law 1
 share; groups under 2 percent of the data may be left out of ratios, with their numbers still shown.
 """
 
+import warnings
 from collections.abc import Sequence
 from typing import Any
 
@@ -156,5 +157,8 @@ def _difference(
         return Figure(value, why="too_few")
     if not points.std() and not rest.std():
         return Figure(value, why="constant")
-    interval = stats.ttest_ind(points, rest, equal_var=False).confidence_interval(0.95)
+    with warnings.catch_warnings():
+        # A group in which all are alike is no loss of precision.
+        warnings.filterwarnings("ignore", "Precision loss", RuntimeWarning)
+        interval = stats.ttest_ind(points, rest, equal_var=False).confidence_interval(0.95)
     return Figure(value, float(interval.low), float(interval.high))
