@@ -22,7 +22,7 @@ class Sheets:
         self._head = head
         self._means = means
         self._style = f"{style()}{_on_paper(head.notice_short)}{_ticks(means)}"
-        self._script = _file("script.js")
+        self._script = script()
 
     def render(self, name: str, *, loads_pages: bool = False, **values: Any) -> str:
         """
@@ -61,6 +61,16 @@ def _hash(text: str) -> str:
 def style() -> str:
     """The style sheet of every page."""
     return _file("style.css")
+
+
+def measured_style() -> str:
+    """What pages of measured figures add to the style sheet."""
+    return _file("measured.css")
+
+
+def script() -> str:
+    """The script of pages that have one."""
+    return _file("script.js")
 
 
 @cache

@@ -1,34 +1,16 @@
 """What two raters' totals come to at a cut, and which totals are too close to it to tell."""
 
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 
-from ...records.agreement import Figure
+from ...records.agreement import Decisions, Figure
 from .bootstrap import DRAWS, SEED, by_person, drawn, with_interval
 from .sums import Array
 
+__all__ = ["Band", "Decisions", "band", "decisions", "not_told_apart"]
 Band = Literal["clear_above", "too_close", "clear_below"]
 NORMAL_95 = 1.959964
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decisions:
-    """
-    Both raters' totals at one cut: at it or above counts as above.
-
-    `above_both`, `below_both`, `first_only` and `second_only` (who alone is above) count people;
-    `same` is the share on the same side, `kappa` Cohen's kappa of the sides.
-    """
-
-    cut: float
-    above_both: int
-    below_both: int
-    first_only: int
-    second_only: int
-    same: Figure
-    kappa: Figure
 
 
 def decisions(first: Array, second: Array, cut: float, *, count: int = DRAWS,

@@ -1,7 +1,7 @@
 """The workbook as a file: begun beside its place, there whole or not at all."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,17 +31,26 @@ class Book:
     """
     A workbook whose rows go to the disk as they are written.
 
-    `notices` stand at the head of every sheet that shows points. Sheets are filled side by side,
-    each from top to bottom.
+    `notices` stand at the head of every sheet, those of points where none are given; `about` is
+    the label of what the workbook is. Sheets are filled side by side, each from top to bottom.
 
     Raises:
         StoreError: the folder or disk does not take it.
     """
 
-    def __init__(self, path: Path, look: Look, most_rows: int = MOST_ROWS) -> None:
+    def __init__(
+        self,
+        path: Path,
+        look: Look,
+        most_rows: int = MOST_ROWS,
+        *,
+        notices: Sequence[str] | None = None,
+        about: str = "report",
+    ) -> None:
+        self._about = about
         self.words = Words.of(look)
         self.title = look.rubric.title.of(look.language) or look.rubric.id
-        self.notices = tuple(_notices(look, self.words))
+        self.notices = tuple(_notices(look, self.words) if notices is None else notices)
         self.most_rows = most_rows
         self._cut = self.words("book_cut")
         self._known: dict[str, str] = {}
@@ -131,7 +140,7 @@ class Book:
         """
         self._file.set_properties(
             {
-                "title": f"{self.text(self.title)} · {self.words('report')}",
+                "title": f"{self.text(self.title)} · {self.words(self._about)}",
                 "subject": " ".join(self.notices),
                 "comments": self.words("no_recommendation"),
                 # The end of the run, so that the same run gives the same file again.

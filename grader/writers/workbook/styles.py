@@ -9,7 +9,8 @@ from ...records import Language
 
 Kind = Literal[
     "title", "notice", "told", "verdict", "heading", "header", "below", "code",
-    "id", "text", "aside", "whole", "tenth", "line", "count", "link", "row", "group", "entry",
+    "id", "text", "aside", "whole", "tenth", "hundredth", "thousandth", "line", "count", "link",
+    "row", "group", "entry",
 ]  # fmt: skip
 
 SIZE = 10
@@ -45,6 +46,8 @@ _STYLES: dict[Kind, dict[str, Any]] = {
     "aside": {"quote_prefix": True, **_NUMBER},
     "whole": {"num_format": "0", **_NUMBER},
     "tenth": {"num_format": "0.0", **_NUMBER},
+    "hundredth": {"num_format": "0.00", **_NUMBER},
+    "thousandth": {"num_format": "0.000", **_NUMBER},
     # These three are laid over a whole table; what is laid over cells has thin lines only.
     "row": _RULE,
     "group": {"top": 1, "top_color": "#000000"},

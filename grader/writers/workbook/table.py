@@ -70,6 +70,8 @@ class Table:
     def _styles_of(self, kind: Kind) -> tuple[Format, Format, Format]:
         """Those of text, of whole numbers and of others."""
         styles = self._book.styles
+        if kind in {"hundredth", "thousandth"}:
+            return styles("aside"), styles(kind), styles(kind)
         is_number = kind in {"whole", "tenth"}
         text = styles("text" if kind == "entry" else "aside" if is_number else kind)
         return text, styles("tenth" if kind == "tenth" else "whole"), styles("tenth")
