@@ -17,6 +17,7 @@ from ..errors import (
 )
 from ..message import Message
 from . import (
+    audit,
     calibrate,
     compare,
     doctor,
@@ -48,6 +49,7 @@ app.command("report")(report.report)
 app.command("review")(review.review)
 app.command("calibrate")(calibrate.calibrate)
 app.command("compare")(compare.compare)
+app.command("audit")(audit.audit)
 app.command("explain")(explain.explain)
 app.command("notice")(notice.notice)
 app.command("verify")(verify.verify)

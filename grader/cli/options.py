@@ -176,3 +176,65 @@ SkipBadMarks = Annotated[
 MarksSheet = Annotated[
     str, typer.Option("--sheet", help="With --import: the sheet of a workbook, by name or number.")
 ]
+
+_GROUPS, _SWAPS = "Outcome by group", "Counterfactual test"
+
+GroupColumns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--group",
+        help="A column of the answers file, or of --groups, that tells people apart; again.",
+        rich_help_panel=_GROUPS,
+    ),
+]
+GroupsFile = Annotated[
+    Path | None,
+    typer.Option(help="A file (.csv .xlsx …) of groups by candidate_id.", rich_help_panel=_GROUPS),
+]
+GroupsSheet = Annotated[
+    str,
+    typer.Option("--sheet", help="With --groups: the sheet of it.", rich_help_panel=_GROUPS),
+]
+BandsOf = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--bands", help='Numbers as groups: "AGE=<30,30-39,40+"; again.', rich_help_panel=_GROUPS
+    ),
+]
+Intersect = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--intersect",
+        help="Columns together, A+B, or none; else every two of --group; again.",
+        rich_help_panel=_GROUPS,
+    ),
+]
+Least = Annotated[
+    int,
+    typer.Option(min=2, help="Fewer people in a group are too few.", rich_help_panel=_GROUPS),
+]
+AuditCut = Annotated[
+    str,
+    typer.Option(
+        "--cut", help="Also the shares at this total or above: 12 or 60%.", rich_help_panel=_GROUPS
+    ),
+]
+AuditOut = Annotated[
+    Path | None, typer.Option("--out", "-o", help="Folder of the audit's files; else DIR/audit.")
+]
+CounterfactualWished = Annotated[
+    bool,
+    typer.Option(
+        "--counterfactual",
+        help="Grade answers again with words for sex, region … swapped: do points follow?",
+        rich_help_panel=_SWAPS,
+    ),
+]
+SwapsFile = Annotated[
+    Path | None,
+    typer.Option("--swaps", help="Your words (.yaml), not the shipped.", rich_help_panel=_SWAPS),
+]
+SwapLimit = Annotated[
+    int | None,
+    typer.Option("--limit", min=1, help="So many answers, by chance.", rich_help_panel=_SWAPS),
+]
