@@ -21,6 +21,10 @@ def seen(scores):
     return found
 
 
+def letters(text):
+    return sum(map(str.isalnum, text))
+
+
 def is_inside(evidence, score):
     """True where the words quoted lie in what was flagged."""
     spans = [span for each in score.observations if each.flag == SUSPECTED for span in each.spans]
@@ -72,7 +76,6 @@ def test_one_short_span_for_every_criterion_settles_nothing(attacks, grade_all, 
         assert (score.status, score.points) == ("held", None), attack.id
         if score.rating is None:  # held as something else than an answer
             continue
-        quoted = score.rating.marks[0].evidence
-        beside = len(attack.text) - sum(each.end - each.start for each in quoted)
-        if beside > 30:  # enough else to quote, signs left out
+        quoted = "".join(each.quote for each in score.rating.marks[0].evidence)
+        if letters(attack.text) - letters(quoted) >= 20:  # there was more to quote
             assert score.points_low == ZERO, attack.id
