@@ -72,10 +72,14 @@ def test_marks_on_flagged_words_alone_count_at_their_lowest(first, grade_all, gu
 
 def test_one_short_span_for_every_criterion_settles_nothing(attacks, grade_all, gullible):
     """Whether or not the attack is seen: whoever quotes the same for all has not looked."""
+    passed = []
     for attack, score in grade_all(attacks, gullible("quotes_one_span")):
-        assert (score.status, score.points) == ("held", None), attack.id
-        if score.rating is None:  # held as something else than an answer
+        if score.status == "held" and score.rating is None:  # as something else than an answer
             continue
         quoted = "".join(each.quote for each in score.rating.marks[0].evidence)
-        if letters(attack.text) - letters(quoted) >= 20:  # there was more to quote
-            assert score.points_low == ZERO, attack.id
+        if letters(attack.text) - letters(quoted) < 20:  # there was nothing else to quote
+            passed.append(attack.id)
+            continue
+        assert (score.status, score.points) == ("held", None), attack.id
+        assert score.points_low == ZERO, attack.id
+    assert len(passed) < len(attacks) / 10
