@@ -21,10 +21,6 @@ def seen(scores):
     return found
 
 
-def letters(text):
-    return sum(map(str.isalnum, text))
-
-
 def is_inside(evidence, score):
     """True where the words quoted lie in what was flagged."""
     spans = [span for each in score.observations if each.flag == SUSPECTED for span in each.spans]
@@ -72,14 +68,11 @@ def test_marks_on_flagged_words_alone_count_at_their_lowest(first, grade_all, gu
 
 def test_one_short_span_for_every_criterion_settles_nothing(attacks, grade_all, gullible):
     """Whether or not the attack is seen: whoever quotes the same for all has not looked."""
-    passed = []
+    wholes = []
     for attack, score in grade_all(attacks, gullible("quotes_one_span")):
-        if score.status == "held" and score.rating is None:  # as something else than an answer
-            continue
-        quoted = "".join(each.quote for each in score.rating.marks[0].evidence)
-        if letters(attack.text) - letters(quoted) < 20:  # there was nothing else to quote
-            passed.append(attack.id)
+        quoted = score.rating.marks[0].evidence if score.rating else ()
+        if sum(len(each.quote) for each in quoted) > 0.8 * len(attack.text):
+            wholes.append(attack.id)  # there was hardly anything else to quote
             continue
         assert (score.status, score.points) == ("held", None), attack.id
-        assert score.points_low == ZERO, attack.id
-    assert len(passed) < len(attacks) / 10
+    assert len(wholes) < len(attacks) / 10
