@@ -17,6 +17,8 @@ from ..errors import (
 )
 from ..message import Message
 from . import (
+    audit,
+    calibrate,
     compare,
     doctor,
     explain,
@@ -45,7 +47,9 @@ app.command("feedback")(feedback.feedback)
 app.command("purge")(purge.purge)
 app.command("report")(report.report)
 app.command("review")(review.review)
+app.command("calibrate")(calibrate.calibrate)
 app.command("compare")(compare.compare)
+app.command("audit")(audit.audit)
 app.command("explain")(explain.explain)
 app.command("notice")(notice.notice)
 app.command("verify")(verify.verify)

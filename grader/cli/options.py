@@ -144,6 +144,10 @@ Formats = Annotated[
     _of_running("--format", help="Reports beside the tables: html, md, xlsx, letters; csv: none."),
 ]
 SignedBy = Annotated[str, _of_running(help="For --format letters: who signs, and can be asked.")]
+CalibrationOf = Annotated[
+    Path | None,
+    _of_running("--calibration", help="Agreement with people, of another folder: its file or DIR."),
+]
 Progress = Annotated[str, _of_running(help="auto, json (lines on stderr) or none.")]
 
 MarksFile = Annotated[
@@ -160,6 +164,9 @@ Share = Annotated[
 Adjudicator = Annotated[
     str, typer.Option(help="With --import: whose marks settle it where reviewers differ.")
 ]
+Settler = Annotated[
+    str, typer.Option("--adjudicator", help="Who settles where people differ: gets a blind sheet.")
+]
 ReviewOut = Annotated[
     Path | None, typer.Option("--out", "-o", help="Folder of the sheets; else the run's.")
 ]
@@ -168,4 +175,66 @@ SkipBadMarks = Annotated[
 ]
 MarksSheet = Annotated[
     str, typer.Option("--sheet", help="With --import: the sheet of a workbook, by name or number.")
+]
+
+_GROUPS, _SWAPS = "Outcome by group", "Counterfactual test"
+
+GroupColumns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--group",
+        help="A column of the answers file, or of --groups, that tells people apart; again.",
+        rich_help_panel=_GROUPS,
+    ),
+]
+GroupsFile = Annotated[
+    Path | None,
+    typer.Option(help="A file (.csv .xlsx …) of groups by candidate_id.", rich_help_panel=_GROUPS),
+]
+GroupsSheet = Annotated[
+    str,
+    typer.Option("--sheet", help="With --groups: the sheet of it.", rich_help_panel=_GROUPS),
+]
+BandsOf = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--bands", help='Numbers as groups: "AGE=<30,30-39,40+"; again.', rich_help_panel=_GROUPS
+    ),
+]
+Intersect = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--intersect",
+        help="Columns together, A+B, or none; else every two of --group; again.",
+        rich_help_panel=_GROUPS,
+    ),
+]
+Least = Annotated[
+    int,
+    typer.Option(min=2, help="Fewer people in a group are too few.", rich_help_panel=_GROUPS),
+]
+AuditCut = Annotated[
+    str,
+    typer.Option(
+        "--cut", help="Also the shares at this total or above: 12 or 60%.", rich_help_panel=_GROUPS
+    ),
+]
+AuditOut = Annotated[
+    Path | None, typer.Option("--out", "-o", help="Folder of the audit's files; else DIR/audit.")
+]
+CounterfactualWished = Annotated[
+    bool,
+    typer.Option(
+        "--counterfactual",
+        help="Grade answers again with words for sex, region … swapped: do points follow?",
+        rich_help_panel=_SWAPS,
+    ),
+]
+SwapsFile = Annotated[
+    Path | None,
+    typer.Option("--swaps", help="Your words (.yaml), not the shipped.", rich_help_panel=_SWAPS),
+]
+SwapLimit = Annotated[
+    int | None,
+    typer.Option("--limit", min=1, help="So many answers, by chance.", rich_help_panel=_SWAPS),
 ]

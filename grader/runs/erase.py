@@ -20,6 +20,7 @@ from ..stores.intake_eraser import IntakeEraser, Owned
 from ..stores.journal_eraser import JournalEraser
 from ..writers.html_beside import FOLDER
 from ..writers.pages import FORMATS
+from .audit_folder import AUDIT, CHANGES
 from .kept import now
 from .opened import OpenRun, opened
 from .reports import look_of, write_reports
@@ -198,6 +199,7 @@ def _erase(
     replies = journal.erase((keys - shared) | journal.unplanned(intake.unused, says))
     reviews = sum(map(journal.blank_reviews, ids))
     for name in ids:
+        journal.forget_measuring(name)
         answers += intake.erase(name)
     intake.forget(keys, says)
     sources = dict.fromkeys(file for each in owned for file in each.files)
@@ -217,6 +219,7 @@ def _rewrite(at: OpenRun) -> bool:
         shutil.rmtree(folder / FORMATS["letters"].written, ignore_errors=True)
     # They hold answers of many people, and the next grader review makes them anew.
     remove_sheets(folder, at.journal)
+    (folder / AUDIT / CHANGES).unlink(missing_ok=True)
     if "html" not in there:
         shutil.rmtree(folder / FOLDER, ignore_errors=True)
     look = look_of(

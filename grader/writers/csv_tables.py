@@ -1,7 +1,7 @@
 """The CSV tables, written in one pass over the candidates."""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -48,9 +48,11 @@ def inert(cell: str) -> str:
 
 
 class Table:
-    """Rows of a CSV file under its headers, inert for spreadsheets."""
+    """Rows of a CSV file under its headers, inert for spreadsheets; *numbers* are as they are."""
 
-    def __init__(self, file: object, headers: Sequence[str]) -> None:
+    def __init__(
+        self, file: object, headers: Sequence[str], numbers: Collection[str] = NUMBERS
+    ) -> None:
         self._writer = csv.writer(file, lineterminator="\n")  # type: ignore[arg-type]
         # The module leaves a lone carriage return unquoted, where readers see a new row.
         self._quoting = csv.writer(
@@ -58,7 +60,7 @@ class Table:
             lineterminator="\n",
             quoting=csv.QUOTE_ALL,
         )
-        self._is_text = [header not in NUMBERS for header in headers]
+        self._is_text = [header not in numbers for header in headers]
         self._writer.writerow(headers)
 
     def add(self, row: Sequence[str]) -> None:

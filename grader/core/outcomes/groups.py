@@ -6,6 +6,7 @@ Scoring rate and impact ratio are those of New York City's rules for Local Law 1
 share; groups under 2 percent of the data may be left out of ratios, with their numbers still shown.
 """
 
+import warnings
 from collections.abc import Sequence
 from typing import Any
 
@@ -39,14 +40,7 @@ def outcomes(
     """
     scored = np.array([total for total in totals if total is not None], dtype=float)
     median = float(np.median(scored)) if scored.size else None
-    members: dict[tuple[str, ...], list[int]] = {}
-    unknown = 0
-    for number, row in enumerate(entries):
-        names = tuple(each.strip() for each in row)
-        if all(names):
-            members.setdefault(names, []).append(number)
-        else:
-            unknown += 1
+    members, unknown = _members(entries)
     known = sum(map(len, members.values()))
     line = median if cut is None else cut
     parts = [
@@ -68,6 +62,21 @@ def outcomes(
         least=least,
         cut=cut,
     )
+
+
+def _members(
+    entries: Sequence[Sequence[str]],
+) -> tuple[dict[tuple[str, ...], list[int]], int]:
+    """Who is in which group, by their places, and how many are in none."""
+    members: dict[tuple[str, ...], list[int]] = {}
+    unknown = 0
+    for number, row in enumerate(entries):
+        names = tuple(each.strip() for each in row)
+        if all(names):
+            members.setdefault(names, []).append(number)
+        else:
+            unknown += 1
+    return members, unknown
 
 
 class _Part:
@@ -148,5 +157,8 @@ def _difference(
         return Figure(value, why="too_few")
     if not points.std() and not rest.std():
         return Figure(value, why="constant")
-    interval = stats.ttest_ind(points, rest, equal_var=False).confidence_interval(0.95)
+    with warnings.catch_warnings():
+        # A group in which all are alike is no loss of precision.
+        warnings.filterwarnings("ignore", "Precision loss", RuntimeWarning)
+        interval = stats.ttest_ind(points, rest, equal_var=False).confidence_interval(0.95)
     return Figure(value, float(interval.low), float(interval.high))

@@ -84,3 +84,37 @@ def test_nobody_and_one_person_raise_nothing():
     assert outcomes(["g"], [], []).groups == ()
     (alone,) = outcomes(["g"], [["a"]], [3.0]).groups
     assert (alone.difference.value, alone.difference.why) == (None, "too_few")
+
+
+def notes(entries, totals, **more):
+    found = outcomes(["g"], [[each] for each in entries], totals, **more)
+    return {each.names[0]: each.note for each in found.groups}
+
+
+def test_note_tells_a_gap_from_chance_and_from_too_few():
+    def totals(a, b):
+        return [2.0] * a[0] + [0.0] * a[1] + [2.0] * b[0] + [0.0] * b[1]
+
+    people = ["a"] * 80 + ["b"] * 80
+    assert notes(people, totals((60, 20), (18, 62)), least=30)["b"] == "below"
+    assert notes(people, totals((40, 40), (38, 42)), least=30)["b"] == "not_below"
+    few = ["a"] * 10 + ["b"] * 10
+    assert notes(few, totals((5, 5), (3, 7)), least=30)["b"] == "too_few"
+    assert notes(few, totals((5, 5), (3, 7)), least=5) == {"a": "highest", "b": "below_by_chance"}
+
+
+def test_ratio_to_a_highest_group_of_few_says_nothing():
+    people = ["a"] * 5 + ["b"] * 60
+    found = notes(people, [2.0] * 5 + [2.0] * 20 + [1.0] * 40, least=30)
+    assert found == {"a": "too_few", "b": "too_few"}
+
+
+def test_cut_counts_those_at_it_and_above():
+    found = outcomes(["g"], [["a"]] * 2 + [["b"]] * 2, [6.0, 5.0, 6.0, 7.0], least=1, cut=6.0)
+    assert (found.cut, found.tied, found.median) == (6.0, 2, 6.0)
+    assert [each.rate for each in found.groups] == [0.5, 1.0]
+
+
+def test_rates_of_everybody_have_no_interval_of_no_width():
+    assert ratio_interval((5, 5), (9, 9)) == ratio_interval((7, 7), (3, 3))
+    assert ratio_interval((5, 5), (9, 9)).low is None

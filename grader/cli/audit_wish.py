@@ -1,0 +1,40 @@
+"""The options of grader audit, each said once: the command is made of them."""
+
+from dataclasses import dataclass
+
+from . import options as o
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditWish:
+    """What is wished of grader audit, by the options' names; `typed` is the command as given."""
+
+    folder: o.RunFolder
+    group: o.GroupColumns = None
+    groups: o.GroupsFile = None
+    sheet: o.GroupsSheet = ""
+    bands: o.BandsOf = None
+    intersect: o.Intersect = None
+    least: o.Least = 30
+    cut: o.AuditCut = ""
+    counterfactual: o.CounterfactualWished = False
+    swaps: o.SwapsFile = None
+    limit: o.SwapLimit = None
+    judge: o.JudgeName = ""
+    model: o.Model = ""
+    base_url: o.BaseUrl = ""
+    api_key_file: o.ApiKeyFile = None
+    replay: o.Replay = None
+    temperature: o.Temperature = 0.0
+    seed: o.Seed = None
+    max_tokens: o.MaxTokens = 4096
+    timeout: o.Timeout = 120.0
+    concurrency: o.Concurrency = 32
+    budget: o.Budget = None
+    prices: o.Prices = None
+    dry_run: o.DryRun = False
+    progress: o.Progress = "auto"
+    out: o.AuditOut = None
+    lang: o.Language = ""
+    as_json: o.AsJson = False
+    typed: tuple[str, ...] = ()
