@@ -72,7 +72,7 @@ def test_means_of_fewer_than_five_people_are_not_shown(audit_page):
 
 
 def test_ratio_chart_has_its_line_at_four_fifths(audit_page):
-    document, words = shown(audit_page())
+    document, _words = shown(audit_page())
     fifths = next(each for each in document.sections if each.id == "fifths")
     charts = [each for each in fifths.blocks if isinstance(each, Whiskers)]
     assert len(charts) == 3

@@ -58,7 +58,7 @@ def test_every_table_of_figures_tells_how_many_pairs_and_people(calibration_page
 
 
 def test_every_figure_has_a_sentence_that_says_what_it_means(calibration_page):
-    document, words = shown(calibration_page("en"))
+    document, _words = shown(calibration_page("en"))
     meanings = next(each for each in document.sections if each.id == "meaning").notes
     for name in (
         "QWK",
@@ -203,3 +203,11 @@ def test_no_figure_of_agreement_is_left_out_of_the_tables(calibration_page, cali
         each.name for each in fields(calibration.total.machine) if "Figure" in str(each.type)
     }
     assert figures == told
+
+
+def test_marks_of_every_answer_are_no_sample_and_others_are_told(calibration_page):
+    some, words = shown(calibration_page("en", drawn=0))
+    assert some.sections[0].notes[0] == words("warn_not_drawn", n="120", of="120")
+    every, _ = shown(calibration_page("en", drawn=0, answers=120))
+    assert "not drawn by chance" not in " ".join(every.sections[0].notes)
+    assert words("drawn_all") in [value for _, value in every.sections[1].facts]
