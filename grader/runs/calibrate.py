@@ -13,6 +13,7 @@ from ..errors import InputError, SettingError
 from ..records import Item, Language, Person, RowProblem, Run, Score
 from ..records.agreement import Calibration, RunBeside
 from ..text import content_size, fold
+from .calibration_pages import write_pages
 from .calibrations import keep_calibration
 from .gaps import Gap, gaps_in, write_gaps
 from .kept import now
@@ -101,7 +102,8 @@ def calibrate(
         path = keep_calibration(folder, at.journal, found)
         at.journal.calibrations.note(gathered.keys, "measured")
         gaps = gaps_in(gathered.given, at.rubric)
-        files = (path, *write_gaps(at, gaps, settler, wished.language))
+        pages = write_pages(folder, at, found, wished.language or at.language)
+        files = (path, *pages, *write_gaps(at, gaps, settler, wished.language))
         return Calibrated(
             found=found, gaps=gaps, left_out=marked.problems, files=files, run=at.run,
             language=wished.language or at.language,

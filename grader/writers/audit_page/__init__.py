@@ -1,5 +1,5 @@
-"""What comes out for groups of people, as a page, Markdown and a workbook."""
+"""What comes out for groups of people, as a page, Markdown, a workbook and JSON."""
 
-from .document import AuditPage, audit_document, write_audit
+from .document import AuditPage, audit_document, json_object, write_audit
 
-__all__ = ["AuditPage", "audit_document", "write_audit"]
+__all__ = ["AuditPage", "audit_document", "json_object", "write_audit"]

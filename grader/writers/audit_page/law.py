@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from ...records.agreement import Figure
-from ...records.audit import Audit
+from ...records.agreement import Figure, Unit
 from ...records.outcome import FOUR_FIFTHS, GroupOutcome, Outcomes
 from ..measure import Amount, Amounts, Column, Grid, Section, Whisker, Whiskers, number
 from ..measure.document import Block, Cell
@@ -15,49 +14,32 @@ _MOST_ROWS = 30
 _MOST_RATIO = 2.0
 
 
-def law_section(audit: Audit, words: Words) -> Section:
+def law_section(every: Sequence[Outcomes], unit: Unit, words: Words) -> Section:
     """The tables that the law asks an independent auditor for."""
-    notes = [words(f"groups_law_{name}") for name in ("rate", "ties", "small", "unknown")]
-    notes += [counts_told(each, audit.head.unit, words) for each in audit.totals]
-    sheet = words("groups_law_sheet")
-    labels = words("groups_above"), words("groups_rate")
+    notes = [words(f"audit_law_{name}") for name in ("rate", "ties", "small", "unknown")]
+    notes += [counts_told(each, unit, words) for each in every]
     return Section(
         id="law",
-        title=words("groups_law"),
-        told=(words("groups_law_told"),),
+        title=words("audit_law"),
+        told=(words("audit_law_told"),),
         notes=tuple(notes),
-        blocks=(_rates(audit.totals, sheet, labels, words),),
+        blocks=(_rates(every, words),),
     )
 
 
-def cut_section(audit: Audit, words: Words) -> Section | None:
-    """The same of the people at a cut or above it, where there is one."""
-    if not audit.at_cut:
-        return None
-    cut = Amounts(words).points(Figure(audit.at_cut[0].cut), audit.head.unit).text
-    sheet, tests = words("groups_cut_sheet"), words("groups_cut_tests")
-    labels = words("groups_at_cut"), words("groups_cut_rate")
-    return Section(
-        id="cut",
-        title=words("groups_cut", cut=cut),
-        told=(words("groups_cut_told"),),
-        blocks=(_rates(audit.at_cut, sheet, labels, words), *_tested(audit.at_cut, tests, words)),
-    )
-
-
-def _rates(every: Sequence[Outcomes], sheet: str, labels: tuple[str, str], words: Words) -> Grid:
+def _rates(every: Sequence[Outcomes], words: Words) -> Grid:
     return Grid(
-        title=sheet,
-        sheet=sheet,
+        title=words("audit_law_sheet"),
+        sheet=words("audit_law_sheet"),
         columns=(
-            Column(label=words("groups_column"), kind="name"),
-            Column(label=words("groups_group"), kind="name"),
-            Column(label=words("groups_people"), kind="count"),
-            Column(label=words("groups_scored"), kind="count"),
-            Column(label=labels[0], kind="count"),
-            Column(label=labels[1], kind="figure", places=1),
-            Column(label=words("groups_ratio"), kind="figure"),
-            Column(label=words("groups_note"), kind="words"),
+            Column(label=words("audit_column"), kind="name"),
+            Column(label=words("audit_group"), kind="name"),
+            Column(label=words("audit_people"), kind="count"),
+            Column(label=words("audit_scored"), kind="count"),
+            Column(label=words("audit_above"), kind="count"),
+            Column(label=words("audit_rate"), kind="figure", places=1),
+            Column(label=words("audit_ratio"), kind="figure"),
+            Column(label=words("audit_note"), kind="words"),
         ),
         rows=tuple(_rate_row(each, group, words) for each in every for group in each.groups),
     )
@@ -66,8 +48,8 @@ def _rates(every: Sequence[Outcomes], sheet: str, labels: tuple[str, str], words
 def _rate_row(each: Outcomes, group: GroupOutcome, words: Words) -> tuple[Cell, ...]:
     rate = Figure(group.rate, why="too_few" if group.rate is None else "")
     notes = [
-        words("groups_is_highest") if group.is_highest else "",
-        words("fifths_left_out") if group.is_left_out else "",
+        words("audit_is_highest") if group.is_highest else "",
+        words("audit_left_out") if group.is_left_out else "",
         words("insufficient", n=each.least) if group.is_small else "",
     ]
     return (
@@ -87,42 +69,34 @@ def _ratio(group: GroupOutcome, words: Words) -> Amount:
     if group.ratio.value is not None:
         return Amounts(words).plain(group.ratio)
     why = words(
-        "groups_ratio_why" if group.is_left_out
-        else "groups_none_scored" if not group.scored
-        else "groups_no_above" if group.ratio.why == "constant"
+        "audit_ratio_why" if group.is_left_out
+        else "audit_none_scored" if not group.scored
+        else "audit_no_above" if group.ratio.why == "constant"
         else "why_too_few"
     )  # fmt: skip
     return Amounts(words).undefined(why)
 
 
-def fifths_section(audit: Audit, words: Words) -> Section:
+def fifths_section(every: Sequence[Outcomes], words: Words) -> Section:
     """Ratios with intervals and tests, none of them judged on few people."""
-    return Section(
-        id="fifths",
-        title=words("groups_fifths"),
-        told=(words("groups_fifths_told"),),
-        blocks=_tested(audit.totals, words("groups_fifths_sheet"), words),
-    )
-
-
-def _tested(every: Sequence[Outcomes], sheet: str, words: Words) -> tuple[Block, ...]:
-    """A chart of ratios for each grouping, and one table of all."""
-    charts = (_chart(each, words) for each in every)
+    charts = [chart for each in every if (chart := _chart(each, words)) is not None]
     grid = Grid(
-        title=sheet,
-        sheet=sheet,
+        title=words("audit_fifths"),
+        sheet=words("audit_fifths_sheet"),
         columns=(
-            Column(label=words("groups_column"), kind="name"),
-            Column(label=words("groups_group"), kind="name"),
-            Column(label=words("groups_scored"), kind="count"),
-            Column(label=words("groups_ratio")),
-            Column(label=words("groups_p"), kind="figure", places=3),
-            Column(label=words("groups_test"), kind="words"),
-            Column(label=words("groups_seen"), kind="words"),
+            Column(label=words("audit_column"), kind="name"),
+            Column(label=words("audit_group"), kind="name"),
+            Column(label=words("audit_scored"), kind="count"),
+            Column(label=words("audit_ratio")),
+            Column(label=words("audit_p"), kind="figure", places=3),
+            Column(label=words("audit_test"), kind="words"),
+            Column(label=words("audit_seen"), kind="words"),
         ),
         rows=tuple(_fifths_row(each, group, words) for each in every for group in each.groups),
     )
-    return (*(chart for chart in charts if chart is not None), grid)
+    blocks: tuple[Block, ...] = (*charts, grid)
+    return Section(id="fifths", title=words("audit_fifths"), told=(words("audit_fifths_told"),),
+                   blocks=blocks)  # fmt: skip
 
 
 def _fifths_row(each: Outcomes, group: GroupOutcome, words: Words) -> tuple[Cell, ...]:
@@ -148,10 +122,10 @@ def _chart(each: Outcomes, words: Words) -> Whiskers | None:
     high = min(_MOST_RATIO, max(1.2, *ends))
     marks = ((0.0, "0"), (1.0, "1"), (FOUR_FIFTHS, number(FOUR_FIFTHS, 1)))
     return Whiskers(
-        title=words("groups_fifths_chart", columns=columns_of(each, words)),
-        told=words("groups_fifths_drawn"),
-        category=words("groups_group"),
-        figure=words("groups_ratio"),
+        title=words("audit_fifths_chart", columns=columns_of(each, words)),
+        told=words("audit_fifths_drawn"),
+        category=words("audit_group"),
+        figure=words("audit_ratio"),
         rows=rows,
         low=0.0,
         high=high,

@@ -11,19 +11,19 @@ SHOWN_FROM = 5
 
 def columns_of(each: Outcomes, words: Words) -> str:
     """What people are grouped by."""
-    return words("groups_joint").join(each.columns)
+    return words("audit_joint").join(each.columns)
 
 
 def group_of(group: GroupOutcome, words: Words) -> str:
     """The group's name, with the parts of an intersection beside one another."""
-    return words("groups_joint").join(group.names)
+    return words("audit_joint").join(group.names)
 
 
 def counts_told(each: Outcomes, unit: Unit, words: Words) -> str:
     """How many people there are, known and unknown, and how many at the median."""
     median = Figure(each.median, why="too_few" if each.median is None else "")
     return words(
-        "groups_counts",
+        "audit_counts",
         columns=columns_of(each, words),
         people=f"{each.people:,}",
         scored=f"{each.scored:,}",

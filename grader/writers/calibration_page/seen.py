@@ -50,7 +50,7 @@ def _checks(head: Measured, words: Words) -> Grid:
             Column(label=words("figure"), kind="name"),
             Column(label=words("published"), kind="words"),
             Column(label=words("seen_here")),
-            Column(label=words("result"), kind="words"),
+            Column(label=words("checks_sheet"), kind="words"),
         ),
         rows=tuple(
             (words(f"figure_{name}"), value, amount,
@@ -67,7 +67,7 @@ def _warnings(of: Calibration, words: Words) -> tuple[str, ...]:
     head = of.headline
     if head is not None and head.people is None:
         found.append(words("warn_one_rater"))
-    if of.drawn < of.marked:
+    if of.drawn < of.marked < of.answers:
         found.append(words("warn_not_drawn", n=f"{of.marked - of.drawn:,}", of=f"{of.marked:,}"))
     if of.unusable:
         found.append(words("warn_unusable", n=f"{of.unusable:,}", of=f"{of.marked:,}"))
@@ -79,15 +79,19 @@ def _warnings(of: Calibration, words: Words) -> tuple[str, ...]:
 def compared_section(of: Calibration, words: Words) -> Section:
     """Who was compared with whom, on what, when."""
     raters = words.join([words("rater_count", name=name, n=f"{n:,}") for name, n in of.raters])
+    drawn = words("drawn_of", n=f"{of.drawn:,}", of=f"{of.marked:,}")
+    if of.marked == of.answers:
+        drawn = words("drawn_all")
     cost = "" if of.usd is None else words("usd_each", usd=f"{of.usd:.4f}")
     facts = [
         ("compared_people", raters or words("none")),
         ("compared_machine", words.rater(of.judge)),
+        ("compared_models", words("semicolon").join(of.models)),
         ("compared_rubric", of.rubric_name or of.rubric),
         ("compared_prompt", of.prompt),
         ("compared_answers", words("marked_of", marked=f"{of.marked:,}", of=f"{of.answers:,}",
                                    people=f"{of.candidates:,}")),
-        ("compared_drawn", words("drawn_of", n=f"{of.drawn:,}", of=f"{of.marked:,}")),
+        ("compared_drawn", drawn),
         ("compared_flagged", words("flagged_of", n=f"{of.flagged:,}", marked=f"{of.marked:,}",
                                    all=f"{of.answers_flagged:,}", of=f"{of.answers:,}")),
         ("compared_when", moment(of.when)),

@@ -53,7 +53,7 @@ def _columns(words: Words) -> tuple[Column, ...]:
         column("exact", places=1),
         column("human_qwk"),
         column("lost"),
-        Column(label=words("result"), kind="words"),
+        Column(label=words("checks_sheet"), kind="words"),
         *(column(name, is_more=True) for name in ("within_qwk", "within_r", "spearman")),
         column("near", places=1, is_more=True),
         column("smd", is_more=True),

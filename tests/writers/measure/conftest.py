@@ -12,7 +12,6 @@ from grader.core.agreement.raters import alpha, icc
 from grader.core.outcomes import outcomes
 from grader.readers.resources import find_rubric, labels
 from grader.readers.rubric_yaml import load_rubric
-from grader.records import Text
 from grader.records.agreement import (
     Agreement,
     Calibration,
@@ -21,7 +20,6 @@ from grader.records.agreement import (
     RaterPair,
     RunBeside,
 )
-from grader.records.audit import Audit, AuditHead, GroupsRead, Shift, Shifted, SwapKind
 from grader.writers.audit_page import AuditPage
 from grader.writers.calibration_page import CalibrationPage
 
@@ -112,43 +110,22 @@ def empty():
 def audit_page():
     rng = np.random.default_rng(9)
     sex = ["女"] * 120 + ["男"] * 110 + [""] * 5
-    age = list(rng.choice(["<30", "30-39", "40+"], len(sex) - 3, p=[0.5, 0.47, 0.03])) + [
-        "<30",
-        "65+",
-        "65+",
-    ]
+    drawn = rng.choice(["<30", "30-39", "40+"], len(sex) - 3, p=[0.5, 0.47, 0.03])
+    age = [*map(str, drawn), "<30", "65+", "65+"]
     points = rng.normal(14, 4, len(sex)).round(1) + np.where(np.array(sex) == "男", 1.8, 0)
     totals = [None if place % 40 == 7 else float(value) for place, value in enumerate(points)]
 
-    def look(points, cut=None):
-        found = [(["性别"], [[each] for each in sex]), (["年龄段"], [[each] for each in age]),
-                 (["性别", "年龄段"], list(zip(sex, age, strict=True)))]  # fmt: skip
-        return tuple(outcomes(columns, entries, points, cut=cut) for columns, entries in found)
-
-    head = AuditHead(
-        rubric="service-manager", rubric_version="1", prompt="zh/7", judge="openai:model-a",
-        models=("model-a-2026",), graded="2026-11-20T08:00:00+00:00",
-        audited="2026-11-22T08:00:00+00:00", answers_from=("answers.csv",), groups_from="groups.csv",
-        unit="points", max_total=30.0, people=len(sex), open=6,
-    )  # fmt: skip
-    kind = SwapKind(id="sex", name=Text(zh="性别用词", en="sex words"), one=Text(zh="女", en="women"),
-                    other=Text(zh="男", en="men"), pairs=())  # fmt: skip
-    largest = Shifted(
-        kind="sex", candidate_id="考生007", item_id="一/1", one=1, other=2, max_points=4
-    )
-    shift = Shift(kind=kind, answers=80, people=60, moved=9, up=6, down=3, unscored=1, held=2,
-                  mean=Figure(0.1, -0.05, 0.3), largest=(largest,))  # fmt: skip
-
     def made(language="zh", **changes):
-        everyone = look(totals)
-        found = Audit(
-            head=head, read=GroupsRead(), totals=everyone,
-            low=look([0.0 if each is None else each for each in totals]),
-            high=look([30.0 if each is None else each for each in totals]),
-            at_cut=look(totals, 12.0), dimensions=(("empathy", everyone),),
-        )  # fmt: skip
-        return AuditPage(audit=replace(found, **changes), rubric=RUBRIC, language=language,
-                         labels=words(language), shifts=(shift,))  # fmt: skip
+        every = [outcomes(["性别"], [[each] for each in sex], totals),
+                 outcomes(["年龄段"], [[each] for each in age], totals),
+                 outcomes(["性别", "年龄段"], list(zip(sex, age, strict=True)), totals)]  # fmt: skip
+        told = {
+            "outcomes": every, "rubric": RUBRIC, "language": language, "labels": words(language),
+            "judge": "openai:model-a", "when": "2026-11-22T08:00:00+00:00", "prompt": "zh/7",
+            "run_when": "2026-11-20T08:00:00+00:00", "rubric_name": "service-manager 1",
+            "source": "groups.csv",
+        }  # fmt: skip
+        return AuditPage(**{**told, **changes})
 
     return made
 
