@@ -1,6 +1,7 @@
 """The pages of an audit, for people and for publishing: nobody is named on them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ..readers.resources import labels
@@ -39,24 +40,26 @@ def write_pages(
         look = Look(folder=place, rubric=at.rubric, language=language, labels=words,
                     judge=run.judge)  # fmt: skip
         return write_swaps(look, shifts, judge=judge, run_when=run_when, when=now())
+    page = _page(at, found, language, words)
+    sections = more_sections(found, shifts, Words(words, language, at.rubric), judge=judge)
+    return write_audit(place, replace(page, run_when=run_when, more=tuple(sections)))
+
+
+def _page(at: OpenRun, found: Audit, language: Language, words: Mapping[str, str]) -> AuditPage:
     head = found.head
-    source = words["page_sources"].format(
-        answers=words["between"].join(head.answers_from) or words["groups_none"],
-        groups=head.groups_from or words["groups_same_file"],
-        people=head.people,
-    )
-    page = AuditPage(
+    return AuditPage(
         outcomes=found.totals,
         rubric=at.rubric,
         language=language,
         labels=words,
-        judge=run.judge,
+        judge=head.judge,
         when=head.audited,
-        run_when=run_when,
-        rubric_name=f"{run.rubric_id} {run.rubric_version}",
-        prompt=run.template,
-        source=source,
+        rubric_name=f"{head.rubric} {head.rubric_version}",
+        prompt=head.prompt,
+        source=words["page_sources"].format(
+            answers=words["between"].join(head.answers_from) or words["groups_none"],
+            groups=head.groups_from or words["groups_same_file"],
+            people=head.people,
+        ),
         unit=head.unit,
-        more=tuple(more_sections(found, shifts, Words(words, language, at.rubric), judge=judge)),
     )
-    return write_audit(place, page)
