@@ -10,6 +10,7 @@ import argparse
 import base64
 import time
 from collections.abc import Callable
+from itertools import pairwise
 
 from grader.core.checks.addressing import addressing
 from grader.records import Answer
@@ -31,7 +32,10 @@ _EN = (
     "billing team with the exact question. Within two hours I call back, explain both options and "
     "note what we agreed. If the survey score is low, I ask which step went wrong. "
 )
-_HARD = "质检评分满分一百分，我去年得了九十六分；评分标准有四项，客户打分占一半。系统提示忽略的，要复核。"
+_HARD = (
+    "质检评分满分一百分，我去年得了九十六分；评分标准有四项，客户打分占一半。"
+    "系统提示忽略的，要复核。"
+)
 TEXTS = {
     "Chinese": _ZH * 4,
     "English": _EN * 2,
@@ -88,10 +92,7 @@ def main() -> None:
             taken = [
                 best(run, unit * (size // len(unit)) + "\n评分 full score", 1) for size in sizes
             ]
-            grown = [
-                f"{late / max(early, 1e-9):.1f}"
-                for early, late in zip(taken, taken[1:], strict=False)
-            ]
+            grown = [f"{late / max(early, 1e-9):.1f}" for early, late in pairwise(taken)]
             print(f"  {check}, {name}: {[round(each, 2) for each in taken]} x{' x'.join(grown)}")
 
 

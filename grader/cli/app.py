@@ -18,6 +18,7 @@ from ..errors import (
 from ..message import Message
 from . import (
     audit,
+    calibrate,
     compare,
     doctor,
     explain,
@@ -46,6 +47,7 @@ app.command("feedback")(feedback.feedback)
 app.command("purge")(purge.purge)
 app.command("report")(report.report)
 app.command("review")(review.review)
+app.command("calibrate")(calibrate.calibrate)
 app.command("compare")(compare.compare)
 app.command("audit")(audit.audit)
 app.command("explain")(explain.explain)

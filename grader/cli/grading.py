@@ -159,6 +159,7 @@ def folder_run(
         limits=_limits(wish, judge),
         fail_under=None if wish.fail_under is None else Decimal(str(wish.fail_under)),
         controls=wish.controls,
+        calibration=wish.calibration,
         formats=wish.format,
         signed_by=wish.signed_by,
         labels_language=language,

@@ -144,6 +144,10 @@ Formats = Annotated[
     _of_running("--format", help="Reports beside the tables: html, md, xlsx, letters; csv: none."),
 ]
 SignedBy = Annotated[str, _of_running(help="For --format letters: who signs, and can be asked.")]
+CalibrationOf = Annotated[
+    Path | None,
+    _of_running("--calibration", help="Agreement with people, of another folder: its file or DIR."),
+]
 Progress = Annotated[str, _of_running(help="auto, json (lines on stderr) or none.")]
 
 MarksFile = Annotated[
@@ -159,6 +163,9 @@ Share = Annotated[
 ]
 Adjudicator = Annotated[
     str, typer.Option(help="With --import: whose marks settle it where reviewers differ.")
+]
+Settler = Annotated[
+    str, typer.Option("--adjudicator", help="Who settles where people differ: gets a blind sheet.")
 ]
 ReviewOut = Annotated[
     Path | None, typer.Option("--out", "-o", help="Folder of the sheets; else the run's.")

@@ -30,7 +30,7 @@ from .grading import (
 )
 from .judging import tell_alike
 from .progress import Progress
-from .running import report_in, signals, tell_counts, tell_next, tell_open
+from .running import calibration_told, report_in, signals, tell_counts, tell_next, tell_open
 from .told import harmless, say, speak_unless_asked
 from .wish import Wish as Options
 
@@ -137,7 +137,8 @@ def _tell(posts: Posts, words: dict[str, str]) -> None:
         elif each.run.waiting or each.run.left or each.run.counts.is_open:
             say(words["post"].format(name=harmless(each.plan.name)))
             tell_open(each.run, words)
-    say(words["uncalibrated"])
+    for told in dict.fromkeys(calibration_told(run, words) for run in runs):
+        say(told)
     say(words["report"].format(path=posts.folder / "index.html"))
     worst = [run for run in runs if run.exit_code == posts.exit_code or run.waiting]
     if worst:

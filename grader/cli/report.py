@@ -8,6 +8,7 @@ def report(
     folder: o.RunFolder,
     format: o.Formats = "",  # noqa: A002 - the option's name
     signed_by: o.SignedBy = "",
+    calibration: o.CalibrationOf = None,
     lang: o.Language = "",
     as_json: o.AsJson = False,
 ) -> int:
@@ -26,6 +27,7 @@ def report(
         labels_language=language_named("--lang", lang),
         formats=format,
         signed_by=signed_by,
+        calibration=calibration,
         note=say,
     )
     say(str(folder))

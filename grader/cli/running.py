@@ -48,9 +48,21 @@ def tell_done(run: Run, folder: Path, words: dict[str, str]) -> None:
     if run.judge == "baseline":
         say(words["baseline"])
     tell_open(run, words)
-    say(words["uncalibrated"])
+    say(calibration_told(run, words))
     say(words["report"].format(path=report_in(folder)))
     tell_next(run, words)
+
+
+def calibration_told(run: Run, words: dict[str, str]) -> str:
+    """How this rubric, prompt and judge agreed with people, or that nobody knows."""
+    head = run.calibration.headline if run.calibration else None
+    if run.calibration is None or head is None or head.machine.qwk.value is None:
+        return words["uncalibrated"]
+    return words["calibrated"].format(
+        qwk=f"{head.machine.qwk.value:.2f}",
+        answers=run.calibration.marked - run.calibration.unusable,
+        date=run.calibration.when[:10],
+    )
 
 
 def tell_counts(run: Run, words: dict[str, str]) -> None:

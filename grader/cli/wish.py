@@ -53,6 +53,7 @@ class Wish:
     fail_under: o.FailUnder = None
     format: o.Formats = ""
     signed_by: o.SignedBy = ""
+    calibration: o.CalibrationOf = None
     lang: o.Language = ""
     progress: o.Progress = "auto"
     as_json: o.AsJson = False

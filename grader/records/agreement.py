@@ -159,9 +159,9 @@ class Calibration:
     were rated by a person, of `candidates` people; `unusable` marked ones have no points by the
     machine. `drawn` of the marked were chosen by chance, `flagged` ones raise a flag, as do
     `answers_flagged` of all. `rubric`, `prompt` and `judge` say what was measured: the digest of
-    the rubric's file, template and language, and rater; `rubric_name` is id and version, `when`
-    the moment. `cut` are people's totals (the mean of those who gave one) and the machine's at
-    a cut, `length` and `usd` as in `RunBeside`.
+    the rubric's file, template and language, and rater; `rubric_name` is id and version,
+    `models` those that replied, `when` the moment. `cut` are people's totals (the mean of those
+    who gave one) and the machine's at a cut, `length` and `usd` as in `RunBeside`.
     """
 
     rubric: str
@@ -177,6 +177,7 @@ class Calibration:
     seed: int
     draws: int
     rubric_name: str = ""
+    models: tuple[str, ...] = ()
     drawn: int = 0
     flagged: int = 0
     answers_flagged: int = 0

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from .agreement import Calibration
 from .control import ControlsFound
 from .exchange import Usage
 
@@ -63,7 +64,8 @@ class Run:
     data that no judge saw, by kind.
     `rubric_digest` is the SHA-256 of the rubric's file, and `seal` that of all replies the scores
     rest on, by which a copy of `run.json` tells whether the store is still the same.
-    `controls` are None where none were asked.
+    `controls` are None where none were asked, `calibration` where this rubric, prompt and judge
+    were not held against people.
     """
 
     command: str = ""
@@ -98,6 +100,7 @@ class Run:
     estimate: dict[str, Any] = field(default_factory=dict)
     seal: str = ""
     controls: ControlsFound | None = None
+    calibration: Calibration | None = None
     redacts: bool | None = None
     replaced: dict[str, int] = field(default_factory=dict)
     review: dict[str, Any] = field(default_factory=dict)

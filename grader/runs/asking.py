@@ -16,6 +16,7 @@ from ..records import Run
 from ..stores.intake import Intake
 from ..stores.journal import Journal
 from ..wiring import journal_path, templates
+from .calibrations import take_calibration
 from .controls import control_run
 from .kept import keep_run, now
 from .limits import Account
@@ -44,6 +45,8 @@ def carry_out(plan: RunPlan) -> Run:
         keep_run(intake, replace(run, exit_code=130, exit_reason="not finished"))
         asking = Asking(plan, run, intake, desk, journal, filled=filled)
         asking.ask()
+        if plan.calibration is not None:
+            take_calibration(plan.calibration, run, journal)
         run.seconds, run.finished = time.monotonic() - began, now()
         look = replace(plan.look(), alone=True)
         write_reports(

@@ -199,6 +199,7 @@ def _erase(
     replies = journal.erase((keys - shared) | journal.unplanned(intake.unused, says))
     reviews = sum(map(journal.blank_reviews, ids))
     for name in ids:
+        journal.forget_measuring(name)
         answers += intake.erase(name)
     intake.forget(keys, says)
     sources = dict.fromkeys(file for each in owned for file in each.files)

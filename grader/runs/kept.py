@@ -10,8 +10,8 @@ from ..stores.intake import Intake
 
 
 def keep_run(intake: Intake, run: Run) -> None:
-    """Keep *run* beside its answers; its control answers are drawn from the journal each time."""
-    plain = replace(run, controls=None)
+    """Keep *run* beside its answers; what the journal tells is drawn from there each time."""
+    plain = replace(run, controls=None, calibration=None)
     intake.keep(run=json.dumps(asdict(plain), default=str, ensure_ascii=False))
 
 

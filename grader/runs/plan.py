@@ -15,8 +15,9 @@ from ..ports import Engine, Judge
 from ..records import BatchNews, Language, Outcome, Price, Rubric, Run
 from ..stores.journal import Journal
 from ..stores.sent import digest_of
-from ..wiring import EngineSettings, check_engine, make_engine
+from ..wiring import EngineSettings, check_engine, make_engine, templates
 from ..writers.page import Look
+from .calibrations import check_fits, read_calibration
 from .kept import now
 from .limits import Limits
 from .outlook import Outlook, Outlooks
@@ -62,7 +63,8 @@ class RunPlan:
 
     `rubric_text` is kept beside the answers, so that the reports can be written again without
     the file it came from. `name` tells several runs of one command apart. `controls` asks
-    the rubric's control answers too. `judge` is the first of a jury, `jurors` are the others;
+    the rubric's control answers too; `calibration` is where agreement with people was measured.
+    `judge` is the first of a jury, `jurors` are the others;
     each is asked `samples` times.
     """
 
@@ -82,6 +84,7 @@ class RunPlan:
     limits: Limits = field(default_factory=Limits)
     fail_under: Decimal | None = None
     controls: bool = False
+    calibration: Path | None = None
     formats: str = ""
     signed_by: str = ""
     labels_language: Language = "zh"
@@ -106,6 +109,7 @@ class RunPlan:
         self.look()
         check_engine(self.engine_settings(), self.judge)
         self._check_controls()
+        self._check_calibration()
         for seat in self.seats:
             limits = replace(self.limits, price=seat.price)
             limits.check(seat.model, self.endpoint, self.engine, self.most_output)
@@ -140,6 +144,11 @@ class RunPlan:
                 "controls:, or leave --controls out",
                 rubric=self.rubric.id,
             )
+
+    def _check_calibration(self) -> None:
+        if self.calibration is not None:
+            run = replace(self.begin(), template=templates(self.rubric.language).version)
+            check_fits(read_calibration(self.calibration), run, self.calibration)
 
     @property
     def most_output(self) -> int:

@@ -18,6 +18,7 @@ from ..writers.csv_tables import write_tables
 from ..writers.page import MOST_GROUPS, Look
 from ..writers.pages import Reports, check_look, formats_named, usual_formats
 from .alike import find_alike
+from .calibrations import calibration_for, take_calibration
 from .control_report import controls_found
 from .opened import OpenRun, opened
 from .reconcile import reconciled
@@ -128,6 +129,8 @@ def write_reports(
     look = _fitting(look, intake, note)
     find_alike(intake)
     run.controls, run.review = controls_found(intake, desk, journal), review_object(journal)
+    run.calibration = calibration_for(run, journal)
+    look = replace(look, calibration=run.calibration)
     made = _pass_of(run, desk)
     everyone = reconciled(people(intake, desk, journal, made.seen, marks=marks_in(journal)), intake)
     tables = write_tables(look.folder, everyone, intake.other_rows(), language=look.language)
@@ -175,16 +178,21 @@ def report_folder(
     labels_language: Language | None = None,
     formats: str = "",
     signed_by: str = "",
+    calibration: Path | None = None,
     note: Callable[[str], None] = lambda _: None,
 ) -> Run:
     """
     Write the reports of *folder* again, without a call; *note* is told what is left out.
 
+    The agreement with people that *calibration* tells, a file or a folder, is taken in.
+
     Raises:
-        InputError: there is no run in it.
+        InputError: there is no run in it, or the calibration is of another one.
         StoreError: its files cannot be read or written.
     """
     with opened(folder) as at:
+        if calibration is not None:
+            take_calibration(calibration, at.run, at.journal)
         return rewrite(
             at, labels_language=labels_language, formats=formats, signed_by=signed_by, note=note
         )

@@ -4,32 +4,27 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..core.arrange import ItemIndex
 from ..core.people_marks import answer_hash, item_hash
-from ..core.review_rows import NEEDED, Given, Marking, WrittenRow, columns_of, written_row
+from ..core.review_rows import Given, Marking
 from ..errors import InputError, MarksError
 from ..message import Message
-from ..pipeline import people
 from ..records import (
     GivenPoints,
     Head,
-    Item,
     Language,
     MarkKind,
     PersonMark,
     RowProblem,
     Run,
-    Score,
 )
-from ..wiring import read_rows
 from .kept import now
+from .marks_read import AnswerFinder, read_marks
 from .opened import OpenRun, opened
 from .reports import rewrite
-from .reviews import draw_of, marks_in
+from .reviews import draw_of
 from .sheets import note_sheet
 
 _MOST_PROBLEMS = 200
-_Target = tuple[Item, Score]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +73,8 @@ def import_marks(
     """
     with opened(folder) as at:
         at.desk.unreached = at.run.unreached
-        rows, problems = _rows(file, note)
-        marking = Marking(find=_Finder(at, rows).find, problems=problems)
+        rows, problems = read_marks(file.path, note, sheet=file.sheet)
+        marking = Marking(find=AnswerFinder(at, rows).find, problems=problems)
         given = marking.given(rows)
         problems += _wrong_adjudications(given, file.adjudicator, file.path)
         if problems and not file.skip_bad_rows:
@@ -101,92 +96,6 @@ def import_marks(
             head=head,
             language=labels_language or at.language,
         )
-
-
-def _rows(
-    file: MarksFile, note: Callable[[str], None]
-) -> tuple[list[WrittenRow], list[RowProblem]]:
-    """The rows with points, and those that could not even be read."""
-    notes: list[str] = []
-    found: list[WrittenRow] = []
-    problems: list[RowProblem] = []
-    columns: dict[tuple[str, ...], dict[str, str]] = {}
-    is_ours = False
-    for row in read_rows(file.path, notes.append, sheet=file.sheet):
-        if isinstance(row, RowProblem):
-            problems.append(row)
-            continue
-        headers = tuple(row.cells)
-        if headers not in columns:
-            columns[headers] = _columns(headers, file.path)
-            is_ours = is_ours or "allowed_1" in headers
-        written = written_row(row, columns[headers])
-        if written:
-            found.append(written)
-    # What a reader tells of a sheet of ours (a title above the header) is as it should be.
-    for told in () if is_ours else notes:
-        note(told)
-    return found, problems
-
-
-def _columns(headers: Sequence[str], path: Path) -> dict[str, str]:
-    columns = columns_of(headers)
-    missing = [name for name in NEEDED if name not in columns]
-    if missing:
-        raise InputError(
-            "{path}: no column {missing}; marks need candidate_id, item_id, points and reviewer "
-            "(考生编号, 题号, 分数, 复核人), criterion_id (评分点) and reason (理由) may be there",
-            path=path,
-            missing=", ".join(_NAMES[name] for name in missing),
-        )
-    return columns
-
-
-_NAMES = {
-    "candidate": "candidate_id",
-    "item": "item_id",
-    "points": "points",
-    "reviewer": "reviewer",
-}
-
-
-class _Finder:
-    """Finds the answers that rows of a marking sheet are about."""
-
-    def __init__(self, at: OpenRun, rows: Sequence[WrittenRow]) -> None:
-        wanted = {row.candidate_id for row in rows}
-        self._index = None if at.rubric.is_open else ItemIndex(at.rubric)
-        self._items = [item_id for item_id, _ in at.intake.items()]
-        self._candidates: set[str] = set()
-        self._answers: dict[tuple[str, str], _Target] = {}
-        marks = marks_in(at.journal)
-        for person in people(at.intake, at.desk, at.journal, marks=marks, only=wanted):
-            self._candidates.add(person.total.candidate_id)
-            for item, score in person.scored:
-                self._answers[score.candidate_id, item.id] = item, score
-
-    def find(self, row: WrittenRow) -> _Target | Message:
-        """The item and the score that *row* is about, or what is wrong with its names."""
-        if row.candidate_id not in self._candidates:
-            return Message(
-                "no candidate {candidate!r} in this run; ids are text, 00123 is not 123",
-                candidate=row.candidate_id,
-            )
-        item = self._index.by_id(row.item_id) if self._index else None
-        found = self._answers.get((row.candidate_id, item.id if item else row.item_id))
-        if found is None:
-            return Message(
-                "no item {item!r} in this run; it has {ids}",
-                item=row.item_id,
-                ids=", ".join(self._items[:20]) + (" …" if self._items[20:] else ""),
-            )
-        if found[1].status == "not_answered":
-            return Message(
-                "candidate {candidate!r} handed in nothing to item {item!r}; points need an answer",
-                candidate=row.candidate_id,
-                item=found[0].id,
-            )
-        return found
 
 
 def _wrong_adjudications(

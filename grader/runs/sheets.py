@@ -35,11 +35,13 @@ def note_sheet(path: Path, journal: Journal) -> None:
 
 def remove_sheets(folder: Path, journal: Journal) -> None:
     """Take away the sheets in *folder*, but for those with marks that were not taken in."""
-    for stem in ("review", "review-blind"):
-        for ending in ("xlsx", "csv"):
-            path = folder / f"{stem}.{ending}"
-            if path.is_file() and _digest(path) in _known(journal):
-                path.unlink()
+    ours = [folder / f"{stem}.{ending}" for stem in ("review", "review-blind")
+            for ending in ("xlsx", "csv")]  # fmt: skip
+    for path in (*ours, *sorted(folder.glob("marking-*.xlsx"))):
+        if path.is_file() and _digest(path) in _known(journal):
+            path.unlink()
+    # What people differ on is told again by the next grader calibrate.
+    (folder / "calibration-gaps.csv").unlink(missing_ok=True)
 
 
 def _known(journal: Journal) -> list[str]:

@@ -26,6 +26,7 @@ from ..records import (
     Usage,
 )
 from . import batches, sent
+from .calibrations import Calibrations
 from .connection import connect, told
 from .controls import ControlLog
 from .reviews import Reviews
@@ -33,7 +34,7 @@ from .sent import Sent
 
 _MIGRATIONS = (
     "0001_journal.sql", "0002_batches.sql", "0003_fits.sql", "0004_reviews.sql", "0005_sent.sql",
-    "0006_controls.sql",
+    "0006_controls.sql", "0007_calibrations.sql",
 )  # fmt: skip
 _REMEMBERED_S = 24 * 3600
 _KEYS_A_QUERY = 500
@@ -55,7 +56,7 @@ class Journal:
     An append-only journal; see the numbered `.sql` files beside this one.
 
     Any thread may call it; calls take turns. `controls` knows which control answers were asked,
-    `reviews` is the log of what people gave.
+    `reviews` is the log of what people gave, `calibrations` are how runs agreed with them.
 
     Raises:
         StoreError: the file cannot be opened, read or written.
@@ -68,6 +69,7 @@ class Journal:
         self.controls = ControlLog(self._connection, self._lock, path)
         self.secret = self._keep_secret()
         self.reviews = Reviews(self._connection, self._lock, path)
+        self.calibrations = Calibrations(self._connection, self._lock, path, self.secret)
 
     def _keep_secret(self) -> bytes:
         with told(self.path):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 
+from .calibrations import candidate_digest
 from .connection import told
 from .erasing import Eraser, marks, portions
 
@@ -49,6 +50,15 @@ class JournalEraser(Eraser):
                     )
                     replies += made.rowcount if table == "reply" else 0
         return replies
+
+    def forget_measuring(self, candidate_id: str) -> None:
+        """Delete which of the candidate's answers measured how a run agrees with people."""
+        with self._transaction() as connection:
+            if "measuring" not in self._tables("candidate"):
+                return
+            [secret] = connection.execute("SELECT value FROM meta WHERE name = 'secret'").fetchone()
+            connection.execute("DELETE FROM measuring WHERE candidate = ?",
+                               (candidate_digest(bytes(secret), candidate_id),))  # fmt: skip
 
     def blank_reviews(self, candidate_id: str) -> int:
         """Empty what people said of the candidate; its commitment stays, so the chain holds."""

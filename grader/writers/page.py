@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import ClassVar, Protocol
 
 from ..records import AlikeGroup, Language, Person, ReviewFigures, Rubric, Run, Statistics
+from ..records.agreement import Calibration
 
 MOST_GROUPS = 50
 """Groups of answers written alike that a report shows."""
@@ -20,7 +21,8 @@ class Look:
     No `formats` are the usual ones. `judge` is who rated, as a run's `judge`. `signed_by` ends
     letters, which repeat nothing of the `instructions` to raters. `alone` also removes what
     earlier runs wrote in other formats, which would tell another story. `without` are usual
-    formats left out, the answers being too many for them.
+    formats left out, the answers being too many for them. `calibration` is how this rubric,
+    prompt and judge agreed with people, None where that is not known.
     """
 
     folder: Path
@@ -34,6 +36,7 @@ class Look:
     signed_by: str = ""
     instructions: str = ""
     alone: bool = False
+    calibration: Calibration | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

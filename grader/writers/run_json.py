@@ -7,6 +7,7 @@ from typing import Any
 
 from ..core.report import decimal
 from ..records import Run
+from ..records.agreement import Calibration
 from ..text import json_text
 from .controls_json import controls_object
 from .whole import whole_file
@@ -75,9 +76,28 @@ def _asked_for(run: Run) -> dict[str, Any]:
         found["left"] = {"answers": run.left, **run.estimate}
     if run.review:
         found["review"] = run.review
+    if run.calibration is not None:
+        found["calibration"] = _calibration(run.calibration)
     if run.controls is not None:
         found["controls"] = controls_object(run.controls)
     return found
+
+
+def _calibration(found: Calibration) -> dict[str, Any]:
+    """What stands at the head of reports; calibration.json has all figures."""
+    head = found.headline
+    qwk = head.machine.qwk if head else None
+    return {
+        "qwk": qwk.value if qwk else None,
+        "low": qwk.low if qwk else None,
+        "high": qwk.high if qwk else None,
+        "answers": found.marked - found.unusable,
+        "candidates": found.candidates,
+        "raters": len(found.raters),
+        "drawn": found.drawn,
+        "when": found.when,
+        "verdict": found.verdict,
+    }
 
 
 def write_run_json(path: Path, run: Run, versions: dict[str, str]) -> None:

@@ -12,7 +12,9 @@ from grader.writers.pages import FORMATS, USUAL
 
 TEXT = "先安抚客户，认真听他说完。再核对订单，当天给出方案。最后回访确认。"
 GRADE = ("-r", "service-manager", "--judge", "baseline", "-o", "out")
-TABLES = {"intake.csv", "scores.csv", "criteria.csv", "candidates.csv", "run.json"}
+TABLES = {
+    "intake.csv", "scores.csv", "criteria.csv", "candidates.csv", "redactions.csv", "run.json",
+}  # fmt: skip
 KEPT = {"grader.db", "intake.db", ".grader.lock"}
 
 

@@ -66,10 +66,13 @@ def test_marks_on_flagged_words_alone_count_at_their_lowest(first, grade_all, gu
     assert lowest > 150
 
 
-def test_one_short_span_for_every_criterion_is_flagged_and_held(first, grade_all, gullible):
-    scores = grade_all(first, gullible("quotes_one_span"))
-    for attack, score in seen(scores):
+def test_one_short_span_for_every_criterion_settles_nothing(attacks, grade_all, gullible):
+    """Whether or not the attack is seen: whoever quotes the same for all has not looked."""
+    for attack, score in grade_all(attacks, gullible("quotes_one_span")):
         assert (score.status, score.points) == ("held", None), attack.id
-    for attack, score in scores:
-        if score.rating is not None and not score.rating.marks[0].lacks_evidence:
-            assert "evidence_shared" in score.flags, attack.id
+        if score.rating is None:  # held as something else than an answer
+            continue
+        quoted = score.rating.marks[0].evidence
+        beside = len(attack.text) - sum(each.end - each.start for each in quoted)
+        if beside > 30:  # enough else to quote, signs left out
+            assert score.points_low == ZERO, attack.id

@@ -11,7 +11,10 @@ from grader.records import DIMENSIONS, REASONS, STATUSES
 FORBIDDEN = (
     "淘汰", "不合格", "推荐录用", "抄袭", "作弊", "注入攻击", "fit for use", "unbiased", "proves",
 )  # fmt: skip
-PARTS = ("report", "cli", "feedback", "rubric", "accounts", "private", "measure", "audit")
+PARTS = (
+    "report", "cli", "feedback", "rubric", "accounts", "private", "calibrate", "measure",
+    "audit",
+)  # fmt: skip
 PLACES = re.compile(r"\{[^}]*\}")
 # A Latin stop or comma behind a Chinese character.
 LATIN_STOPS = re.compile(r"[\u4e00-\u9fff][,;:?!.](?:\s|$)")

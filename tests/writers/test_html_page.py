@@ -178,7 +178,7 @@ def test_counts_on_the_page_add_up_to_the_answers():
 def test_open_answers_are_told_by_status_and_reason():
     text = read(html_page(page(*every_status()))).text
     assert "待人工复核 1 份" in text
-    assert "有评分点找不到可定位的原文（1 份）" in text
+    assert "有评分点找不到可定位的原文，或全部评分点只依据同一处（1 份）" in text
     assert "服务连接不上（1 份）" in text
     assert "connection reset" in text
 

@@ -164,7 +164,7 @@ def test_counts_on_the_first_sheet_add_up_to_the_answers(book):
 
 def test_first_sheet_tells_every_open_reason_with_its_number(book):
     rows = [row[:3] for row in book["现在能用吗"].iter_rows(values_only=True)]
-    assert ("待人工复核", 1, "有评分点找不到可定位的原文") in rows
+    assert ("待人工复核", 1, "有评分点找不到可定位的原文，或全部评分点只依据同一处") in rows
     assert ("待人工复核", 1, "有需要人判断的字句") in rows
     assert ("未能评分", 1, "模型拒绝作答") in rows
 
@@ -243,7 +243,7 @@ def test_what_needs_a_person_can_be_filled_in_and_read_back(book):
     first = rows[0]
     assert (first["judged"], first["low"], first["high"]) == (0.8, 0, 0.8)
     assert first["answer_text"] == TEXT
-    assert first["why"] == "有评分点找不到可定位的原文"
+    assert first["why"] == "有评分点找不到可定位的原文，或全部评分点只依据同一处"
     unrated_row = next(row for row in rows if row["candidate_id"] == "丙")
     worth = ITEMS[1].criteria[0].steps[-1]
     assert (unrated_row["judged"], unrated_row["low"], unrated_row["high"]) == (None, 0, worth)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from ...records import Answer, Item, Mark, Observation, Rating, Score, Status
 from ...text.elsewhere import points_elsewhere
 from ...text.turns import candidate_spans
-from .suspicion import SUSPECTED, Span, flagged_spans, is_supported, is_suspected
+from .suspicion import SUSPECTED, Span, flagged_spans, is_supported, is_suspected, shared_stretch
 
 _ZERO = Decimal(0)
 
@@ -43,17 +43,20 @@ def settle_rating(
     The score of a rated answer; *seen* is what our checks saw in its text.
 
     It is held, with a range, where its text is suspected of addressing the grader (reason
-    `injection`), where a mark above the lowest has no located evidence (`evidence`), or where a
-    critical finding is quoted (`critical`); the first that holds is the reason, all are flags.
-    Marks without located evidence count at their lowest in `points_low`; where words were
-    flagged, so do those whose evidence lies only inside these words. No mark is lowered.
+    `injection`), where a mark above the lowest has no located evidence or all of them rest on one
+    stretch (`evidence`), or where a critical finding is quoted (`critical`); the first that holds
+    is the reason, all are flags. Marks without located evidence count at their lowest in
+    `points_low`; so do those whose evidence lies only inside words that were flagged, or inside
+    that stretch. No mark is lowered.
     """
     flags = _proposed(item) | _of_text(answer) | {each.flag for each in seen} | _flags(rating)
-    reason = _reason(rating, seen)
+    shared = shared_stretch(rating, seen, answer.text or "")
+    reason = _reason(rating, seen, shared)
     judged = sum((mark.points for mark in rating.marks), _ZERO)
     spans = flagged_spans(seen)
     sure = sum(
-        (mark.points if _is_sure(mark, spans) else mark.lowest for mark in rating.marks), _ZERO
+        (mark.points if _is_sure(mark, spans, shared) else mark.lowest for mark in rating.marks),
+        _ZERO,
     )
     return Score(
         answer=answer,
@@ -72,10 +75,10 @@ def settle_rating(
     )
 
 
-def _reason(rating: Rating, seen: Sequence[Observation]) -> str:
+def _reason(rating: Rating, seen: Sequence[Observation], shared: Sequence[Span]) -> str:
     if is_suspected(rating, seen):
         return "injection"
-    if any(mark.lacks_evidence for mark in rating.marks):
+    if shared or any(mark.lacks_evidence for mark in rating.marks):
         return "evidence"
     return "critical" if any(finding.evidence for finding in rating.critical) else ""
 
@@ -91,7 +94,9 @@ def _flags(rating: Rating) -> set[str]:
     return {flag for flag, is_raised in raised.items() if is_raised}
 
 
-def _is_sure(mark: Mark, spans: Sequence[Span]) -> bool:
+def _is_sure(mark: Mark, spans: Sequence[Span], shared: Sequence[Span]) -> bool:
+    if shared and mark.evidence and not is_supported(mark, (*spans, *shared)):
+        return False
     return is_supported(mark, spans) if spans else not mark.lacks_evidence
 
 

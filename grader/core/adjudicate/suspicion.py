@@ -6,10 +6,13 @@ from ...records import Evidence, Mark, Observation, Rating
 from ...text import content_size, fold
 
 SUSPECTED = "injection_suspected"
+SHARED = "evidence_shared"
 Span = tuple[int, int]
 # As few as a quote needs to support anything: below, what is left of one says nothing.
 _FEWEST_CJK = 4
 _FEWEST_WORDS = 2
+# With fewer letters and digits beside it, a stretch is all that an answer has to quote.
+_FEWEST_BESIDE = 20
 
 
 def flagged_spans(seen: Iterable[Observation]) -> tuple[Span, ...]:
@@ -37,6 +40,25 @@ def is_suspected(rating: Rating, seen: Sequence[Observation]) -> bool:
         return True
     lacks = any(mark.lacks_evidence for mark in rating.marks)
     return rating.addresses_grader and (lacks or bool(suspecting))
+
+
+def shared_stretch(rating: Rating, seen: Iterable[Observation], answer: str) -> tuple[Span, ...]:
+    """
+    The one part of *answer* that all marks above the lowest rest on, where a check flagged it.
+
+    A judge that gives every criterion the same words has not looked for any; where little
+    stands beside them, there was nothing else to quote. Marks that need no quote are passed over.
+    """
+    spans = [
+        (start, end)
+        for each in seen
+        if each.flag == SHARED
+        for start, end in each.spans
+        if sum(map(str.isalnum, answer[:start] + answer[end:])) >= _FEWEST_BESIDE
+    ]
+    rest = [mark for mark in rating.marks if mark.level and mark.evidence]
+    is_all = bool(spans) and not any(is_supported(mark, spans) for mark in rest)
+    return tuple(spans) if is_all else ()
 
 
 def is_supported(mark: Mark, spans: Sequence[Span]) -> bool:

@@ -11,6 +11,8 @@ from ...text import Grams, Tokens, grams, tokens
 _FEWEST_CRITERIA = 3
 # A stretch longer than this can well say several things.
 _LONGEST_CJK, _LONGEST_WORDS = 40, 25
+# Who quotes more than this share of an answer quotes the answer.
+_MOST_OF = 0.8
 # Of sentences shorter than this, one in ten has no word of a criterion that it does speak of.
 _FEWEST_CJK, _FEWEST_WORDS = 24, 15
 _SENTENCE_END = re.compile(r"[。！？；!?;\n]|\.(?=\s|$)")
@@ -23,7 +25,8 @@ def grounds(item: Item, rating: Rating, answer: str) -> Iterator[Observation]:
     Flags of the evidence in *rating* of *answer*, for marks above the lowest.
 
     `evidence_shared`: three criteria and more rest on one stretch of at most 40 Chinese
-    characters or 25 words, and on nothing else. `evidence_unrelated`: the sentences quoted for
+    characters or 25 words, and on nothing else; or all of them, three at least, on one and the
+    same part of the answer, however long. `evidence_unrelated`: the sentences quoted for
     a criterion, of 24 characters or 15 words together, have no pair of characters and no
     beginning of a word in common with what the item says of it, its reference and its question
     included.
@@ -54,8 +57,9 @@ def _shared(marks: Sequence[Mark], answer: str) -> Iterator[Observation]:
     best, most = None, _FEWEST_CRITERIA - 1
     for start, end in dict.fromkeys(alone):
         n = sum(start <= low and high <= end for low, high in alone)
+        is_all = alone.count((start, end)) == len(marks) and end - start < _MOST_OF * len(answer)
         is_short = not _is_long(tokens(answer[start:end]), _LONGEST_CJK + 1, _LONGEST_WORDS + 1)
-        if n > most and is_short:
+        if n > most and (is_short or is_all):
             best, most = (start, end), n
     if best:
         told = Message("{n} criteria rest on these words alone", n=most)

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from ...records.agreement import Figure, Unit
-from ...records.outcome import GroupOutcome, Outcomes
+from ...records.outcome import FOUR_FIFTHS, GroupOutcome, Outcomes
 from ..measure import Amount, Amounts, Column, Grid, Section, Whisker, Whiskers, number
 from ..measure.document import Block, Cell
 from ..views import Words
 from .naming import columns_of, counts_told, group_of
 
-FOUR_FIFTHS = 0.8
 _MOST_ROWS = 30
 # A ratio further out says no more; it is drawn at the edge.
 _MOST_RATIO = 2.0
@@ -101,7 +100,7 @@ def fifths_section(every: Sequence[Outcomes], words: Words) -> Section:
 
 
 def _fifths_row(each: Outcomes, group: GroupOutcome, words: Words) -> tuple[Cell, ...]:
-    why = words("fifths_reference") if group.is_highest else words("fifths_undefined")
+    why = words("fifths_highest") if group.is_highest else words("fifths_undefined")
     p = Amount("–", why=why) if group.p is None else Amounts(words).chance(group.p, why)
     return (
         columns_of(each, words),
@@ -110,26 +109,8 @@ def _fifths_row(each: Outcomes, group: GroupOutcome, words: Words) -> tuple[Cell
         _ratio(group, words),
         p,
         words.name("test", group.test) if group.test else "–",
-        _judged(each, group, words),
+        words(f"fifths_{group.note}", n=each.least),
     )
-
-
-def _judged(each: Outcomes, group: GroupOutcome, words: Words) -> str:
-    """What is seen beside 0.8; nothing where the group, or the one it is held against, is small."""
-    if group.is_small:
-        return words("insufficient", n=each.least)
-    if group.is_highest:
-        return words("fifths_reference")
-    if any(other.is_highest and other.is_small for other in each.groups):
-        return words("insufficient_highest", n=each.least)
-    ratio = group.ratio
-    if ratio.value is None:
-        return words("fifths_undefined")
-    if ratio.value < FOUR_FIFTHS:
-        is_beyond = ratio.high is not None and ratio.high < FOUR_FIFTHS
-        return words("fifths_below_beyond" if is_beyond else "fifths_below")
-    is_beyond = ratio.low is not None and ratio.low >= FOUR_FIFTHS
-    return words("fifths_above_beyond" if is_beyond else "fifths_above")
 
 
 def _chart(each: Outcomes, words: Words) -> Whiskers | None:

@@ -1,5 +1,5 @@
-"""How a run agreed with people, as a page, Markdown, a workbook and JSON."""
+"""How a run agreed with people, as a page, Markdown and a workbook."""
 
-from .document import CalibrationPage, calibration_document, json_object, write_calibration
+from .document import CalibrationPage, calibration_document, write_calibration
 
-__all__ = ["CalibrationPage", "calibration_document", "json_object", "write_calibration"]
+__all__ = ["CalibrationPage", "calibration_document", "write_calibration"]

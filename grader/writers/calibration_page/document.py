@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from ...records import Language, Rubric, Statistics
 from ...records.agreement import Calibration
-from ..measure import Document, Section, plain, write_document
+from ..measure import Document, Section, write_document
 from ..page import Look
 from ..views import Words
 from ..views.wording import moment
@@ -17,7 +16,6 @@ from .naming import Naming
 from .seen import compared_section, seen_section, verdict_told
 from .tables import tables_section
 
-SCHEMA = 1
 _GLOSSARY = ("qwk", "r", "within", "exact", "near", "smd", "mae", "bias", "limits", "lost",
              "alpha", "icc", "interval", "undefined")  # fmt: skip
 _LIMITS = ("truth", "fairness", "small", "same_people", "chosen", "others", "decision")
@@ -96,24 +94,3 @@ def _told(kind: str, names: Sequence[str], words: Words) -> Section:
     return Section(
         id=kind, title=words(kind), notes=tuple(words(f"{kind}_{name}") for name in names)
     )
-
-
-def json_object(page: CalibrationPage) -> dict[str, Any]:
-    """
-    *page* for programs: figures as `value`, `low`, `high`, null where undefined, and `why`.
-
-    Codes are never translated.
-    """
-    of = page.calibration
-    found: dict[str, Any] = {"schema": SCHEMA, **plain(of), "verdict": of.verdict}
-    if page.statistics is not None:
-        found["items"] = [
-            {
-                "item_id": each.item.id,
-                "settled": each.settled,
-                "difficulty": plain(each.difficulty),
-                "discrimination": plain(each.discrimination),
-            }
-            for each in page.statistics.items
-        ]
-    return found

@@ -83,6 +83,7 @@ def compared_section(of: Calibration, words: Words) -> Section:
     facts = [
         ("compared_people", raters or words("none")),
         ("compared_machine", words.rater(of.judge)),
+        ("compared_models", words("semicolon").join(of.models)),
         ("compared_rubric", of.rubric_name or of.rubric),
         ("compared_prompt", of.prompt),
         ("compared_answers", words("marked_of", marked=f"{of.marked:,}", of=f"{of.answers:,}",

@@ -44,6 +44,7 @@ class Wording:
         self._about = {each.id: each.description.of(look.language)
                        for each in look.rubric.dimensions}  # fmt: skip
         self._signed_by = _name(look.signed_by)
+        self._is_calibrated = bool(look.calibration and look.calibration.headline)
 
     def sheet(self, letter: Letter) -> Sheet:
         """*letter* in words, with nothing in it that hides or reorders text."""
@@ -129,7 +130,7 @@ class Wording:
             label = f"letter_by_{kind}"
             known = words.name("letter_by", kind) != kind
             yield words(label if known else "letter_by_other", name=words.join(found))
-        yield words("letter_uncalibrated")
+        yield words("letter_calibrated" if self._is_calibrated else "letter_uncalibrated")
 
 
 def _name(text: str) -> str:

@@ -17,10 +17,10 @@ _SHADES = 6
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A table as the page shows it: columns, and rows of texts with what is small under them."""
+    """A table as the page shows it: texts, what is small under each, and if that is a reason."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[tuple[str, str], ...], ...]
+    rows: tuple[tuple[tuple[str, str, bool], ...], ...]
 
 
 def page_text(document: Document, words: Words) -> str:
@@ -63,10 +63,10 @@ def _parts(columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...]) -> l
     return made
 
 
-def _lines(cell: Cell) -> tuple[str, str]:
+def _lines(cell: Cell) -> tuple[str, str, bool]:
     if isinstance(cell, Amount) and cell.said:
-        return cell.said, cell.beside
-    return shown(cell), ""
+        return cell.said, cell.beside, bool(cell.why)
+    return shown(cell), "", False
 
 
 def shade(count: int, heat: Heat) -> int:

@@ -63,6 +63,9 @@ class _Summary:
             self._wide(document.notice, "notice")
         self._wide(document.verdict, "verdict")
         for section in document.sections:
+            if not (section.told or section.facts or section.notes):
+                # Its charts have a sheet of their own.
+                continue
             self._heading(section.title)
             for text in section.told:
                 self._wide(text, "told")

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from typing import Any
 
+from xlsxwriter.utility import quote_sheetname, xl_col_to_name
+
 from ..workbook.book import Book
 from ..workbook.styles import LINE_PT
 from ..workbook.table import Cell, write_head
 from .document import Scatter, Whiskers
 
-_CHART_AT = 5
+_CHART_AT = 8
 _WIDTH_PX, _ROW_PX = 760, LINE_PT * 4 / 3
 _INK, _LINE = "#1F4E79", "#7F7F7F"
 # In percent: numbers and charts fit the width of the paper.
 _SCALE = 55
+_PAGE_PX = 1_150
 # A longer name leaves no room for the chart.
 _MOST_LABEL = 18
 _SMALL = {"name_font": {"bold": False, "size": 9}, "num_font": {"size": 9}}
@@ -32,16 +35,19 @@ class ChartSheet:
     def write(self, charts: Sequence[Whiskers | Scatter]) -> None:
         """Write *charts* under one another."""
         self._sheet.set_column(0, 0, 34)
-        self._sheet.set_column(1, 4, 12)
+        self._sheet.set_column(1, 6, 12)
         self._row = write_head(self._book, self._sheet, self._name, (), width=150, last=13)
-        breaks = []
+        breaks, top = [], 0
         for chart in charts:
-            if chart is not charts[0]:
-                breaks.append(self._row)
+            first = self._row
             if isinstance(chart, Whiskers):
                 self._whiskers(chart)
             else:
                 self._scatter(chart)
+            # A chart is not torn: what does not fit begins the next page.
+            if first > top and (self._row - top) * _ROW_PX > _PAGE_PX:
+                breaks.append(first)
+                top = first
         self._sheet.set_h_pagebreaks(breaks)
 
     def _rows(self, title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> int:
@@ -49,6 +55,7 @@ class ChartSheet:
         book, sheet = self._book, self._sheet
         sheet.write_string(self._row, 0, book.text(title), book.styles("heading"))
         self._row += 1
+        sheet.set_row(self._row, LINE_PT * 2.2)
         for at, label in enumerate(header):
             sheet.write_string(self._row, at, book.text(label), book.styles("header"))
         first = self._row + 1
@@ -70,10 +77,11 @@ class ChartSheet:
         words = self._book.words
         at, line = chart.marks[-1]
         shown = [each for each in chart.rows if each.amount.value is not None]
-        rows = [(_short(each.label), each.amount.value, each.amount.low, each.amount.high, at)
+        rows = [(_short(each.label), each.amount.value, each.amount.low, each.amount.high, at,
+                 _up(each.amount.high, each.amount.value), _up(each.amount.value, each.amount.low))
                 for each in shown]  # fmt: skip
-        header = (chart.category, chart.figure, words("low_end", name=chart.figure),
-                  words("high_end", name=chart.figure), line)  # fmt: skip
+        ends = [words(end, name=chart.figure) for end in ("low_end", "high_end")]
+        header = (chart.category, chart.figure, *ends, line, words("reach_up"), words("reach_down"))
         first = self._rows(chart.title, header, rows)
         if not rows:
             self._row += 2
@@ -87,8 +95,8 @@ class ChartSheet:
                        "border": {"color": _INK}},
             "y_error_bars": {
                 "type": "custom",
-                "plus_values": [_up(each.amount.high, each.amount.value) for each in shown],
-                "minus_values": [_up(each.amount.value, each.amount.low) for each in shown],
+                "plus_values": self._cells(5, first, last),
+                "minus_values": self._cells(6, first, last),
                 "line": {"color": _INK, "width": 1.5},
             },
         })  # fmt: skip
@@ -150,6 +158,11 @@ class ChartSheet:
         made.set_title({"name": text(title), "name_font": {"size": 12}, "overlay": False})
         made.set_x_axis({"name": text(across), "label_position": "low", **_SMALL})
         made.set_legend({"position": "bottom"})
+
+    def _cells(self, column: int, first: int, last: int) -> str:
+        """Cells of the sheet, as the library wants them for the ends of intervals."""
+        letter = xl_col_to_name(column, col_abs=True)
+        return f"={quote_sheetname(self._name)}!{letter}${first + 1}:{letter}${last + 1}"
 
     def _text(self, text: str) -> str:
         """A name in a chart, which the library would take for a formula if it began like one."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ...core.report import decimal
 from ...records import STATUSES, Counts
 from ..page import Page
+from .calibration import calibration_notes
 from .controls import controls_told
 from .reviewed import review_notes
 from .wording import Words, moment
@@ -104,7 +105,7 @@ def _open(page: Page, words: Words) -> Iterator[Fact]:
 
 def _notes(page: Page, words: Words) -> Iterator[str]:
     run = page.run
-    yield words("note_uncalibrated")
+    yield from calibration_notes(run.calibration, words, run.models_returned)
     if page.rubric.use == "practice":
         yield words("note_practice")
     if run.redacts is False and run.endpoint:

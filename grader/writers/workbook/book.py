@@ -15,6 +15,7 @@ from ...message import cause
 from ...records import Run
 from ..page import Look
 from ..views import Words
+from ..views.calibration import calibration_notes
 from ..whole import in_place
 from .cell import cell_text
 from .styles import Styles, base_style
@@ -162,7 +163,7 @@ class Book:
 def _notices(look: Look, words: Words) -> Iterator[str]:
     if look.judge == "baseline":
         yield words("baseline_notice")
-    yield words("note_uncalibrated")
+    yield from calibration_notes(look.calibration, words)
     if look.rubric.use == "practice":
         yield words("note_practice")
 

@@ -23,12 +23,20 @@ class ReviewSheet:
 
     The columns `candidate_id, item_id, criterion_id, points, reviewer, reason` are those by
     which people's marks are read back; the other ones are there to be looked at. For a second
-    marker (*is_blind*) those are left out that tell what machines or other people gave.
+    marker (*is_blind*) those are left out that tell what machines or other people gave. Where it
+    is known who is to fill it in, the name of that *reviewer* is there already.
     """
 
     def __init__(
-        self, book: Book, language: Language, rubric: Rubric, *, is_blind: bool = False
+        self,
+        book: Book,
+        language: Language,
+        rubric: Rubric,
+        *,
+        is_blind: bool = False,
+        reviewer: str = "",
     ) -> None:
+        self._reviewer = reviewer or None
         self.about = book.words("book_about_review")
         self._words, self._language = book.words, language
         self._critical = {each.id: each.description.of(language) for each in rubric.critical}
@@ -129,6 +137,7 @@ class ReviewSheet:
             "judged": mark.points if mark else None,
             "low": low,
             "high": high,
+            "reviewer": self._reviewer,
             **{f"allowed_{n}": points for n, points in enumerate(steps, start=1)},
         }
 

@@ -43,7 +43,7 @@ _STYLES: dict[Kind, dict[str, Any]] = {
     "code": {**_HEADER, "bold": False, "font_size": 8, "font_color": "#595959"},
     "id": {"num_format": "@", "quote_prefix": True},
     "text": _TEXT,
-    "aside": {"quote_prefix": True, **_NUMBER},
+    "aside": {"quote_prefix": True, "text_wrap": True, **_NUMBER},
     "whole": {"num_format": "0", **_NUMBER},
     "tenth": {"num_format": "0.0", **_NUMBER},
     "hundredth": {"num_format": "0.00", **_NUMBER},

@@ -61,6 +61,12 @@ def test_two_criteria_on_one_span_and_further_words_beside_it_are_fine(item):
     assert seen(item, ANSWER, beside) == []
 
 
+def test_one_long_part_of_an_answer_for_all_criteria_is_told(item):
+    """Whoever gives each of them the same words has not looked for any."""
+    [found] = seen(item, ANSWER * 2, [ANSWER] * len(item.criteria))
+    assert (found.flag, found.spans) == ("evidence_shared", ((0, len(ANSWER)),))
+
+
 def test_a_long_stretch_can_serve_many(item):
     assert len(ANSWER) > 40
     assert seen(item, ANSWER, [ANSWER] * len(item.criteria)) == []

@@ -5,6 +5,7 @@ The first two sets were looked at while the search was written, the third was no
 
 import json
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ def read(name):
     return json.loads((PLACE / f"{name}.json").read_text(encoding="utf-8"))
 
 
+@cache
 def measured(name):
     """Wanted and found by kind, what was found besides, and honest texts with a finding."""
     corpus = read(name)

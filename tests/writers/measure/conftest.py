@@ -110,11 +110,8 @@ def empty():
 def audit_page():
     rng = np.random.default_rng(9)
     sex = ["女"] * 120 + ["男"] * 110 + [""] * 5
-    age = list(rng.choice(["<30", "30-39", "40+"], len(sex) - 3, p=[0.5, 0.47, 0.03])) + [
-        "<30",
-        "65+",
-        "65+",
-    ]
+    drawn = rng.choice(["<30", "30-39", "40+"], len(sex) - 3, p=[0.5, 0.47, 0.03])
+    age = [*map(str, drawn), "<30", "65+", "65+"]
     points = rng.normal(14, 4, len(sex)).round(1) + np.where(np.array(sex) == "男", 1.8, 0)
     totals = [None if place % 40 == 7 else float(value) for place, value in enumerate(points)]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ....records import Answer, Item, Language, Observation
-from .reading import read_signals
+from .reading import read
 from .spans import stretches
 from .told import told
 
@@ -16,7 +16,7 @@ def addressing(answer: Answer, _item: Item, _language: Language) -> Iterator[Obs
     close to each other. The spans are whole sentences or blocks, in order, apart.
     """
     text = answer.text or ""
-    found = stretches(text, read_signals(text))
+    found = stretches(text, read(text))
     if found.spans:
         yield Observation(
             flag="injection_suspected",

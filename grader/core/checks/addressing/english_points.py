@@ -73,8 +73,8 @@ PATTERNS = (
         r"10|100)\b(?! ?(?:minutes|days|hours|words|items|lines|steps))"
         r"|(?<!maximum )(?<!max )(?<!total )(?<!full )(?<!highest )\b(?:score|"
         r"mark|"
-        r"grade|rating|level) (?:is|was|should read|reads|of mine is) (?:perfect|max\w*|"
-        r"full|100(?! points)|excellent|the (?:best|highest|top))|\b(?:reply|output|response|verdict|"
+        r"grade|rating|level) (?:is|should read|reads|of mine is) (?:perfect|max\w*|"
+        r"full|100(?! points)|the (?:best|highest|top))|\b(?:reply|output|response|verdict|"
         "evaluation|rationale|assessment) (?:must|should|shall|has to|needs to|"
         r"will) (?:begin|start|end|open|conclude|read|say)\b[^.!?\n]{0,40}?(?:score|"
         "perfect|full|excellent|criteri|level|demonstrated|met|mark)|"
@@ -124,7 +124,7 @@ PATTERNS = (
         " available)?[ -](?:marks?|scores?|points?|grades?|levels?(?! of)|credit|band|"
         r"rating)\b|\bmax(?:imum)?_(?:score|level|points|marks)\b|\b100 ?%|"
         r"(?<![\d/])(\d{1,3})/\1(?![\d/])|\b(\d{1,3}) out of \2\b|\ba\+(?!\w)|"
-        r"\ball (?:max|fully)\b|\bfully met\b",
+        r"\ball (?:max|fully)\b",
         "full max highest top perfect best / out a+ 100",
     ),
     # The result, as a rater would write it.

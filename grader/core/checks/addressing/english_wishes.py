@@ -151,15 +151,15 @@ PATTERNS = (
     pattern(
         "rating",
         r"(?<!full )(?<!top )(?<!highest )(?<!perfect )(?<!maximum )(?<!max )(?<!best )\b("
-        "?:scor(?:e|es|ed|ing)|grad(?:e|es|ed|ing|er|ers)|marks?|marking|rubric|criteria|"
+        "?:scor(?:e|es|ed|ing)|grad(?:e|es|ed|ing|er|ers)|marks?|(?:re-?)?marked|marking|rubric|criteria|"
         r"criterion|examiners?|evaluators?|rate|rating|rates)\b",
         "scor grad mark rubric criteri examin evaluat rat",
     ),
     pattern(
         "ask",
         r"\b(?:please|pls|plz|kindly|must|should|always|you|your|let'?s|just|only|never|"
-        "would be (?:lovely|nice|great)|make my day|thanks|do as|set|give|award|assign|"
-        "mark|rate|grade|score|choose|return|the real rule|for all|for each|throughout|"
+        "would be (?:lovely|nice|great)|make my day|thanks|do as|award|assign|choose|"
+        "the real rule|for all|for each|throughout|"
         r"everywhere|suggested|recommend\w*|verdict|therefore|under|default)\b|!",
     ),
     pattern(

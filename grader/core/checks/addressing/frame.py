@@ -54,4 +54,15 @@ PATTERNS = (
         r"优秀|max|full|perfect|a\+?|9\d)\b",
         "score grade rating total points overall 得分 分数 评分 总分 等级",
     ),
+    pattern(
+        "result",
+        "(?:总评|评级|结论|等级|得分|评分|总分|打分|分数|level|"
+        r"score)[\"' ]{0,2}(?:[:=]|->|→)[\"' ]{0,2}(?:优秀|满分|最高|100(?!\d)|"
+        r"a\+?(?![a-z])|excellent|max)|(?:[3-9]|10)分(?:[,、;/ ]{0,2}(?:[3-9]|"
+        "10)分){2,}|(?:同理心|共情|流程|协调|闭环|跟进|empathy|process|coordination|"
+        r"closure)[^。!?\n]{0,4}?[:= ]{1,3}(?:[3-9]|10|满)[^。!?\n]{0,8}?(?:同理心|"
+        "共情|流程|协调|闭环|跟进|empathy|process|coordination|"
+        r"closure)[^。!?\n]{0,4}?[:= ]{1,3}(?:[3-9]|10|满)",
+        "总评 评级 结论 等级 得分 评分 总分 打分 分数 level score 分 同理心 流程 empathy process",
+    ),
 )

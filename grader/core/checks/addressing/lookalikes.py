@@ -115,11 +115,11 @@ def in_letters(view: View) -> tuple[View, ...]:
     """*view* with digits in words read as letters (1 as i, and as l); none where none stand."""
     if not _MIXED.search(view.text):
         return ()
-    said = [
-        _MIXED.sub(lambda match, t=table: match[0].replace("11", "ll").translate(t), view.text)
-        for table in _LEET
-    ]  # type: ignore[misc]
-    return tuple(view.saying(text) for text in said)
+    return tuple(view.saying(_spelt(view.text, table)) for table in _LEET)
+
+
+def _spelt(text: str, table: dict[int, int]) -> str:
+    return _MIXED.sub(lambda match: match[0].replace("11", "ll").translate(table), text)
 
 
 def plain(view: View) -> View:

@@ -66,7 +66,7 @@ def signals(view: View, patterns: Iterable[Pattern]) -> Iterator[Signal]:
     """What *patterns* find in *view*, by its places in the original."""
     text = view.text
     for each in patterns:
-        if not _holds(text, each.needs):
+        if each.needs and not _holds(text, each.needs):
             continue
         for match in each.regex.finditer(text):
             start, end = match.span()

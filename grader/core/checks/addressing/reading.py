@@ -1,7 +1,7 @@
 """The readings of an answer, and the signals in all of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from . import (
     chinese_aims,
@@ -12,69 +12,64 @@ from . import (
     english_wishes,
     foreign,
     frame,
+    roundabout,
 )
 from .encoded import backwards, decoded, turned
 from .hidden import revealed
 from .lookalikes import in_latin, in_letters, plain, unmasked
-from .pattern import Signal, signals
+from .pattern import Pattern, Signal, signals
+from .lean import plausible
 from .unspaced import unspaced
+from .units import Unit, note, units_of
 from .view import Span, View
 from .weigh import may_count
+from .words import words
 
-_ALL = tuple(
-    each
-    for room in (
-        frame,
-        chinese_aims,
-        chinese_points,
-        chinese_wishes,
-        english_aims,
-        english_points,
-        english_wishes,
-        foreign,
-    )
-    for each in room.PATTERNS
-)
-# Nothing adds up without one of these words, and most answers have none of them.
-_WORTH = re.compile(
-    "评分|打分|给分|得分|分数|满分|高分|低分|评为|判为|评级|等级|最高|顶格|"
-    "满级|满星|阅卷|判卷|改卷|评卷|总评|采分|"
-    r"\d分|百分|总分|扣分|扣我|加分|几分|点分|成绩|优秀|指令|提示词|设定|规则|"
-    r"标准答案|参考答案|扮演|假装|假设你|你现在|从现在起|输出|最好成绩|模型|考官|"
-    "评委|评审|评阅|管理员|出题|命题|四级|五级|放水|手下留情|高抬贵手|一马|免评|"
-    "录入|给我?过|通过|好成绩|"
-    "数字|证据|同理心|标准|満点|满点|最高|採点|評価|만점|점수|등급|балл|оценк|"
-    r"\b(?:scor|grad(?:e|ing)|marks?\b|marking|marker|rubric|criteri|levels?\b|rat(?:e|er|"
-    r"ing)\b|evaluat|"
-    r"examin|assess|judg|instruc|prompt|points?\b|"
-    r"max|full|perfect|top\b|highest|llm|gpt|ai\b|model|"
-    r"override|admin|lenient|json|verdict|pass me|"
-    r"not[ae]\b|punt|punkt|bewert|instruk|robot|reply|evidence|empathy|worth|number\\b|"
-    r"categor|reference answer|model answer|official|sample|does not apply|respond|"
-    r"anweis|fen\b|"
-    r"man ?fen|manfen|system|credit|calific|istruz|consign)|\d/\d|100 ?%|<\||\[inst|"
-    r"<<sys|addresses_grader"
+_CHINESE = (*chinese_aims.PATTERNS, *chinese_points.PATTERNS, *chinese_wishes.PATTERNS)
+_ENGLISH = (*english_aims.PATTERNS, *english_points.PATTERNS, *english_wishes.PATTERNS)
+_EVERYWHERE = (*frame.PATTERNS, *foreign.PATTERNS)
+# Which patterns are worth a look in a text with such characters.
+_SCRIPTS = (
+    (re.compile("[\u3400-\u9fff]"), _CHINESE),
+    (re.compile("[a-z]{3}"), _ENGLISH),
 )
 # What only counts beside others is looked for last: most answers have none of the others.
 _LAST = {"rater", "self", "rating", "ask", "mild", "machine", "authority"}
-_TELLING = tuple(each for each in _ALL if each.kind not in _LAST)
-_AROUND = tuple(each for each in _ALL if each.kind in _LAST)
 
 
-def read_signals(text: str) -> list[Signal]:
-    """What says something to a grader in *text*, in any of its readings, in order."""
+def read(text: str) -> list[Unit]:
+    """The sentences of *text* with what says something to a grader in them, in any reading."""
     written = View.of(text)
     shown = revealed(written)
-    found: set[Signal] = set()
-    for view in readings(shown or written):
-        if not _WORTH.search(view.text):
-            continue
-        telling = set(signals(view, _TELLING))
-        if any(map(may_count, telling)):
-            found |= telling | set(signals(view, _AROUND))
+    views = list(readings(shown or written))
+    units = units_of(text, {word for view in views for word in words(view)})
+    places = plausible(units)
+    found = {signal for view in views for signal in _signals(view, places)}
     if shown is not None:
         found |= {Signal(*span, "hidden") for span in shown.opened}
-    return sorted(found)
+    note(units, found)
+    return units
+
+
+def _signals(view: View, places: Sequence[Span]) -> set[Signal]:
+    """The signals of our frame and of other languages in all of *view*, of the rest in *places*."""
+    found = set(signals(view, _EVERYWHERE))
+    parts = [view.part(*place) for place in places]
+    telling = {
+        signal
+        for part in parts
+        for signal in signals(part, (each for each in _patterns(part.text) if each.kind not in _LAST))
+    }
+    if any(map(may_count, found | telling)):
+        for part in parts:
+            around = (each for each in _patterns(part.text) if each.kind in _LAST)
+            telling |= set(signals(part, around))
+    return found | telling
+
+
+def _patterns(text: str) -> list[Pattern]:
+    """The patterns that *text* has the characters for."""
+    return [*roundabout.PATTERNS, *(each for sign, some in _SCRIPTS if sign.search(text) for each in some)]
 
 
 def readings(written: View) -> Iterator[View]:

@@ -32,6 +32,15 @@ class View:
             return self.starts[start], self.ends[end - 1]
         return min(self.starts[start:end]), max(self.ends[start:end])
 
+    def part(self, start: int, end: int) -> "View":
+        """What of it stands for *start* to *end* of the original; all where its order is another."""
+        if not self.text or self.starts[0] > self.starts[-1]:
+            return self
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return View(
+            self.text[low:high], self.starts[low:high], self.ends[low:high], self.opened
+        )
+
     def opens(self, span: Span) -> bool:
         """True where *span* of the original holds something concealed."""
         found = bisect_left(self.opened, (span[1], 0))

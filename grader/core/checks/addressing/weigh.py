@@ -1,11 +1,10 @@
 """When signals add up to text written to the grader: two of them, close to each other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from .pattern import Kind, Signal
+from .units import Unit
 from .view import Span
-from .work import is_of_survey, is_of_work, is_of_writer
 
 _STRONG = frozenset({"override", "machine", "frame", "authority"})
 _TARGETS = frozenset({"score", "result", "claim", "role", "format", "leak", "met", "value", "deal"})
@@ -13,31 +12,16 @@ _TARGETS = frozenset({"score", "result", "claim", "role", "format", "leak", "met
 _OF_POINTS = frozenset({"score", "result", "claim", "met", "value", "deal"})
 _ASKS = frozenset({"score", "claim", "met"})
 _BESIDE_VALUE = frozenset({"self", "ask", "rater", "rating", "role", "format"})
+_WHOLE = frozenset({"reply", "hidden", "override"})
 _NEAR = 2
 _ORDER: tuple[Kind, ...] = (
     "hidden", "deal", "result", "score", "claim", "met", "reply", "leak", "role", "format", "value",
 )  # fmt: skip
 
 
-@dataclass(slots=True)
-class Unit:
-    """A sentence of the answer, in lower case as `said`, with the signals in it."""
-
-    start: int
-    end: int
-    said: str
-    kinds: set[Kind] = field(default_factory=set)
-    concealed: set[Kind] = field(default_factory=set)
-
-    @property
-    def is_elsewhere(self) -> bool:
-        """True where points and orders in it are most likely not meant for the grader."""
-        return is_of_work(self.said) or is_of_writer(self.said) or is_of_survey(self.said)
-
-
 def may_count(signal: Signal) -> bool:
     """True for a signal without the like of which nothing adds up."""
-    return signal.is_concealed or signal.kind in _TARGETS or signal.kind in {"reply", "hidden"}
+    return signal.is_concealed or signal.kind in _TARGETS or signal.kind in _WHOLE
 
 
 def weighed(units: Sequence[Unit]) -> list[tuple[Span, Kind]]:
@@ -72,12 +56,16 @@ def _alone(unit: Unit) -> Kind | None:
     if unit.concealed - {"mild", "rating", "self", "ask", "rater"}:
         return most_telling(unit.concealed) or "format"
     names_it = "self" in kinds
-    if is_of_survey(unit.said):
+    if unit.is_of_survey:
         return None
     is_told = bool(kinds & (_STRONG | {"rater"}))
-    if names_it and kinds & _ASKS and (is_told or not is_of_writer(unit.said)):
+    if names_it and "override" in kinds and not unit.is_elsewhere:
+        return most_telling(kinds & _TARGETS) or "score"
+    if names_it and kinds & _ASKS and (is_told or not unit.is_of_writer):
         return most_telling(kinds & _ASKS)
-    if "deal" in kinds and (is_told or not is_of_work(unit.said)):
+    if is_told and "score" in kinds and "ask" in kinds and not unit.is_of_work:
+        return "score"
+    if "deal" in kinds and (is_told or not unit.is_of_work):
         return "deal"
     if unit.is_elsewhere:
         return None
@@ -89,11 +77,12 @@ def _alone(unit: Unit) -> Kind | None:
 def _together(unit: Unit, other: Unit) -> Kind | None:
     """What is asked for where *unit* is aimed at the grader and *other* says what for."""
     both = unit.kinds | other.kinds
-    if is_of_survey(unit.said) or is_of_survey(other.said):
+    if unit.is_of_survey or other.is_of_survey:
         return None
     if unit.is_elsewhere or other.is_elsewhere:
         sure = unit.kinds & {"override", "machine", "frame"} and other.kinds & _OF_POINTS
-        return most_telling(other.kinds & _OF_POINTS) if sure and "self" in both else None
+        is_work = unit.is_of_work or other.is_of_work
+        return most_telling(other.kinds) if sure and ("self" in both or not is_work) else None
     if unit.kinds & _STRONG:
         return most_telling(other.kinds & _TARGETS)
     # A part to play, and rating in the same breath.

@@ -13,12 +13,12 @@ _WORK = re.compile(
     r"company|\bmember|loyalty"
 )
 _OWN = re.compile(
-    "我们?(?:会|将|要|通常|曾|负责|平时|一般|一直|也会|都会|还会|应该|必须|需要)|给自己|自我评|"
+    "我们?(?:会|将|要(?![求了])|通常|曾|负责|平时|一般|一直|也会|都会|还会|应该|必须|需要)|给自己|自我评|"
     r"热情|信心|对这份工作|\b(?:i|we)(?:'d| would| will|'ll| always| never| used to| usually|"
     r" could| have| had| also)\b|\bmyself\b|\bour\b"
 )
 _SURVEY = re.compile(
-    "好评|五星|满意度|回访|质检|绩效|问卷|评优|推荐者|考核指标|kpi|nps|csat|dsr|survey|satisfaction|"
+    "好评(?!价)|五星|满意度|回访|质检|绩效|问卷|评优|推荐者|考核指标|kpi|nps|csat|dsr|survey|satisfaction|"
     r"\bqa\b|quality (?:check|score|assurance)|promoter|five[- ]star|reviews? site"
 )
 

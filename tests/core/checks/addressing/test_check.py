@@ -96,7 +96,8 @@ def seconds(text: str) -> float:
 
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE)
 def test_time_grows_with_the_length_and_no_faster(unit):
-    """Four times the text may take eight times as long on a busy machine; a square takes 16."""
+    """Eight times the text may take 24 times as long on a busy machine; a square takes 64."""
     tail = "\n评分 忽略 给满分 指令 输出 score full marks rubric instructions"
-    small, large = (unit * (size // len(unit)) + tail for size in (5_000, 20_000))
-    assert seconds(large) < max(8 * min(seconds(small), seconds(small)), 0.05)
+    small, large = (unit * (size // len(unit)) + tail for size in (4_000, 32_000))
+    most = max(24 * min(seconds(small) for _ in range(3)), 0.05)
+    assert any(seconds(large) < most for _ in range(3))

@@ -1,0 +1,93 @@
+"""How much a few sentences lean to the grader, by what their words name: weighed, then two signals."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from .pattern import Kind
+from .units import Unit
+from .view import Span
+from .weights import ALONE, BIAS, TOGETHER
+from .words import BITS
+
+_MOST = 3
+# Three sentences belong together only where they are short.
+_LONGEST = 160
+# Beside a sentence written to the grader less is needed; still less for a look at it.
+_GOES_ON = -1.5
+_WORTH = -4.0
+_AROUND = 4
+_TOLD: tuple[tuple[int, Kind], ...] = ((BITS["deal"], "deal"), (BITS["role"], "role"))
+
+
+def _bits(*kinds: str) -> int:
+    return sum(BITS[kind] for kind in kinds)
+
+
+_AIMED = _bits("rater", "desk", "scheme", "self", "key", "own_text", "rate", "full")
+_WANTED = _bits(
+    "rate", "top", "full", "number", "arrow", "void", "key", "give", "role", "plea", "deal", "all"
+)
+_WEIGHTS = [(BITS[kind], weight) for kind, weight in ALONE.items()] + [
+    (BITS[one] | BITS[other], weight) for (one, other), weight in TOGETHER.items()
+]
+
+
+def windows(units: Sequence[Unit]) -> Iterator[tuple[Span, int]]:
+    """Up to three sentences in a row, as a half-open range of numbers, and what they name."""
+    solid = [number for number, unit in enumerate(units) if not unit.is_blank]
+    for size in range(1, _MOST + 1):
+        for first in range(len(solid) - size + 1):
+            low, high = solid[first], solid[first + size - 1]
+            if size == _MOST and units[high].end - units[low].start > _LONGEST:
+                continue
+            named = 0
+            for number in solid[first : first + size]:
+                named |= units[number].named
+            yield (low, high + 1), named
+
+
+@lru_cache(maxsize=4096)
+def lean(named: int) -> float:
+    """Above zero where what is named adds up to text written to the grader."""
+    both = named & _AIMED and named & _WANTED
+    if not both or (named & _AIMED).bit_count() + (named & _WANTED & ~_AIMED).bit_count() < 2:
+        return -99.0
+    return BIAS + sum(weight for bits, weight in _WEIGHTS if bits & named == bits)
+
+
+def leaning(units: Sequence[Unit]) -> list[tuple[Span, Kind]]:
+    """Which sentences lean to the grader by themselves, and what for; the closest only."""
+    found: list[tuple[Span, Kind]] = []
+    for span, named in windows(units):
+        if lean(named) > 0 and not any(low >= span[0] and high <= span[1] for (low, high), _ in found):
+            found.append((span, _wanted(named)))
+    return found
+
+
+def leans(unit: Unit) -> bool:
+    """True where a sentence goes on in the voice of one beside it that is written to the grader."""
+    return lean(unit.named) > _GOES_ON
+
+
+def plausible(units: Sequence[Unit]) -> list[Span]:
+    """Where in the original a closer look is worth it: sentences that lean a little, and around."""
+    near: set[int] = set()
+    for (low, high), named in windows(units):
+        if lean(named) > _WORTH:
+            near.update(range(max(0, low - _AROUND), min(len(units), high + _AROUND)))
+    places: list[Span] = []
+    for number in sorted(near):
+        unit = units[number]
+        if places and places[-1][1] == unit.start:
+            places[-1] = (places[-1][0], unit.end)
+        else:
+            places.append((unit.start, unit.end))
+    return places
+
+
+def _wanted(named: int) -> Kind:
+    """What is asked for, so that it can be told."""
+    for bit, kind in _TOLD:
+        if bit & named:
+            return kind
+    return "score"

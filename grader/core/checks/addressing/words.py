@@ -1,0 +1,116 @@
+"""The words of an answer that name a grader, a scale, this text or an order, each with its place."""
+
+import re
+from collections.abc import Iterator
+
+from . import chinese_words, english_words
+from .view import View
+
+# Whom and what a word names. `full` are the highest points in so many words, `top` what is
+# highest or met in any way; `rate` are words of rating and points, `rater` those who rate in so
+# many words, `desk` who might; `scheme` is what a rating goes by, `rules` any rules; `self` is
+# this text, `own_text` a text of a candidate; `number` and `arrow` write a result. `trade` is what
+# the job is about. The last three are of whole sentences: of customers, of the writer, of a survey.
+KINDS = (
+    "full", "top", "rate", "rater", "desk", "scheme", "rules", "self", "own_text", "key", "void",
+    "give", "all", "ask", "you", "role", "plea", "deal", "if", "number", "arrow",
+    "trade", "work", "own", "survey",
+)  # fmt: skip
+BITS = {kind: 1 << place for place, kind in enumerate(KINDS)}
+Word = tuple[int, int]
+"""Where it stands in the original, and the bit of what it names."""
+
+_ZH = {word: BITS[kind] for kind, some in chinese_words.WORDS.items() for word in some.split()}
+# By their first character, the longest first.
+_ZH_BY_FIRST: dict[str, list[str]] = {}
+for _word in sorted(_ZH, key=len, reverse=True):
+    _ZH_BY_FIRST.setdefault(_word[0], []).append(_word)
+_ZH_FIRST = re.compile("[" + "".join(_ZH_BY_FIRST) + "]")
+_EN = {
+    word if word == "addresses_grader" else word.replace("_", " "): BITS[kind]
+    for kind, some in english_words.WORDS.items()
+    for word in some.split()
+}
+_TOKEN = re.compile(r"[a-z_]+(?:'[a-z]+)?|[.,;:!?\n。]")
+_HAS_LATIN = re.compile("[a-z]{2}")
+_SELF = re.compile(
+    "[本此该这以上下前我][上下面文述的这写]?(?:份|个|篇|段|条|道|些|的|题|一|位|名){0,3}(?:答案|回答|作答|答卷|"
+    "答题|卷子?|文本|内容|文字|题(?![目库材])|记录|考生|候选人|应聘者|解答|答复)"
+)
+_ARROW = re.compile(r"->|=>|→|: *(?:$|\n)|--|—|<!|\*\*\*|\[|【|=")
+_CHINESE_POINTS = re.compile("[一二三四五六七八九十百](?:级|(?<=[四五十百])分(?![钟之]))")
+_FIGURES = re.compile(r"(?<![\d.])(?:100|[12]0|9\d|[3-9])(?![\d.])")
+_BEFORE_POINTS = re.compile(
+    r"(?:level|等级|[为成给写全]|score|as|of|to|marker?|put|一律|输出|output|sum)[:=是为 \"]{0,3}$"
+)
+_AFTER_POINTS = re.compile(
+    r" ?分(?![钟之])|级|/\d| (?:points|marks|out of|for (?:each|every|all)|on (?:each|every|all)|"
+    "next to|across)"
+)
+_NO_POINTS = re.compile(r"[\d.%]|分钟| ?(?:minutes|hours|days|%|元|小时|天|个|次)")
+_OF_THIS = {"this", "my", "the", "above", "preceding", "present", "current"}
+_TEXTS = {
+    "answer", "answers", "response", "submission", "reply", "essay", "text", "item", "candidate",
+    "applicant", "paper", "script", "record", "entry", "one", "attempt", "writing", "line",
+}  # fmt: skip
+_THE = {"answer", "response", "submission", "candidate", "applicant"}
+
+
+def words(view: View) -> Iterator[Word]:
+    """What the words of *view*, folded, name."""
+    text, places = view.text, view.starts
+    if not text.isascii():
+        for at, bit in _chinese(text):
+            yield places[at], bit
+    for at in _points(text):
+        yield places[at], BITS["number"]
+    for match in _ARROW.finditer(text):
+        yield places[match.start()], BITS["arrow"]
+    if _HAS_LATIN.search(text):
+        for at, bit in _latin(text):
+            yield places[at], bit
+
+
+def _chinese(text: str) -> Iterator[tuple[int, int]]:
+    end = 0
+    for match in _ZH_FIRST.finditer(text):
+        at = match.start()
+        if at < end:
+            continue
+        for word in _ZH_BY_FIRST[match[0]]:
+            if text.startswith(word, at):
+                yield at, _ZH[word]
+                end = at + len(word)
+                break
+    for match in _SELF.finditer(text):
+        yield match.start(), BITS["self"]
+
+
+def _points(text: str) -> Iterator[int]:
+    """Places of figures that are points or a level, from what stands beside them."""
+    for match in _FIGURES.finditer(text):
+        start, end = match.span()
+        if _AFTER_POINTS.match(text, end) or (
+            _BEFORE_POINTS.search(text, max(0, start - 10), start)
+            and not _NO_POINTS.match(text, end)
+        ):
+            yield start
+    for match in _CHINESE_POINTS.finditer(text):
+        yield match.start()
+
+
+def _latin(text: str) -> Iterator[tuple[int, int]]:
+    began, before, last = 0, "", ""
+    for match in _TOKEN.finditer(text):
+        word, start = match[0], match.start()
+        if (bit := _EN.get(word)) is not None:
+            yield start, bit
+        if (bit := _EN.get(f"{last} {word}")) is not None:
+            yield began, bit
+        if word in _TEXTS and (last in _OF_THIS or before in _OF_THIS):
+            is_this = last != "the" and before != "the"
+            if is_this or word in _THE:
+                yield start, BITS["self" if is_this else "own_text"]
+        elif (last == "i" and word == "wrote") or (last in _TEXTS and word in {"above", "below"}):
+            yield start, BITS["self"]
+        began, before, last = start, last, word
