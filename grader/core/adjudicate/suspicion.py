@@ -11,8 +11,6 @@ Span = tuple[int, int]
 # As few as a quote needs to support anything: below, what is left of one says nothing.
 _FEWEST_CJK = 4
 _FEWEST_WORDS = 2
-# With fewer letters and digits beside it, a stretch is all that an answer has to quote.
-_FEWEST_BESIDE = 20
 
 
 def flagged_spans(seen: Iterable[Observation]) -> tuple[Span, ...]:
@@ -46,15 +44,15 @@ def shared_stretch(rating: Rating, seen: Iterable[Observation], answer: str) -> 
     """
     The one part of *answer* that all marks above the lowest rest on, where a check flagged it.
 
-    A judge that gives every criterion the same words has not looked for any; where little
-    stands beside them, there was nothing else to quote. Marks that need no quote are passed over.
+    A judge that gives every criterion the same words has not looked for any; where too
+    little stands beside them, there was nothing else to quote. Marks that need no quote are passed over.
     """
     spans = [
         (start, end)
         for each in seen
         if each.flag == SHARED
         for start, end in each.spans
-        if sum(map(str.isalnum, answer[:start] + answer[end:])) >= _FEWEST_BESIDE
+        if _says_something([answer[:start], answer[end:]])
     ]
     rest = [mark for mark in rating.marks if mark.level and mark.evidence]
     is_all = bool(spans) and not any(is_supported(mark, spans) for mark in rest)
@@ -77,6 +75,11 @@ def _is_outside(evidence: Evidence, spans: Sequence[Span]) -> bool:
         left.append(evidence.quote[at - first : max(start, at) - first])
         at = end
     left.append(evidence.quote[at - first :])
-    sizes = [content_size(fold(part).text) for part in left]
+    return _says_something(left)
+
+
+def _says_something(parts: Iterable[str]) -> bool:
+    """True where *parts* together are enough for a quote."""
+    sizes = [content_size(fold(part).text) for part in parts]
     cjk, words = sum(size[0] for size in sizes), sum(size[1] for size in sizes)
     return cjk >= _FEWEST_CJK or words >= _FEWEST_WORDS

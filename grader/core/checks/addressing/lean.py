@@ -59,7 +59,9 @@ def leaning(units: Sequence[Unit]) -> list[tuple[Span, Kind]]:
     """Which sentences lean to the grader by themselves, and what for; the closest only."""
     found: list[tuple[Span, Kind]] = []
     for span, named in windows(units):
-        if lean(named) > 0 and not any(low >= span[0] and high <= span[1] for (low, high), _ in found):
+        if lean(named) > 0 and not any(
+            low >= span[0] and high <= span[1] for (low, high), _ in found
+        ):
             found.append((span, _wanted(named)))
     return found
 

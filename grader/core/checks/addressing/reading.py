@@ -58,7 +58,9 @@ def _signals(view: View, places: Sequence[Span]) -> set[Signal]:
     telling = {
         signal
         for part in parts
-        for signal in signals(part, (each for each in _patterns(part.text) if each.kind not in _LAST))
+        for signal in signals(
+            part, (each for each in _patterns(part.text) if each.kind not in _LAST)
+        )
     }
     if any(map(may_count, found | telling)):
         for part in parts:
@@ -69,7 +71,10 @@ def _signals(view: View, places: Sequence[Span]) -> set[Signal]:
 
 def _patterns(text: str) -> list[Pattern]:
     """The patterns that *text* has the characters for."""
-    return [*roundabout.PATTERNS, *(each for sign, some in _SCRIPTS if sign.search(text) for each in some)]
+    return [
+        *roundabout.PATTERNS,
+        *(each for sign, some in _SCRIPTS if sign.search(text) for each in some),
+    ]
 
 
 def readings(written: View) -> Iterator[View]:

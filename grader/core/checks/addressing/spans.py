@@ -11,6 +11,8 @@ from .weigh import weighed
 
 # So many characters between two sentences in the grader's direction belong to them.
 _BRIDGE = 24
+
+
 @dataclass(frozen=True, slots=True)
 class Stretches:
     """Stretches of an answer written to the grader, in order, and what they want."""

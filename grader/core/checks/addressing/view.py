@@ -37,9 +37,7 @@ class View:
         if not self.text or self.starts[0] > self.starts[-1]:
             return self
         low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        return View(
-            self.text[low:high], self.starts[low:high], self.ends[low:high], self.opened
-        )
+        return View(self.text[low:high], self.starts[low:high], self.ends[low:high], self.opened)
 
     def opens(self, span: Span) -> bool:
         """True where *span* of the original holds something concealed."""
