@@ -7,6 +7,7 @@ from typing import ClassVar, Protocol
 
 from ..records import AlikeGroup, Language, Person, ReviewFigures, Rubric, Run, Statistics
 from ..records.agreement import Calibration
+from ..records.item_analysis import Analysis
 
 MOST_GROUPS = 50
 """Groups of answers written alike that a report shows."""
@@ -50,7 +51,7 @@ class Page:
     used, `duplicate_rows` are repeated submissions, `unwanted_rows` are to items that were not to
     be graded; none is among the answers. `without` are usual formats left out, as in the `Look`.
     `alike` are groups of answers written alike, the largest first, and `alike_left_out` more of
-    them are not shown.
+    them are not shown. `analysis` is for the author of the paper.
     """
 
     people: Sequence[Person]
@@ -69,6 +70,7 @@ class Page:
     alike: Sequence[AlikeGroup] = ()
     alike_left_out: int = 0
     reviewed: ReviewFigures = field(default_factory=ReviewFigures)
+    analysis: Analysis | None = None
 
 
 class Report(Protocol):

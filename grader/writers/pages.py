@@ -10,7 +10,7 @@ from typing import Self
 
 from ..core.reviewed import ReviewTally
 from ..core.selection import Selection
-from ..core.statistics import Tally
+from ..core.statistics import AnalysisTally, Tally
 from ..errors import SettingError
 from ..records import AlikeGroup, Person, Run
 from .html_beside import FOLDER
@@ -87,6 +87,7 @@ class Reports:
         self._others = [kind for name, kind in FORMATS.items() if name not in formats]
         self._chosen = Selection()
         self._tally = Tally()
+        self._analysis = AnalysisTally()
         self._reviewed = ReviewTally()
         self._marks = ReviewsTable(look.folder)
 
@@ -107,6 +108,7 @@ class Reports:
         """Take *person* into every report."""
         self._chosen.add(person)
         self._tally.add(person)
+        self._analysis.add(person)
         self._reviewed.add(person)
         self._marks.add(person)
         for report in self._made:
@@ -152,6 +154,7 @@ class Reports:
             messages=look.messages,
             statistics=self._tally.figures(),
             reviewed=self._reviewed.figures(),
+            analysis=self._analysis.figures(),
             left_out=chosen.left_out,
             unlisted=chosen.unlisted,
             bad_rows=aside.get("bad", 0),
