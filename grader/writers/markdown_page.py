@@ -107,7 +107,7 @@ def _people(page: Page, words: Words) -> Iterator[str]:
         words("md_column", name=column.name, below=column.below) if column.below else column.name
         for column in tables.columns
     ]
-    first = [words("candidate"), words("total"), "%", *names, words("answered")]
+    first = [words("candidate"), words("total"), "%", *tables.places, *names, words("answered")]
     yield from (f"## {words('people')}", "")
     for rows, label, last in (
         (tables.open, words.people("open"), "to_settle"),
@@ -130,6 +130,7 @@ def _cells(row: PeopleRow, told: str) -> list[str]:
         row.candidate_id,
         f"{row.points} / {row.of}",
         share,
+        *row.places,
         *row.dimensions,
         row.answered,
         told.join([*row.open, *row.flags]),

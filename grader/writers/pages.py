@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,6 +13,8 @@ from ..core.selection import Selection
 from ..core.statistics import AnalysisTally, Tally
 from ..errors import SettingError
 from ..records import AlikeGroup, Person, Run
+from ..records.banding import Placing
+from .figures_json import figures_object
 from .html_beside import FOLDER
 from .html_page import HtmlReport
 from .letters import LettersReport, check_letters
@@ -121,16 +123,19 @@ class Reports:
         *,
         aside: Mapping[str, int] | None = None,
         alike: tuple[Sequence[AlikeGroup], int] = ((), 0),
+        placing: Placing | None = None,
     ) -> None:
         """
         Write the reports and `run.json`; *aside* counts the rows in each state that is no score's.
 
-        *alike* are groups of answers written alike, and how many more there are.
+        *alike* are groups of answers written alike, and how many more there are; *placing* is
+        how totals lie.
 
         Raises:
             StoreError: the folder or disk does not take them.
         """
-        page = self._page(run, aside or {}, alike)
+        page = replace(self._page(run, aside or {}, alike), placing=placing)
+        run.figures = figures_object(page)
         run.review = {**run.review, **asdict(page.reviewed)} if run.review else {}
         for report in self._made:
             report.finish(page)
