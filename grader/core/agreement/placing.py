@@ -58,12 +58,11 @@ class PlacesTally:
             self._items = tuple(item.id for item, _ in person.scored)
         if tuple(item.id for item, _ in person.scored) != self._items:
             return
-        for item, score in person.scored:
-            self._add(item, score)
+        for at, (item, score) in enumerate(person.scored, start=len(self._unrated)):
+            self._add(at, item, score)
         self._people += 1
 
-    def _add(self, item: Item, score: Score) -> None:
-        at = self._items.index(item.id) + self._people * len(self._items)
+    def _add(self, at: int, item: Item, score: Score) -> None:
         given = {_STANDING: float(score.points or 0), **dict(_given(item, score))}
         self._unrated.append(len(given) == 1)
         for name, points in given.items():

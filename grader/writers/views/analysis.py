@@ -93,6 +93,9 @@ def _told(made: Analysis, words: Words) -> Iterator[str]:
     if made.people < FEWEST_PEOPLE:
         yield words("analysis_few", least=FEWEST_PEOPLE)
         return
+    few = len(made.items) - len(_told_of(made))
+    if few:
+        yield words.number("analysis_items_few", few, least=FEWEST_PEOPLE)
     yield words(
         "analysis_alpha",
         alpha=undefined(made.alpha, words) if made.alpha.value is None
@@ -136,8 +139,13 @@ def _items(made: Analysis, words: Words) -> FiguresTable:
             Head(words("analysis_at_ceiling"), "percent"),
             Head(words("analysis_says"), "text"),
         ),
-        rows=tuple(_item_row(each, words) for each in made.items),
+        rows=tuple(_item_row(each, words) for each in _told_of(made)),
     )
+
+
+def _told_of(made: Analysis) -> list[ItemFigures]:
+    """The items that enough people were asked; of the others nothing could be told."""
+    return [each for each in made.items if each.difficulty.why != "too_few"]
 
 
 def _item_row(each: ItemFigures, words: Words) -> tuple[str | float, ...]:
@@ -220,5 +228,6 @@ def _pairs(made: Analysis, words: Words) -> FiguresTable:
                 undefined(each.r, words) if each.r.value is None else each.r.value,
             )
             for each in made.pairs
+            if each.r.why != "too_few"
         ),
     )
