@@ -95,7 +95,7 @@ def test_item_analysis_is_in_every_report(run):
 def test_reports_written_again_keep_what_was_wished_and_verify_finds_nothing(again, table):
     out = again.folder / "out"
     before = (out / "candidates.csv").read_bytes()
-    assert again("report", "out").code == 0
+    assert again("report", "out", "--format", "csv").code == 0
     assert (out / "candidates.csv").read_bytes() == before
     assert again("verify", "out").code == 0
 
@@ -104,17 +104,18 @@ def test_other_bands_take_the_place_of_the_cut(again, table):
     (again.folder / "bands.yaml").write_text(
         "[{name: 乙, from: 0}, {name: 甲, from: 40%}]", "utf-8"
     )
-    assert again("report", "out", "--bands", "bands.yaml").code == 0
+    assert again("report", "out", "--bands", "bands.yaml", "--format", "csv").code == 0
     rows = [row for row in table(again.folder / "out" / "candidates.csv") if row["total"]]
     assert {row["band"] for row in rows} <= {"甲", "乙", "too_close:乙|甲"}
     assert {row["rank"] for row in rows} == {""}
-    assert again("report", "out", "--cut", "none").code == 0
+    assert again("report", "out", "--cut", "none", "--format", "csv").code == 0
     rows = table(again.folder / "out" / "candidates.csv")
     assert {(row["sem"], row["band"], row["rank"]) for row in rows} == {("", "", "")}
 
 
 def test_agreement_asked_for_withholds_bands_and_ranks(again, table):
-    done = again("report", "out", "--cut", "50%", "--rank", "--min-agreement", "0.6", "--json")
+    done = again("report", "out", "--cut", "50%", "--rank", "--min-agreement", "0.6", "--json",
+                 "--format", "md")  # fmt: skip
     told = json.loads(done.out)["totals"]
     assert (told["withheld"], told["min_agreement"], told["bands"]) == ("uncalibrated", 0.6, {})
     rows = table(again.folder / "out" / "candidates.csv")
@@ -131,7 +132,7 @@ def test_a_rubric_for_selection_withholds_them_by_itself(run, tmp_path, cli_in, 
     (tmp_path / "r.yaml").write_text(text.replace("use: practice", "use: selection"), "utf-8")
     shutil.copy(run.folder / "a.csv", tmp_path)
     cli = cli_in(tmp_path)
-    cli("grade", "a.csv", "-r", "r.yaml", *ASKED, "--cut", "50%", "--format", "md")
+    cli("grade", "a.csv", "-r", "r.yaml", *ASKED, "--cut", "50%", "--format", "csv")
     assert json.loads((tmp_path / "out" / "run.json").read_text())["totals"]["min_agreement"] == 0.7
     assert {row["band"] for row in table(tmp_path / "out" / "candidates.csv")} == {""}
 
