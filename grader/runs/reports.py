@@ -137,8 +137,7 @@ def write_reports(
     """
     look = _fitting(look, intake, note)
     find_alike(intake)
-    run.controls, run.review = controls_found(intake, desk, journal), review_object(journal)
-    run.calibration = calibration_for(run, journal)
+    _recall(run, intake, desk, journal)
     look = replace(look, calibration=run.calibration)
     made = _pass_of(run, desk)
     placing = _placing(intake, desk, journal, run)
@@ -155,6 +154,12 @@ def write_reports(
         aside, alike = intake.accounts.states(), intake.alike.groups(MOST_GROUPS)
         reports.finish(run, versions(), aside=aside, alike=alike, placing=placing)
     note_written(look, intake)
+
+
+def _recall(run: Run, intake: Intake, desk: Desk, journal: Journal) -> None:
+    """Tell *run* what the journal knows of control answers, people's marks and calibration."""
+    run.controls, run.review = controls_found(intake, desk, journal), review_object(journal)
+    run.calibration = calibration_for(run, journal)
 
 
 def _placing(intake: Intake, desk: Desk, journal: Journal, run: Run) -> Placing | None:

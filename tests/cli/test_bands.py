@@ -126,6 +126,24 @@ def test_agreement_asked_for_withholds_bands_and_ranks(again, table):
     ).read_text()  # fmt: skip
 
 
+def test_agreement_that_reaches_shows_them_with_the_next_report(again, table):
+    """People who give the machine's own points agree wholly; tables stand until written anew."""
+    out = again.folder / "out"
+    asked = ("--cut", "50%", "--rank", "--min-agreement", "0.7", "--format", "md")
+    assert again("report", "out", *asked).code == 0
+    scores = [row for row in table(out / "scores.csv") if row["status"] == "graded"]
+    lines = [f"{row['candidate_id']},{row['item_id']},{row['points']},王芳" for row in scores]
+    marks = "\n".join(["candidate_id,item_id,points,reviewer", *lines])
+    (again.folder / "marks.csv").write_text(marks, encoding="utf-8")
+    done = again("calibrate", "out", "--human", "marks.csv", "--json")
+    assert done.code == 0, done.err
+    assert again("verify", "out").code == 0
+    assert again("report", "out").code == 0
+    rows = [row for row in table(out / "candidates.csv") if row["total"]]
+    assert {row["band"] for row in rows} == {"clear_below", "too_close", "clear_above"}
+    assert "not calibrated against people" not in (out / "report.md").read_text()
+
+
 def test_a_rubric_for_selection_withholds_them_by_itself(run, tmp_path, cli_in, table):
     text = find_rubric("service-manager").read_text(encoding="utf-8")
     assert "use: practice" in text

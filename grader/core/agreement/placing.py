@@ -83,7 +83,7 @@ class PlacesTally:
         With *withheld* that is settled already.
         """
         error, basis = self._error()
-        agreed = calibration.total.machine.qwk if calibration and calibration.total else None
+        agreed = _agreed(calibration) if calibration else None
         if withheld is None:
             withheld = _withheld(least, calibration, agreed)
         made = Placing(
@@ -157,6 +157,18 @@ class PlacesTally:
             if name:
                 found[name] += n
         return dict(found)
+
+
+def _agreed(calibration: Calibration) -> Figure | None:
+    """
+    How totals agreed with people; all answers together where totals have no interval.
+
+    Whoever marks a sample of answers marks few papers whole.
+    """
+    total, head = calibration.total, calibration.headline
+    if total is not None and total.machine.qwk.low is not None:
+        return total.machine.qwk
+    return head.machine.qwk if head is not None else None
 
 
 def _withheld(
