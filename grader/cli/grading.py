@@ -25,6 +25,7 @@ from ..wiring import (
 from ..writers.run_json import run_object
 from .agreement import Agreement
 from .ahead import tell_ahead
+from .banding import banding_named
 from .duplicates import chooser
 from .judging import judges_of, tell_alike
 from .progress import Progress
@@ -160,6 +161,7 @@ def folder_run(
         fail_under=None if wish.fail_under is None else Decimal(str(wish.fail_under)),
         controls=wish.controls,
         calibration=wish.calibration,
+        banding=banding_named(wish.cut, wish.bands, rank=wish.rank, least=wish.min_agreement),
         formats=wish.format,
         signed_by=wish.signed_by,
         labels_language=language,

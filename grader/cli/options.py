@@ -139,6 +139,18 @@ Store = Annotated[str, _of_running(help="The journal; else sqlite:///DIR/grader.
 FailUnder = Annotated[
     float | None, _of_running(min=0.0, max=100.0, help="Exit 5 if the mean percent is lower.")
 ]
+Cut = Annotated[
+    str, _of_running("--cut", help="Totals above or below 30, or 60%, or too close to tell.")
+]
+Bands = Annotated[
+    Path | None,
+    _of_running("--bands", help="Instead of --cut: a .yaml list of bands, {name: A, from: 80%}."),
+]
+Rank = Annotated[bool, _of_running("--rank", help="Ranks by total; ties share theirs.")]
+MinAgreement = Annotated[
+    float | None,
+    _of_running(min=0.0, max=1.0, help="QWK with people below which bands and ranks are withheld."),
+]
 Formats = Annotated[
     str,
     _of_running("--format", help="Reports beside the tables: html, md, xlsx, letters; csv: none."),

@@ -51,6 +51,10 @@ class Wish:
     controls: o.Controls = False
     store: o.Store = ""
     fail_under: o.FailUnder = None
+    cut: o.Cut = ""
+    bands: o.Bands = None
+    rank: o.Rank = False
+    min_agreement: o.MinAgreement = None
     format: o.Formats = ""
     signed_by: o.SignedBy = ""
     calibration: o.CalibrationOf = None

@@ -9,6 +9,7 @@ from ..records import Run
 from ..stores.intake import Intake
 from ..stores.lock import locked
 from .asking import carry_out
+from .placing import keep_banding
 from .plan import RunPlan
 from .staging import Staged, stage_files
 
@@ -96,4 +97,5 @@ class FolderRun(RunPlan):
             formats=self.formats,
             signed_by=self.signed_by,
         )
+        keep_banding(intake, self.banding)
         intake.move(self.intake_path)

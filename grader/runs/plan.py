@@ -13,6 +13,7 @@ from ..engines.permit import BudgetPermit
 from ..errors import SettingError
 from ..ports import Engine, Judge
 from ..records import BatchNews, Language, Outcome, Price, Rubric, Run
+from ..records.banding import Banding
 from ..stores.journal import Journal
 from ..stores.sent import digest_of
 from ..wiring import EngineSettings, check_engine, make_engine, templates
@@ -21,6 +22,7 @@ from .calibrations import check_fits, read_calibration
 from .kept import now
 from .limits import Limits
 from .outlook import Outlook, Outlooks
+from .placing import check_banding
 from .reports import look_of
 from .staging import Sources
 from .submissions import Choose
@@ -85,6 +87,7 @@ class RunPlan:
     fail_under: Decimal | None = None
     controls: bool = False
     calibration: Path | None = None
+    banding: Banding = field(default_factory=Banding)
     formats: str = ""
     signed_by: str = ""
     labels_language: Language = "zh"
@@ -107,6 +110,7 @@ class RunPlan:
             SettingError: they do not.
         """
         self.look()
+        check_banding(self.banding)
         check_engine(self.engine_settings(), self.judge)
         self._check_controls()
         self._check_calibration()

@@ -9,6 +9,7 @@ from ...records import STATUSES, Counts
 from ..page import Page
 from .calibration import calibration_notes
 from .controls import controls_told
+from .placing import place_notes
 from .reviewed import review_notes
 from .wording import Words, moment
 
@@ -106,6 +107,7 @@ def _open(page: Page, words: Words) -> Iterator[Fact]:
 def _notes(page: Page, words: Words) -> Iterator[str]:
     run = page.run
     yield from calibration_notes(run.calibration, words, run.models_returned)
+    yield from place_notes(page, words)
     if page.rubric.use == "practice":
         yield words("note_practice")
     if run.redacts is False and run.endpoint:
