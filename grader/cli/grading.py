@@ -160,6 +160,7 @@ def folder_run(
         fail_under=None if wish.fail_under is None else Decimal(str(wish.fail_under)),
         controls=wish.controls,
         calibration=wish.calibration,
+        anchors=wish.anchors,
         formats=wish.format,
         signed_by=wish.signed_by,
         labels_language=language,

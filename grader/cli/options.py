@@ -71,6 +71,10 @@ RegradeFlagged = Annotated[
         help="Ask about an answer that addresses the grader without those words as well.",
     ),
 ]
+Anchors = Annotated[
+    str,
+    _of_judge(help="Show answers that people marked as examples: a sheet, a run's folder, review."),
+]
 
 Question = Annotated[str, _of_reading(help="The question, for a rubric without items.")]
 Items = Annotated[str, _of_reading(help="Grade only these items: ids with commas between.")]

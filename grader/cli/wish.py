@@ -27,6 +27,7 @@ class Wish:
     samples: o.Samples = 1
     jury: o.Jury = ""
     regrade_flagged: o.RegradeFlagged = True
+    anchors: o.Anchors = ""
     prompt_lang: o.PromptLanguage = ""
     question: o.Question = ""
     items: o.Items = ""

@@ -32,6 +32,7 @@ from .exchange import (
     Turn,
     Usage,
 )
+from .marked import MarkedAnswer
 from .opinion import Missing, Opinion, Part
 from .price import Price
 from .proposal import MOST_CRITERIA, BareItem, Proposal
@@ -141,6 +142,7 @@ __all__ = [
     "Mark",
     "MarkKind",
     "MarkState",
+    "MarkedAnswer",
     "Minimum",
     "Missing",
     "Observation",

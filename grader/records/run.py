@@ -65,7 +65,8 @@ class Run:
     `rubric_digest` is the SHA-256 of the rubric's file, and `seal` that of all replies the scores
     rest on, by which a copy of `run.json` tells whether the store is still the same.
     `controls` are None where none were asked, `calibration` where this rubric, prompt and judge
-    were not held against people.
+    were not held against people. `anchors` tells of marked answers that the judge was
+    shown: their source, and how many for each item.
     """
 
     command: str = ""
@@ -104,3 +105,4 @@ class Run:
     redacts: bool | None = None
     replaced: dict[str, int] = field(default_factory=dict)
     review: dict[str, Any] = field(default_factory=dict)
+    anchors: dict[str, Any] = field(default_factory=dict)

@@ -17,6 +17,7 @@ from ..stores.intake import Intake
 from ..stores.journal import Journal
 from ..wiring import journal_path, templates
 from .calibrations import take_calibration
+from .anchors import anchors_object
 from .controls import control_run
 from .kept import keep_run, now
 from .limits import Account
@@ -41,6 +42,9 @@ def carry_out(plan: RunPlan) -> Run:
             identities=json.dumps(plan.panel.identities),
             wording=wording,
         )
+        run.anchors = anchors_object(intake, plan.anchors)
+        if run.anchors:
+            run.template += f"+{filled.anchors_version}"
         desk = desk_of(plan.rubric, intake)
         keep_run(intake, replace(run, exit_code=130, exit_reason="not finished"))
         asking = Asking(plan, run, intake, desk, journal, filled=filled)

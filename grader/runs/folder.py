@@ -8,6 +8,8 @@ from ..errors import SettingError
 from ..records import Run
 from ..stores.intake import Intake
 from ..stores.lock import locked
+from ..wiring import journal_path
+from .anchors import keep_anchors
 from .asking import carry_out
 from .plan import RunPlan
 from .staging import Staged, stage_files
@@ -85,7 +87,24 @@ class FolderRun(RunPlan):
     def staged(self, part: Path) -> Staged:
         """Every row, staged in the file *part*; see `stage_files`."""
         watch = self.watch
-        return stage_files(part, self.sources, self.rubric, watch.note, watch.choose)
+        staged = stage_files(part, self.sources, self.rubric, watch.note, watch.choose)
+        if self.anchors:
+            try:
+                self._keep_anchors(staged.intake)
+            except BaseException:
+                staged.intake.discard()
+                raise
+        return staged
+
+    def _keep_anchors(self, intake: Intake) -> None:
+        keep_anchors(
+            self.anchors,
+            self.rubric,
+            intake,
+            journal=journal_path(self.store, self.folder),
+            redact=self.sources.redact,
+            note=self.watch.note,
+        )
 
     def _keep(self, intake: Intake) -> None:
         intake.keep(

@@ -65,7 +65,8 @@ class RunPlan:
     the file it came from. `name` tells several runs of one command apart. `controls` asks
     the rubric's control answers too; `calibration` is where agreement with people was measured.
     `judge` is the first of a jury, `jurors` are the others;
-    each is asked `samples` times.
+    each is asked `samples` times. `anchors` names where marked answers are taken from that are
+    shown to the judge as examples; see `find_marked`.
     """
 
     folder: Path
@@ -85,6 +86,7 @@ class RunPlan:
     fail_under: Decimal | None = None
     controls: bool = False
     calibration: Path | None = None
+    anchors: str = ""
     formats: str = ""
     signed_by: str = ""
     labels_language: Language = "zh"
@@ -110,6 +112,7 @@ class RunPlan:
         check_engine(self.engine_settings(), self.judge)
         self._check_controls()
         self._check_calibration()
+        self._check_anchors()
         for seat in self.seats:
             limits = replace(self.limits, price=seat.price)
             limits.check(seat.model, self.endpoint, self.engine, self.most_output)
@@ -149,6 +152,12 @@ class RunPlan:
         if self.calibration is not None:
             run = replace(self.begin(), template=templates(self.rubric.language).version)
             check_fits(read_calibration(self.calibration), run, self.calibration)
+    def _check_anchors(self) -> None:
+        if self.anchors and self.judge.name.startswith("baseline"):
+            raise SettingError(
+                "--anchors: --judge {judge} reads no examples; leave --anchors out",
+                judge=self.judge.name,
+            )
 
     @property
     def most_output(self) -> int:

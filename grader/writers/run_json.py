@@ -78,6 +78,8 @@ def _asked_for(run: Run) -> dict[str, Any]:
         found["review"] = run.review
     if run.calibration is not None:
         found["calibration"] = _calibration(run.calibration)
+    if run.anchors:
+        found["anchors"] = run.anchors
     if run.controls is not None:
         found["controls"] = controls_object(run.controls)
     return found

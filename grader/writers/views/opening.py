@@ -112,6 +112,9 @@ def _notes(page: Page, words: Words) -> Iterator[str]:
         yield words("note_not_redacted")
     if len(run.models_returned) > max(1, len(run.model_asked.split(", "))):
         yield words("note_models", models=words.join(list(run.models_returned)))
+    if run.anchors:
+        shown = run.anchors["items"]
+        yield words.number("note_anchors", max(shown.values()), items=len(shown))
     if run.controls is not None and run.controls.results:
         yield controls_told(run.controls, words)
     if run.exit_code not in _FINISHED:
