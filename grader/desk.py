@@ -19,12 +19,14 @@ from .core.gate import gate
 from .core.people_marks import settle_people
 from .core.plan import Panel, key_of
 from .core.render import Templates, render_prompt
+from .core.second_opinion import with_second
 from .core.validate import read_reply
 from .errors import RubricError
 from .message import Message
 from .records import (
     Answer,
     Edit,
+    Estimate,
     Item,
     Likeness,
     Line,
@@ -69,7 +71,7 @@ class Desk:
     A rubric laid out for grading: the item and the prompt of every answer, and what *checks* see.
 
     *alike* tells how an answer is like those of other candidates, *anchors* are marked answers by
-    item, shown in the prompts of all other answers to it.
+    item, shown in the prompts of all other answers to it, *second* what a small model makes of one.
 
     `unreached` is the reason of answers that were not tried to the end: `not_reached`, or
     `budget`.
@@ -83,6 +85,7 @@ class Desk:
         checks: Sequence[Check] = CHECKS,
         alike: Callable[[Answer], Likeness | None] = lambda _: None,
         anchors: Mapping[str, Sequence[MarkedAnswer]] = MappingProxyType({}),
+        second: Callable[[Answer], Estimate | None] = lambda _: None,
     ) -> None:
         if rubric.undecided:
             raise RubricError(_undecided(rubric))
@@ -93,7 +96,7 @@ class Desk:
         self._checks = [each for each in checks if not (is_turned and each is off_language)]
         self._suspecting = [each for each in self._checks if each not in CONTENT]
         self._alike = alike
-        self._anchors = anchors
+        self._anchors, self._second = anchors, second
         self._templates = templates
         self._prompts: dict[tuple[str, str, Anchors], Prompt] = {}
 
@@ -191,7 +194,9 @@ class Desk:
         """What stands for *answer*, given how each opinion that was asked for ended."""
         if not any(heard.values()):
             return settle_unrated(answer, self.item(answer), "unscored", self.unreached)
-        return self._settle(answer, self._opinions(answer, heard))
+        score = self._settle(answer, self._opinions(answer, heard))
+        tolerance = self.rubric.adjudication.tolerance
+        return with_second(score, self.item(answer), self._second(answer), tolerance)
 
     def _settle(self, answer: Answer, opinions: Opinions) -> Score:
         item, seen = self.item(answer), self._told(self.observations(answer), answer)

@@ -26,7 +26,7 @@ from ..writers.run_json import run_object
 from .agreement import Agreement
 from .ahead import tell_ahead
 from .duplicates import chooser
-from .judging import judges_of, tell_alike
+from .judging import judges_of, second_of, tell_alike
 from .progress import Progress
 from .running import signals, tell_done
 from .told import say, shown_command, speak_unless_asked
@@ -161,6 +161,8 @@ def folder_run(
         controls=wish.controls,
         calibration=wish.calibration,
         anchors=wish.anchors,
+        marks=wish.marks,
+        second=second_of(wish),
         formats=wish.format,
         signed_by=wish.signed_by,
         labels_language=language,

@@ -32,6 +32,7 @@ from .exchange import (
     Turn,
     Usage,
 )
+from .fitted import Estimate, Learnt
 from .marked import MarkedAnswer
 from .opinion import Missing, Opinion, Part
 from .price import Price
@@ -80,7 +81,7 @@ from .rubric import (
     Section,
     Text,
 )
-from .run import Counts, Pace, Run
+from .run import OFFLINE, Counts, Pace, Run
 from .statistics import Bin, CriterionStatistics, DimensionMean, ItemStatistics, Statistics
 from .total import CandidateTotal, DimensionSum, Person, Shortfall
 from .trial import AttackFound, Payload, Trial, Trials, Tried, Writing
@@ -90,6 +91,7 @@ __all__ = [
     "LADDER",
     "LANGUAGES",
     "MOST_CRITERIA",
+    "OFFLINE",
     "REASONS",
     "STATUSES",
     "Adjudication",
@@ -127,6 +129,7 @@ __all__ = [
     "DimensionMean",
     "DimensionSum",
     "Edit",
+    "Estimate",
     "Evidence",
     "EvidenceKind",
     "Finding",
@@ -135,6 +138,7 @@ __all__ = [
     "Item",
     "ItemStatistics",
     "Language",
+    "Learnt",
     "Level",
     "Likeness",
     "Line",

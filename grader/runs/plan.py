@@ -18,6 +18,7 @@ from ..stores.sent import digest_of
 from ..wiring import EngineSettings, check_engine, make_engine, templates
 from ..writers.page import Look
 from .calibrations import check_fits, read_calibration
+from .fitted import Learner
 from .kept import now
 from .limits import Limits
 from .outlook import Outlook, Outlooks
@@ -66,7 +67,8 @@ class RunPlan:
     the rubric's control answers too; `calibration` is where agreement with people was measured.
     `judge` is the first of a jury, `jurors` are the others;
     each is asked `samples` times. `anchors` names where marked answers are taken from that are
-    shown to the judge as examples; see `find_marked`.
+    shown to the judge as examples, `marks` where those are from that a small model is fitted on:
+    the judge, or `second` beside it; see `find_marked`.
     """
 
     folder: Path
@@ -87,6 +89,8 @@ class RunPlan:
     controls: bool = False
     calibration: Path | None = None
     anchors: str = ""
+    marks: str = ""
+    second: Learner | None = None
     formats: str = ""
     signed_by: str = ""
     labels_language: Language = "zh"

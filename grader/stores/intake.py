@@ -14,11 +14,12 @@ from .connection import connect, told
 from .group_entries import GroupEntries
 from .private import PrivateData, read_redactions
 from .ratings import Ratings
+from .second import SecondOpinions
 from .submissions import Submissions
 
 _MIGRATIONS = (
     "0001_intake.sql", "0002_submissions.sql", "0003_ratings.sql", "0004_private.sql",
-    "0005_alike.sql", "0006_swaps.sql", "0007_anchors.sql",
+    "0005_alike.sql", "0006_swaps.sql", "0007_anchors.sql", "0008_second.sql",
 )  # fmt: skip
 BLOCK = 256
 ANSWER = """SELECT a.no, c.id, i.id, a.text, a.question, a.file, a.sheet, a.row, a.key,
@@ -55,7 +56,7 @@ class Intake:
     opinions asked of an answer; `accounts` knows whether every row read has its state, `alike`
     which answers are written alike; `private` keeps what is replaced, and erases people;
     `groups` knows what else the file says of them. `anchors` are the marked answers that are
-    shown to the judge.
+    shown to the judge, `second` what a small model makes of each answer.
 
     Raises:
         StoreError: the file cannot be opened, read or written.
@@ -71,6 +72,7 @@ class Intake:
         self.private = PrivateData(self._connection, path)
         self.groups = GroupEntries(path, self._connection)
         self.anchors = Anchors(self._connection, path)
+        self.second = SecondOpinions(self._connection, path)
         self._last_candidate = ("", 0)
         self._items: dict[str, int] = {}
 

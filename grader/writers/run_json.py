@@ -80,6 +80,8 @@ def _asked_for(run: Run) -> dict[str, Any]:
         found["calibration"] = _calibration(run.calibration)
     if run.anchors:
         found["anchors"] = run.anchors
+    if run.fitted:
+        found["fitted"] = run.fitted
     if run.controls is not None:
         found["controls"] = controls_object(run.controls)
     return found

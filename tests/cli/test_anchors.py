@@ -133,7 +133,7 @@ def test_purged_example_is_gone_and_the_rest_stays_sound(
              ("K2024002", "", ITEM, "check", "3", "王芳", "", "")]  # fmt: skip
     grade("--anchors", sheet(*given))
     assert "今天六点前" in systems(grader_server)[ASKED[0][2]]
-    done = inside("purge", "out", "--candidate", "K2024002")
+    done = inside("purge", "out", "--candidate", "K2024002", "--yes")
     assert done.code == 0, done.err
     assert "今天六点前".encode() not in (tmp_path / "out/intake.db").read_bytes()
     assert inside("verify", "out").code == 0
