@@ -27,7 +27,7 @@ from .agreement import Agreement
 from .ahead import tell_ahead
 from .banding import banding_named
 from .duplicates import chooser
-from .judging import judges_of, tell_alike
+from .judging import judges_of, second_of, tell_alike
 from .progress import Progress
 from .running import signals, tell_done
 from .told import say, shown_command, speak_unless_asked
@@ -162,6 +162,9 @@ def folder_run(
         controls=wish.controls,
         calibration=wish.calibration,
         banding=banding_named(wish.cut, wish.bands, rank=wish.rank, least=wish.min_agreement),
+        anchors=wish.anchors,
+        marks=wish.marks,
+        second=second_of(wish),
         formats=wish.format,
         signed_by=wish.signed_by,
         labels_language=language,

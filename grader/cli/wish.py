@@ -27,6 +27,9 @@ class Wish:
     samples: o.Samples = 1
     jury: o.Jury = ""
     regrade_flagged: o.RegradeFlagged = True
+    anchors: o.Anchors = ""
+    marks: o.Marks = ""
+    second_opinion: o.SecondOpinion = ""
     prompt_lang: o.PromptLanguage = ""
     question: o.Question = ""
     items: o.Items = ""
