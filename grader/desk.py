@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from .core.adjudicate import (
     SUSPECTED,
@@ -18,15 +19,18 @@ from .core.gate import gate
 from .core.people_marks import settle_people
 from .core.plan import Panel, key_of
 from .core.render import Templates, render_prompt
+from .core.second_opinion import with_second
 from .core.validate import read_reply
 from .errors import RubricError
 from .message import Message
 from .records import (
     Answer,
     Edit,
+    Estimate,
     Item,
     Likeness,
     Line,
+    MarkedAnswer,
     Missing,
     Observation,
     Opinion,
@@ -45,6 +49,7 @@ _MOST_PROMPTS = 4096
 _FEWEST_LEFT = 20
 WHOLE = Opinion()
 _CUT = Opinion(part="without_flagged")
+Anchors = tuple[str | None, ...]
 Heard = Mapping[Opinion, Outcome | None]
 """How each opinion that was asked for ended; None where it was not tried to the end."""
 
@@ -65,7 +70,8 @@ class Desk:
     """
     A rubric laid out for grading: the item and the prompt of every answer, and what *checks* see.
 
-    *alike* tells how an answer is like those of other candidates.
+    *alike* tells how an answer is like those of other candidates, *anchors* are marked answers by
+    item, shown in the prompts of all other answers to it, *second* what a small model makes of one.
 
     `unreached` is the reason of answers that were not tried to the end: `not_reached`, or
     `budget`.
@@ -78,6 +84,8 @@ class Desk:
         *,
         checks: Sequence[Check] = CHECKS,
         alike: Callable[[Answer], Likeness | None] = lambda _: None,
+        anchors: Mapping[str, Sequence[MarkedAnswer]] = MappingProxyType({}),
+        second: Callable[[Answer], Estimate | None] = lambda _: None,
     ) -> None:
         if rubric.undecided:
             raise RubricError(_undecided(rubric))
@@ -88,23 +96,38 @@ class Desk:
         self._checks = [each for each in checks if not (is_turned and each is off_language)]
         self._suspecting = [each for each in self._checks if each not in CONTENT]
         self._alike = alike
+        self._anchors, self._second = anchors, second
         self._templates = templates
-        self._prompts: dict[tuple[str, str], Prompt] = {}
+        self._prompts: dict[tuple[str, str, Anchors], Prompt] = {}
 
     def item(self, answer: Answer) -> Item:
         """The item *answer* is to."""
         return self.rubric.item(answer.item_id, answer.question)
 
     def prompt(self, answer: Answer) -> Prompt:
-        """The prompt of that item, rendered once."""
-        name = (answer.item_id, answer.question)
+        """The prompt of that item, rendered once; an answer is never its own anchor."""
+        anchors = self._anchors_beside(answer)
+        name = (answer.item_id, answer.question, tuple(each.answer.text for each in anchors))
         made = self._prompts.get(name)
         if made is None:
             if len(self._prompts) >= _MOST_PROMPTS:
                 self._prompts.clear()
-            made = render_prompt(self.item(answer), self.rubric, self._templates)
+            made = render_prompt(self.item(answer), self.rubric, self._templates, anchors)
             self._prompts[name] = made
         return made
+
+    def _anchors_beside(self, answer: Answer) -> Sequence[MarkedAnswer]:
+        """The anchors of its item that are of other candidates, and other texts."""
+        anchors = self._anchors.get(answer.item_id, ())
+        if not anchors:
+            return ()
+        said = fold(answer.text or "").text
+        return [
+            each
+            for each in anchors
+            if each.answer.candidate_id != answer.candidate_id
+            and fold(each.answer.text or "").text != said
+        ]
 
     def settle_early(self, answer: Answer) -> Score | None:
         """The score of an answer that needs no judge; None for one that does."""
@@ -171,7 +194,9 @@ class Desk:
         """What stands for *answer*, given how each opinion that was asked for ended."""
         if not any(heard.values()):
             return settle_unrated(answer, self.item(answer), "unscored", self.unreached)
-        return self._settle(answer, self._opinions(answer, heard))
+        score = self._settle(answer, self._opinions(answer, heard))
+        tolerance = self.rubric.adjudication.tolerance
+        return with_second(score, self.item(answer), self._second(answer), tolerance)
 
     def _settle(self, answer: Answer, opinions: Opinions) -> Score:
         item, seen = self.item(answer), self._told(self.observations(answer), answer)

@@ -13,6 +13,7 @@ from ..records.audit import Audit, Shift
 from ..runs.audit import AuditWish as Wanted
 from ..runs.audit import audit
 from ..runs.audit_folder import AUDIT, CHANGES
+from ..runs.audit_pages import write_pages
 from ..runs.counterfactual import Counterfactual, Watched
 from ..runs.groups import GroupWish
 from ..runs.limits import Limits
@@ -56,7 +57,7 @@ def audit_run(wish: AuditWish) -> int:
         if wish.group:
             found = audit(at, Wanted(groups=groups, least=wish.least, cut=wish.cut), say)
         if not wish.counterfactual:
-            return _finish(wish, found, (), language, words)
+            return _finish(wish, at, found, (), language, words)
         return _swap(wish, at, found, language, words)
 
 
@@ -81,7 +82,7 @@ def _swap(
             return 0
         with signals(bar):
             shifts = test.carry_out()
-    code = _finish(wish, found, shifts, language, words)
+    code = _finish(wish, at, found, shifts, language, words, judge=test.judge.name)
     if test.stopped:
         say_lines(test.stopped)
     if test.stopped or test.is_interrupted:
@@ -129,15 +130,21 @@ def _kind(judge: str) -> str:
 
 def _finish(
     wish: AuditWish,
+    at: OpenRun,
     found: Audit | None,
     shifts: tuple[Shift, ...],
     language: Language,
     words: Words,
+    *,
+    judge: str = "",
 ) -> int:
     """Write the files, tell what is in them, and return the exit code."""
     place = wish.out or wish.folder / AUDIT
     made_folder(place)
-    written = _write(place, found, shifts)
+    written = [
+        *write_pages(place, at, found, shifts, language, judge=judge),
+        *_write(place, found, shifts),
+    ]
     if wish.as_json:
         print(json_text(audit_object(found, shifts, language)))
     else:

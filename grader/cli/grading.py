@@ -25,8 +25,9 @@ from ..wiring import (
 from ..writers.run_json import run_object
 from .agreement import Agreement
 from .ahead import tell_ahead
+from .banding import banding_named
 from .duplicates import chooser
-from .judging import judges_of, tell_alike
+from .judging import judges_of, second_of, tell_alike
 from .progress import Progress
 from .running import signals, tell_done
 from .told import say, shown_command, speak_unless_asked
@@ -160,6 +161,10 @@ def folder_run(
         fail_under=None if wish.fail_under is None else Decimal(str(wish.fail_under)),
         controls=wish.controls,
         calibration=wish.calibration,
+        banding=banding_named(wish.cut, wish.bands, rank=wish.rank, least=wish.min_agreement),
+        anchors=wish.anchors,
+        marks=wish.marks,
+        second=second_of(wish),
         formats=wish.format,
         signed_by=wish.signed_by,
         labels_language=language,

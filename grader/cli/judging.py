@@ -1,11 +1,12 @@
 """Which judges a run asks, and how often: from the options to objects."""
 
 from collections.abc import Callable
+from typing import cast
 
 from ..errors import SettingError
 from ..message import Message
 from ..ports import Judge
-from ..runs import Juror
+from ..runs import Juror, Learner
 from ..wiring import JudgeSettings, make_judge, price_named
 from .wish import Wish
 
@@ -23,6 +24,26 @@ def judges_of(wish: Wish) -> tuple[Judge, tuple[Juror, ...]]:
     first, *others = models or [wish.model]
     judge = make_judge(_settings(wish, first))
     return judge, tuple(_juror(wish, model) for model in others)
+
+
+def second_of(wish: Wish) -> Learner | None:
+    """
+    The small model that stands beside the judge, where one is wished for.
+
+    Raises:
+        SettingError: there is no such one, or it lacks marks to learn from.
+    """
+    name, fitted = wish.second_opinion, "baseline-fitted"
+    if name and name != fitted:
+        raise SettingError("--second-opinion {name!r}: use {known}", name=name, known=fitted)
+    if name and wish.judge == fitted:
+        raise SettingError("--second-opinion: it is the judge already; leave it out")
+    if (fitted in {name, wish.judge}) != bool(wish.marks):
+        raise SettingError(
+            "--marks and baseline-fitted go together: --judge baseline-fitted (or "
+            "--second-opinion baseline-fitted) --marks FILE, a run's folder, or review"
+        )
+    return cast("Learner", make_judge(JudgeSettings(judge=name, learns=True))) if name else None
 
 
 def tell_alike(wish: Wish, note: Callable[[str], None]) -> None:
@@ -78,4 +99,5 @@ def _settings(wish: Wish, model: str) -> JudgeSettings:
         seed=wish.seed,
         max_tokens=wish.max_tokens,
         timeout_s=wish.timeout,
+        learns=bool(wish.marks),
     )

@@ -47,7 +47,7 @@ OfCandidate = Annotated[str, typer.Option("--candidate", help="A candidate's id.
 OfItem = Annotated[str, typer.Option("--item", "-i", help="An item's id; else all items.")]
 Contact = Annotated[str, typer.Option(help="Whom to ask, and how: a line of text.")]
 
-JudgeName = Annotated[str, _of_judge(help="openai, baseline or replay.")]
+JudgeName = Annotated[str, _of_judge(help="openai, baseline, baseline-fitted or replay.")]
 Model = Annotated[str, _of_judge(help="The model's name there; else GRADER_MODEL.")]
 BaseUrl = Annotated[str, _of_judge(help="An OpenAI-compatible endpoint; else OPENAI_BASE_URL.")]
 ApiKeyFile = Annotated[Path | None, _of_judge(help="File with the key; else OPENAI_API_KEY.")]
@@ -70,6 +70,18 @@ RegradeFlagged = Annotated[
         "--regrade-flagged/--no-regrade-flagged",
         help="Ask about an answer that addresses the grader without those words as well.",
     ),
+]
+Anchors = Annotated[
+    str,
+    _of_judge(help="Show answers that people marked as examples: a sheet, a run's folder, review."),
+]
+Marks = Annotated[
+    str,
+    _of_judge(help="For baseline-fitted: people's marks to learn from; as for --anchors."),
+]
+SecondOpinion = Annotated[
+    str,
+    _of_judge(help="baseline-fitted: flag where a small model fitted on --marks is far off."),
 ]
 
 Question = Annotated[str, _of_reading(help="The question, for a rubric without items.")]
@@ -138,6 +150,18 @@ Controls = Annotated[
 Store = Annotated[str, _of_running(help="The journal; else sqlite:///DIR/grader.db.")]
 FailUnder = Annotated[
     float | None, _of_running(min=0.0, max=100.0, help="Exit 5 if the mean percent is lower.")
+]
+Cut = Annotated[
+    str, _of_running("--cut", help="Totals above or below 30, or 60%, or too close to tell.")
+]
+Bands = Annotated[
+    Path | None,
+    _of_running("--bands", help="Instead of --cut: a .yaml list of bands, {name: A, from: 80%}."),
+]
+Rank = Annotated[bool, _of_running("--rank", help="Ranks by total; ties share theirs.")]
+MinAgreement = Annotated[
+    float | None,
+    _of_running(min=0.0, max=1.0, help="QWK with people below which bands and ranks are withheld."),
 ]
 Formats = Annotated[
     str,

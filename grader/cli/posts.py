@@ -9,7 +9,7 @@ from ..core.arrange import ItemIndex, Wish
 from ..core.arrange.headers import bare
 from ..errors import InputError
 from ..readers.resources import labels
-from ..records import Language, Rubric
+from ..records import OFFLINE, Language, Rubric
 from ..runs import Post, PostRun, Posts, Watch, find_posts, look_ahead
 from ..text import json_text
 from ..wiring import rubric_named, versions
@@ -116,21 +116,22 @@ def _write_index(posts: Posts, rubrics: dict[str, Rubric], language: Language) -
         )
         for each in posts.runs
     ]
-    is_baseline = any(each.run and each.run.judge == "baseline" for each in posts.runs)
+    judges = (each.run.judge for each in posts.runs if each.run)
+    offline = next((OFFLINE[judge] for judge in judges if judge in OFFLINE), "")
     write_posts_page(
         posts.folder,
         lines,
         column=bare(posts.runs[0].post.column).rstrip(":："),
         language=language,
         labels=labels(language, "report"),
-        is_baseline=is_baseline,
+        offline=offline,
     )
 
 
 def _tell(posts: Posts, words: dict[str, str]) -> None:
     runs = [each.run for each in posts.runs if each.run is not None]
-    if any(run.judge == "baseline" for run in runs):
-        say(words["baseline"])
+    for offline in dict.fromkeys(OFFLINE[run.judge] for run in runs if run.judge in OFFLINE):
+        say(words[offline])
     for each in posts.runs:
         if each.run is None:
             say(words["post_not_begun"].format(name=harmless(each.plan.name)))

@@ -6,6 +6,10 @@ from .told import say
 
 def report(
     folder: o.RunFolder,
+    cut: o.Cut = "",
+    bands: o.Bands = None,
+    rank: o.Rank = False,
+    min_agreement: o.MinAgreement = None,
     format: o.Formats = "",  # noqa: A002 - the option's name
     signed_by: o.SignedBy = "",
     calibration: o.CalibrationOf = None,
@@ -20,14 +24,18 @@ def report(
     from ..text import json_text
     from ..wiring import versions
     from ..writers.run_json import run_object
+    from .banding import banding_named
     from .grading import language_named
 
+    is_said = bool(cut or bands or rank or min_agreement is not None)
+    banding = banding_named(cut, bands, rank=rank, least=min_agreement) if is_said else None
     run = report_folder(
         folder,
         labels_language=language_named("--lang", lang),
         formats=format,
         signed_by=signed_by,
         calibration=calibration,
+        banding=banding,
         note=say,
     )
     say(str(folder))

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..ports import Engine
-from ..records import Run
+from ..records import OFFLINE, Run
 from .ahead import tell_left
 from .progress import Progress
 from .told import say, say_lines
@@ -45,8 +45,8 @@ def report_in(folder: Path) -> Path:
 def tell_done(run: Run, folder: Path, words: dict[str, str]) -> None:
     """Tell how *run* went, where its report is, and how to go on."""
     tell_counts(run, words)
-    if run.judge == "baseline":
-        say(words["baseline"])
+    if run.judge in OFFLINE:
+        say(words[OFFLINE[run.judge]])
     tell_open(run, words)
     say(calibration_told(run, words))
     say(words["report"].format(path=report_in(folder)))

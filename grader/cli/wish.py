@@ -27,6 +27,9 @@ class Wish:
     samples: o.Samples = 1
     jury: o.Jury = ""
     regrade_flagged: o.RegradeFlagged = True
+    anchors: o.Anchors = ""
+    marks: o.Marks = ""
+    second_opinion: o.SecondOpinion = ""
     prompt_lang: o.PromptLanguage = ""
     question: o.Question = ""
     items: o.Items = ""
@@ -51,6 +54,10 @@ class Wish:
     controls: o.Controls = False
     store: o.Store = ""
     fail_under: o.FailUnder = None
+    cut: o.Cut = ""
+    bands: o.Bands = None
+    rank: o.Rank = False
+    min_agreement: o.MinAgreement = None
     format: o.Formats = ""
     signed_by: o.SignedBy = ""
     calibration: o.CalibrationOf = None

@@ -10,6 +10,8 @@ FEWEST_FINISHED = 20
 FEWEST_ALIKE = 5
 # These tell about one answer's words, and would come again however the run is set up.
 OWN = frozenset({"content_filter", "refusal", "too_long"})
+# This is known of an item before any answer to it is come to, and told before.
+FORESEEN = frozenset({"too_few_marks"})
 # These say that an answer was not tried to the end.
 _UNTRIED = frozenset({"not_reached", "budget"})
 
@@ -30,7 +32,7 @@ class FailureCount:
 
     def note(self, outcome: Outcome) -> str:
         """Count *outcome*; returns what to tell where the run is failing, else nothing."""
-        if outcome.reason in _UNTRIED:
+        if outcome.reason in _UNTRIED | FORESEEN:
             return ""
         self.finished += 1
         if not outcome.is_usable and outcome.reason not in OWN:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from ..records import DIMENSIONS, Counts, Item, Mark, Person, Score
+from ..records.banding import Placed
 
 INTAKE = ("file", "sheet", "row", "candidate_id", "item_id", "state", "reason")
 SCORES = (
@@ -134,9 +135,7 @@ def candidate_row(person: Person) -> list[str]:
         percent(total.total, total.max_total),
         decimal(total.low),
         decimal(total.high),
-        "",  # sem, band and rank need a measured agreement with people
-        "",
-        "",
+        *_place(person.placed),
         *dimensions,
         str(total.answered),
         str(total.asked),
@@ -144,6 +143,15 @@ def candidate_row(person: Person) -> list[str]:
         str(total.unscored),
         ";".join(total.flags),
     ]
+
+
+def _place(placed: Placed | None) -> list[str]:
+    """Standard error, band and rank; empty where they were not asked for, or are withheld."""
+    if placed is None:
+        return ["", "", ""]
+    sem = "" if placed.sem is None else decimal(Decimal(repr(placed.sem)))
+    band = f"{placed.band}:{'|'.join(placed.between)}" if placed.between else placed.band
+    return [sem, band, "" if placed.rank is None else str(placed.rank)]
 
 
 def intake_row(score: Score) -> list[str]:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from ..core.failures import FORESEEN
 from ..core.render import Templates
 from ..errors import JudgeStopped
 from ..ports import Judge, Permit, Store
@@ -151,6 +152,8 @@ class Session:
     def _note(self, outcome: Outcome, conversation: Conversation) -> None:
         """Learn from how a conversation ended: what the judge takes, and when to stop."""
         if self._has_settled or (outcome.reason == "not_reached" and self._is_draining()):
+            return
+        if outcome.reason in FORESEEN:
             return
         if not outcome.is_usable:
             self._early.append(outcome.reason)

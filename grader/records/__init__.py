@@ -32,6 +32,8 @@ from .exchange import (
     Turn,
     Usage,
 )
+from .fitted import Estimate, Learnt
+from .marked import MarkedAnswer
 from .opinion import Missing, Opinion, Part
 from .price import Price
 from .proposal import MOST_CRITERIA, BareItem, Proposal
@@ -79,7 +81,7 @@ from .rubric import (
     Section,
     Text,
 )
-from .run import Counts, Pace, Run
+from .run import OFFLINE, Counts, Pace, Run
 from .statistics import Bin, CriterionStatistics, DimensionMean, ItemStatistics, Statistics
 from .total import CandidateTotal, DimensionSum, Person, Shortfall
 from .trial import AttackFound, Payload, Trial, Trials, Tried, Writing
@@ -89,6 +91,7 @@ __all__ = [
     "LADDER",
     "LANGUAGES",
     "MOST_CRITERIA",
+    "OFFLINE",
     "REASONS",
     "STATUSES",
     "Adjudication",
@@ -126,6 +129,7 @@ __all__ = [
     "DimensionMean",
     "DimensionSum",
     "Edit",
+    "Estimate",
     "Evidence",
     "EvidenceKind",
     "Finding",
@@ -134,6 +138,7 @@ __all__ = [
     "Item",
     "ItemStatistics",
     "Language",
+    "Learnt",
     "Level",
     "Likeness",
     "Line",
@@ -141,6 +146,7 @@ __all__ = [
     "Mark",
     "MarkKind",
     "MarkState",
+    "MarkedAnswer",
     "Minimum",
     "Missing",
     "Observation",

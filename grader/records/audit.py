@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from .agreement import Figure
+from .agreement import Figure, Unit
 from .outcome import Outcomes
 from .rubric import Text
-
-Unit = Literal["points", "percent"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

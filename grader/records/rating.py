@@ -16,6 +16,7 @@ REASONS = (
     "empty", "non_answer", "question_echo", "attachment", "refusal", "content_filter", "truncated",
     "invalid", "evidence", "critical", "injection", "unreachable", "too_long", "budget",
     "not_reached", "duplicate", "disagreement", "reviewers_disagree",
+    "too_few_marks",
 )  # fmt: skip
 
 

@@ -8,6 +8,9 @@ from .agreement import Calibration
 from .control import ControlsFound
 from .exchange import Usage
 
+OFFLINE = {"baseline": "baseline", "baseline-fitted": "fitted"}
+"""Judges that are no language models, and what the labels that say so begin or end with."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Counts:
@@ -65,7 +68,10 @@ class Run:
     `rubric_digest` is the SHA-256 of the rubric's file, and `seal` that of all replies the scores
     rest on, by which a copy of `run.json` tells whether the store is still the same.
     `controls` are None where none were asked, `calibration` where this rubric, prompt and judge
-    were not held against people.
+    were not held against people. `figures` tell of items and totals, for programs. `anchors`
+    tells of marked answers that the judge was shown: their source, and how many for each item;
+    `fitted` of a small model learnt from people's marks: how many of each item, and how it agrees
+    with those it had not seen.
     """
 
     command: str = ""
@@ -104,3 +110,6 @@ class Run:
     redacts: bool | None = None
     replaced: dict[str, int] = field(default_factory=dict)
     review: dict[str, Any] = field(default_factory=dict)
+    figures: dict[str, Any] = field(default_factory=dict)
+    anchors: dict[str, Any] = field(default_factory=dict)
+    fitted: dict[str, Any] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from .banding import Placed
 from .rating import Score
 from .rubric import Item, Minimum
 
@@ -67,7 +68,12 @@ class CandidateTotal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A candidate as reports show one: the total, and every asked item with its score."""
+    """
+    A candidate as reports show one: the total, and every asked item with its score.
+
+    `placed` is where the total lies, None where that was not asked for.
+    """
 
     total: CandidateTotal
     scored: tuple[tuple[Item, Score], ...]
+    placed: Placed | None = None

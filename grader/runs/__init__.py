@@ -2,6 +2,7 @@
 
 from .ahead import look_ahead
 from .by import Post, find_posts
+from .fitted import Learner
 from .folder import FolderRun
 from .limits import Limits
 from .plan import Juror, Watch
@@ -17,6 +18,7 @@ __all__ = [
     "Duplicates",
     "FolderRun",
     "Juror",
+    "Learner",
     "Limits",
     "Post",
     "PostRun",

@@ -16,8 +16,10 @@ from ..records import Run
 from ..stores.intake import Intake
 from ..stores.journal import Journal
 from ..wiring import journal_path, templates
+from .anchors import anchors_object
 from .calibrations import take_calibration
 from .controls import control_run
+from .fitted import keep_second
 from .kept import keep_run, now
 from .limits import Account
 from .opened import desk_of
@@ -41,12 +43,18 @@ def carry_out(plan: RunPlan) -> Run:
             identities=json.dumps(plan.panel.identities),
             wording=wording,
         )
+        run.anchors = anchors_object(intake, plan.anchors)
+        if run.anchors:
+            run.template += f"+{filled.anchors_version}"
+        run.fitted = json.loads(intake.kept("fitted") or "{}")
         desk = desk_of(plan.rubric, intake)
         keep_run(intake, replace(run, exit_code=130, exit_reason="not finished"))
         asking = Asking(plan, run, intake, desk, journal, filled=filled)
         asking.ask()
         if plan.calibration is not None:
             take_calibration(plan.calibration, run, journal)
+        if plan.second is not None:
+            keep_second(plan.second, intake, desk)
         run.seconds, run.finished = time.monotonic() - began, now()
         look = replace(plan.look(), alone=True)
         write_reports(

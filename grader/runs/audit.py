@@ -7,7 +7,8 @@ from decimal import Decimal, InvalidOperation
 from ..core.outcomes import LEAST, outcomes
 from ..errors import SettingError
 from ..records import DIMENSIONS, CandidateTotal, DimensionSum
-from ..records.audit import Audit, AuditHead, Unit
+from ..records.agreement import Unit
+from ..records.audit import Audit, AuditHead
 from ..records.outcome import Outcomes
 from .groups import Groups, GroupWish, read_groups
 from .kept import now

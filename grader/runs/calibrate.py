@@ -18,7 +18,9 @@ from .calibrations import keep_calibration
 from .gaps import Gap, gaps_in, write_gaps
 from .kept import now
 from .marked import Answered, Marked, Source, given_percents, machine_points, read_marked
+from .marking import sheet_name
 from .opened import OpenRun, opened
+from .sheets import check_not_filled
 
 if TYPE_CHECKING:
     from ..core.agreement.beside import MachineAnswer
@@ -83,6 +85,9 @@ def calibrate(
     check_extra()
     with opened(folder) as at:
         marked = read_marked(at, wished.source, note)
+        settler = "" if marked.is_settled else wished.source.adjudicator
+        if settler:
+            check_not_filled(folder / sheet_name(settler), at.journal)
         gathered = Gathered(marked=marked, drawn=_drawn(at))
         for person in at.people():
             gathered.add(person)
@@ -98,7 +103,7 @@ def calibrate(
         at.journal.calibrations.note(gathered.keys, "measured")
         gaps = gaps_in(gathered.given, at.rubric)
         pages = write_pages(folder, at, found, wished.language or at.language)
-        files = (path, *pages, *write_gaps(at, gaps, wished.source.adjudicator, wished.language))
+        files = (path, *pages, *write_gaps(at, gaps, settler, wished.language))
         return Calibrated(
             found=found, gaps=gaps, left_out=marked.problems, files=files, run=at.run,
             language=wished.language or at.language,

@@ -124,6 +124,7 @@ def run_values(run: Run, language: Language) -> dict[str, Any]:
         "rater": f"{named} {models}" if run.endpoint else named,
         "models": models,
         "is_baseline": run.judge == "baseline",
+        "is_fitted": run.judge == "baseline-fitted",
         "is_model": bool(run.endpoint),
         "is_sent": bool(run.endpoint),
         "is_local": (urlsplit(run.endpoint).hostname or "") in _LOOPBACK,

@@ -3,12 +3,18 @@
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from ..errors import SettingError
 from ..records import Run
 from ..stores.intake import Intake
 from ..stores.lock import locked
+from ..text import json_text
+from ..wiring import journal_path
+from .anchors import keep_anchors
 from .asking import carry_out
+from .fitted import learn_from
+from .placing import keep_banding
 from .plan import RunPlan
 from .staging import Staged, stage_files
 
@@ -85,7 +91,27 @@ class FolderRun(RunPlan):
     def staged(self, part: Path) -> Staged:
         """Every row, staged in the file *part*; see `stage_files`."""
         watch = self.watch
-        return stage_files(part, self.sources, self.rubric, watch.note, watch.choose)
+        staged = stage_files(part, self.sources, self.rubric, watch.note, watch.choose)
+        try:
+            self._teach(staged.intake)
+        except BaseException:
+            staged.intake.discard()
+            raise
+        return staged
+
+    def _teach(self, intake: Intake) -> None:
+        """Put people's marks to use, as examples or to fit a small model on."""
+        given: Any = {
+            "journal": journal_path(self.store, self.folder),
+            "redact": self.sources.redact,
+            "note": self.watch.note,
+        }
+        if self.anchors:
+            keep_anchors(self.anchors, self.rubric, intake, **given)
+        if self.marks:
+            learner: Any = self.second or self.judge
+            told = learn_from(self.marks, learner, self.rubric, intake, **given)
+            intake.keep(fitted=json_text({**told, "second": self.second is not None}))
 
     def _keep(self, intake: Intake) -> None:
         intake.keep(
@@ -96,4 +122,5 @@ class FolderRun(RunPlan):
             formats=self.formats,
             signed_by=self.signed_by,
         )
+        keep_banding(intake, self.banding)
         intake.move(self.intake_path)

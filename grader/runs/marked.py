@@ -45,6 +45,11 @@ class Marked:
     by_answer: dict[Answered, dict[str, dict[str, float]]] = field(default_factory=dict)
     problems: list[RowProblem] = field(default_factory=list)
 
+    @property
+    def is_settled(self) -> bool:
+        """True where the adjudicator's marks are there already."""
+        return any(self.adjudicator in given for given in self.by_answer.values())
+
     def of(self, score: Score) -> GivenBy:
         """What each person gave the answer of *score*."""
         found = _reviewed(score) if self.takes_review else {}

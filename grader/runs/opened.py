@@ -122,4 +122,6 @@ def desk_of(rubric: Rubric, intake: Intake, filled: Templates | None = None) -> 
         rubric,
         filled or templates(rubric.language),
         alike=lambda answer: intake.alike.of(answer.candidate_id, answer.item_id),
+        anchors=intake.anchors.by_item(),
+        second=lambda answer: intake.second.of(answer.candidate_id, answer.item_id),
     )

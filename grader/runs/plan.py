@@ -13,14 +13,17 @@ from ..engines.permit import BudgetPermit
 from ..errors import SettingError
 from ..ports import Engine, Judge
 from ..records import BatchNews, Language, Outcome, Price, Rubric, Run
+from ..records.banding import Banding
 from ..stores.journal import Journal
 from ..stores.sent import digest_of
 from ..wiring import EngineSettings, check_engine, make_engine, templates
 from ..writers.page import Look
 from .calibrations import check_fits, read_calibration
+from .fitted import Learner
 from .kept import now
 from .limits import Limits
 from .outlook import Outlook, Outlooks
+from .placing import check_banding
 from .reports import look_of
 from .staging import Sources
 from .submissions import Choose
@@ -65,7 +68,9 @@ class RunPlan:
     the file it came from. `name` tells several runs of one command apart. `controls` asks
     the rubric's control answers too; `calibration` is where agreement with people was measured.
     `judge` is the first of a jury, `jurors` are the others;
-    each is asked `samples` times.
+    each is asked `samples` times. `anchors` names where marked answers are taken from that are
+    shown to the judge as examples, `marks` where those are from that a small model is fitted on:
+    the judge, or `second` beside it; see `find_marked`.
     """
 
     folder: Path
@@ -85,6 +90,10 @@ class RunPlan:
     fail_under: Decimal | None = None
     controls: bool = False
     calibration: Path | None = None
+    banding: Banding = field(default_factory=Banding)
+    anchors: str = ""
+    marks: str = ""
+    second: Learner | None = None
     formats: str = ""
     signed_by: str = ""
     labels_language: Language = "zh"
@@ -107,9 +116,11 @@ class RunPlan:
             SettingError: they do not.
         """
         self.look()
+        check_banding(self.banding)
         check_engine(self.engine_settings(), self.judge)
         self._check_controls()
         self._check_calibration()
+        self._check_anchors()
         for seat in self.seats:
             limits = replace(self.limits, price=seat.price)
             limits.check(seat.model, self.endpoint, self.engine, self.most_output)
@@ -149,6 +160,13 @@ class RunPlan:
         if self.calibration is not None:
             run = replace(self.begin(), template=templates(self.rubric.language).version)
             check_fits(read_calibration(self.calibration), run, self.calibration)
+
+    def _check_anchors(self) -> None:
+        if self.anchors and self.judge.name.startswith("baseline"):
+            raise SettingError(
+                "--anchors: --judge {judge} reads no examples; leave --anchors out",
+                judge=self.judge.name,
+            )
 
     @property
     def most_output(self) -> int:

@@ -11,6 +11,7 @@ from ..desk import Desk, Heard
 from ..pipeline import people
 from ..readers.resources import labels, messages
 from ..records import Counts, Language, Person, Rubric, Run
+from ..records.banding import Banding, Placing
 from ..stores.intake import Intake, StagedAnswer
 from ..stores.journal import Journal
 from ..wiring import instructions, versions
@@ -21,6 +22,14 @@ from .alike import find_alike
 from .calibrations import calibration_for, take_calibration
 from .control_report import controls_found
 from .opened import OpenRun, opened
+from .placing import (
+    check_banding,
+    in_place,
+    keep_banding,
+    keep_withheld,
+    kept_banding,
+    placing_of,
+)
 from .reconcile import reconciled
 from .reviews import marks_in, review_object
 from .written import Seal, note_written
@@ -128,12 +137,13 @@ def write_reports(
     """
     look = _fitting(look, intake, note)
     find_alike(intake)
-    run.controls, run.review = controls_found(intake, desk, journal), review_object(journal)
-    run.calibration = calibration_for(run, journal)
+    _recall(run, intake, desk, journal)
     look = replace(look, calibration=run.calibration)
     made = _pass_of(run, desk)
+    placing = _placing(intake, desk, journal, run)
     everyone = reconciled(people(intake, desk, journal, made.seen, marks=marks_in(journal)), intake)
-    tables = write_tables(look.folder, everyone, intake.other_rows(), language=look.language)
+    placed = in_place(everyone, placing)
+    tables = write_tables(look.folder, placed, intake.other_rows(), language=look.language)
     with Reports(look) as reports:
         for person in tables:
             made.add(person)
@@ -142,8 +152,22 @@ def write_reports(
         run.seal = made.seal.text()
         _settle_exit(run, made.mean_percent(), fail_under)
         aside, alike = intake.accounts.states(), intake.alike.groups(MOST_GROUPS)
-        reports.finish(run, versions(), aside=aside, alike=alike)
+        reports.finish(run, versions(), aside=aside, alike=alike, placing=placing)
     note_written(look, intake)
+
+
+def _recall(run: Run, intake: Intake, desk: Desk, journal: Journal) -> None:
+    """Tell *run* what the journal knows of control answers, people's marks and calibration."""
+    run.controls, run.review = controls_found(intake, desk, journal), review_object(journal)
+    run.calibration = calibration_for(run, journal)
+
+
+def _placing(intake: Intake, desk: Desk, journal: Journal, run: Run) -> Placing | None:
+    """How totals lie, from a look at everyone before the tables; None where that is not wished."""
+    everyone = people(intake, desk, journal, marks=marks_in(journal))
+    found = placing_of(everyone, kept_banding(intake), desk.rubric, run.calibration)
+    keep_withheld(intake, found)
+    return found
 
 
 def _pass_of(run: Run, desk: Desk) -> _Pass:
@@ -179,20 +203,26 @@ def report_folder(
     formats: str = "",
     signed_by: str = "",
     calibration: Path | None = None,
+    banding: Banding | None = None,
     note: Callable[[str], None] = lambda _: None,
 ) -> Run:
     """
     Write the reports of *folder* again, without a call; *note* is told what is left out.
 
     The agreement with people that *calibration* tells, a file or a folder, is taken in.
+    Totals are held against *banding*, which is kept; None is what was wished the last time.
 
     Raises:
         InputError: there is no run in it, or the calibration is of another one.
         StoreError: its files cannot be read or written.
     """
+    if banding is not None:
+        check_banding(banding)
     with opened(folder) as at:
         if calibration is not None:
             take_calibration(calibration, at.run, at.journal)
+        if banding is not None:
+            keep_banding(at.intake, banding)
         return rewrite(
             at, labels_language=labels_language, formats=formats, signed_by=signed_by, note=note
         )

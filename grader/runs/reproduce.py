@@ -24,7 +24,8 @@ class Reproduced:
     """
     A request with the messages it is rendered to now.
 
-    `unknown` is one of an older version, which kept no digest of what it sent.
+    `unknown` is one of an older version, which kept no digest of what it sent, or one that showed
+    the words of somebody who was erased since.
     """
 
     request: SentRequest
@@ -68,6 +69,7 @@ class Reproducer:
         self.has_wording = is_same
         self._templates = Templates(sources) if is_same else templates(at.rubric.language)
         self._desk = desk_of(at.rubric, at.intake, self._templates)
+        self._erased = _items_without_anchors(at)
 
     @property
     def has_same_rubric(self) -> bool:
@@ -96,7 +98,8 @@ class Reproducer:
             if each.control in known:
                 answer = answer_asked(self._desk, known[each.control], payloads.get(each.payload))
                 task = self._desk.task(answer, self._identity)
-                fits = control_key(task.key, each) == each.key if self._identity else None
+                is_known = self._identity and answer.item_id not in self._erased
+                fits = control_key(task.key, each) == each.key if is_known else None
                 tasks.append((replace(task, key=each.key), fits))
         with self._at.journal.sent() as sent:
             yield from list(self._brought(tasks, sent))
@@ -119,21 +122,22 @@ class Reproducer:
     def _tasks(self, staged: StagedAnswer, further: Keys) -> Iterator[tuple[Task, bool | None]]:
         """Each opinion asked of an answer, under the key that was sent, and whether that fits."""
         task = self._desk.task(staged.answer, self._identity)
-        fits = task.key == staged.key if self._identity else None
+        is_known = self._identity and staged.answer.item_id not in self._erased
+        fits = task.key == staged.key if is_known else None
         # Rendered under the key that was sent, so that one fault is not told as two.
         yield replace(task, key=staged.key), fits
         for opinion, key in further.items():
             task = self._desk.task(staged.answer, self._identities[opinion.judge], opinion)
             # Which words are left out is said by the checks of the version that is at work.
             if opinion.part == "whole" or task.key == key:
-                yield replace(task, key=key), task.key == key
+                yield replace(task, key=key), (task.key == key) if is_known else None
 
     def _again(self, task: Task, request: SentRequest, came: Sequence[KeptReply]) -> Reproduced:
         nonce = fence(self._at.journal.secret, task.key, request.attempt, task.lines)
         user = answer_message(task.lines, nonce, self._templates)
         rung: Rung = request.rung  # type: ignore[assignment]
         plain = Call(user=user, rung=rung)
-        if not request.digest:
+        if not request.digest or task.answer.item_id in self._erased:
             return Reproduced(request=request, task=task, call=plain, state="unknown")
         for turns in ((), *self._turns(task, request, came)):
             call = Call(user=user, rung=rung, turns=turns)
@@ -149,3 +153,9 @@ class Reproducer:
             if reply.attempt < request.attempt:
                 ended = Reply(text=reply.text, ended=reply.ended)  # type: ignore[arg-type]
                 yield (repair_turn(ended, read_task(task, ended), self._templates),)
+
+
+def _items_without_anchors(at: OpenRun) -> frozenset[str]:
+    """The items whose prompts showed marked answers that are not kept any more."""
+    told, kept = at.run.anchors.get("items", {}), at.intake.anchors.by_item()
+    return frozenset(item for item, count in told.items() if len(kept.get(item, ())) < count)

@@ -11,6 +11,7 @@ from ..desk import Heard
 from ..stores.intake import StagedAnswer
 from ..writers.csv_tables import TABLES, write_tables
 from .opened import OpenRun
+from .placing import in_place, kept_banding, kept_withheld, placing_of
 from .reconcile import reconciled
 from .written import Seal
 
@@ -59,7 +60,9 @@ def compare_tables(at: OpenRun) -> Tables:
         for outcome in heard.values() or (None,):
             seal.add(outcome)
 
-    everyone = reconciled(at.people(seen), at.intake)
+    withheld = kept_withheld(at.intake)
+    placing = placing_of(at.people(), kept_banding(at.intake), at.rubric, withheld=withheld)
+    everyone = in_place(reconciled(at.people(seen), at.intake), placing)
     cells: list[Cell] = []
     lengths: list[tuple[str, int, int]] = []
     with tempfile.TemporaryDirectory(prefix="grader-verify-") as place:

@@ -9,15 +9,17 @@ from pathlib import Path
 from ..records import Answer, Place, RowProblem
 from .accounts import Accounts
 from .alike import Alike
+from .anchors import Anchors
 from .connection import connect, told
 from .group_entries import GroupEntries
 from .private import PrivateData, read_redactions
 from .ratings import Ratings
+from .second import SecondOpinions
 from .submissions import Submissions
 
 _MIGRATIONS = (
     "0001_intake.sql", "0002_submissions.sql", "0003_ratings.sql", "0004_private.sql",
-    "0005_alike.sql", "0006_swaps.sql",
+    "0005_alike.sql", "0006_swaps.sql", "0007_anchors.sql", "0008_second.sql",
 )  # fmt: skip
 BLOCK = 256
 ANSWER = """SELECT a.no, c.id, i.id, a.text, a.question, a.file, a.sheet, a.row, a.key,
@@ -53,7 +55,8 @@ class Intake:
     `submissions` are the later ones, until it is settled which counts; `ratings` are the further
     opinions asked of an answer; `accounts` knows whether every row read has its state, `alike`
     which answers are written alike; `private` keeps what is replaced, and erases people;
-    `groups` knows what else the file says of them.
+    `groups` knows what else the file says of them. `anchors` are the marked answers that are
+    shown to the judge, `second` what a small model makes of each answer.
 
     Raises:
         StoreError: the file cannot be opened, read or written.
@@ -68,6 +71,8 @@ class Intake:
         self.alike = Alike(self._connection)
         self.private = PrivateData(self._connection, path)
         self.groups = GroupEntries(path, self._connection)
+        self.anchors = Anchors(self._connection, path)
+        self.second = SecondOpinions(self._connection, path)
         self._last_candidate = ("", 0)
         self._items: dict[str, int] = {}
 

@@ -32,12 +32,13 @@ class PrivateData:
                     "SELECT no, text FROM answer WHERE no >= ? AND no < ? AND text IS NOT NULL",
                     (first, first + _AT_ONCE),
                 ).fetchall()
-                found = ((_written(redactions), number) for number, text in rows
+                found = ((written_redactions(redactions), number) for number, text in rows
                          if (redactions := found_in(text)))  # fmt: skip
                 self._connection.executemany("UPDATE answer SET redactions = ? WHERE no = ?", found)
 
 
-def _written(redactions: Sequence[Redaction]) -> str:
+def written_redactions(redactions: Sequence[Redaction]) -> str:
+    """*redactions* as `read_redactions` reads them."""
     return json.dumps([[r.start, r.end, r.put, r.kind] for r in redactions], ensure_ascii=False)
 
 

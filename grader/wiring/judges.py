@@ -14,6 +14,7 @@ from ..ports import Judge
 
 JUDGES = {
     "baseline": "grader.judges.baseline:BaselineJudge",
+    "baseline-fitted": "grader.judges.fitted:FittedJudge",
     "openai": "grader.judges.openai_chat:OpenAIJudge",
     "replay": "grader.judges.replay:ReplayJudge",
 }
@@ -21,7 +22,10 @@ JUDGES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgeSettings:
-    """Which judge, and how it is to be asked; `otherwise` is what goes without a model."""
+    """Which judge, and how it is to be asked; `otherwise` is what goes without a model.
+
+    `learns` where there are marks to learn from.
+    """
 
     judge: str = "openai"
     model: str = ""
@@ -33,6 +37,7 @@ class JudgeSettings:
     max_tokens: int | None = 4096
     timeout_s: float = 120.0
     otherwise: str = ""
+    learns: bool = False
 
 
 def make_judge(settings: JudgeSettings, environment: Mapping[str, str] | None = None) -> Judge:
@@ -50,7 +55,25 @@ def make_judge(settings: JudgeSettings, environment: Mapping[str, str] | None = 
         if settings.replay is None:
             raise SettingError("--judge replay needs --replay FILE, the recorded replies")
         return _judge("replay", settings.replay)
+    if settings.judge == "baseline-fitted":
+        if not settings.learns:
+            raise SettingError(
+                "baseline-fitted: learns from people's marks, which only grader grade takes "
+                "(--marks); use another judge"
+            )
+        return _fitted()
     return _judge("baseline") if settings.judge == "baseline" else _openai(settings, given)
+
+
+def _fitted() -> Judge:
+    try:
+        return _judge("baseline-fitted")
+    except ModuleNotFoundError as error:
+        raise SettingError(
+            "baseline-fitted: needs {missing}, which is not installed; "
+            "pip install 'interview-grader[stats]'",
+            missing=error.name or "scikit-learn",
+        ) from error
 
 
 def _judge(name: str, *args: Any, **options: Any) -> Judge:

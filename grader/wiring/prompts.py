@@ -3,7 +3,7 @@
 import re
 
 from ..core.render import Templates
-from ..core.render.template import NAMES
+from ..core.render.template import ANCHORS, NAMES
 from ..readers.resources import find_rubric, prompt_sources
 from ..readers.rubric_yaml import load_rubric
 from ..records import Language, Rubric
@@ -36,4 +36,4 @@ def instructions(language: Language) -> str:
     """What raters are told in *language*, apart from the item: not for a candidate's eyes."""
     return "\n".join(re.sub(r"\{[{%#].*?[}%#]\}", "\n", text, flags=re.DOTALL)
                      for name, text in prompt_sources(language).items()
-                     if name in NAMES)  # fmt: skip
+                     if name in {*NAMES, ANCHORS})  # fmt: skip

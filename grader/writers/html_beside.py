@@ -28,6 +28,7 @@ from .views import (
     person_block,
     visible,
 )
+from .views.placing import place_columns
 
 FOLDER = "report-pages"
 # A page ends at this many people or characters, so that it opens at once.
@@ -58,6 +59,7 @@ class Beside:
         self._section = template("section.j2")
         self._number = self._people = self._characters = 0
         self._body: IO[str] | None = None
+        self._places: tuple[str, ...] = ()
         self._bodies: list[Path] = []
         shutil.rmtree(self._part, ignore_errors=True)
         try:
@@ -85,6 +87,7 @@ class Beside:
             self._body.write(html)
             self._people += 1
             self._characters += len(html)
+            self._places = self._places or place_columns(person.placed, words)
             cells = dimension_cells(person, words)
             row = people_row(f"{_name(len(self._bodies))}#{anchor}", person, (), words)
             self._roll.add(row, cells, float(person.total.low))
@@ -193,6 +196,7 @@ class Beside:
         n = self._roll.open_people
         return PeopleTables(
             columns=columns(self._roll.even(), self._words),
+            places=self._places,
             open=tuple(first),
             settled=tuple(others),
             open_people=n,

@@ -33,6 +33,7 @@ class Index:
             row.points,
             row.of,
             row.percent,
+            *row.places,
             *row.dimensions,
             row.answered,
             list(self._numbers(row.open)),

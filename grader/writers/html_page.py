@@ -20,6 +20,7 @@ from .views import (
     person_blocks,
 )
 from .views.alike import alike_rows
+from .views.analysis import analysis_view
 from .whole import whole_file
 
 # So few answers are shown opened up; of more, only those that need a person.
@@ -81,6 +82,7 @@ def html_page(page: Page) -> str:
         figures=list(people_charts(page, words)),
         charts=list(item_charts(page, words)),
         **_alike(page, words),
+        analysis=analysis_view(page, words),
         controls=controls_view(page.run.controls, words),
         is_short=sum(len(person.scored) for person in page.people) <= _SHOWN_OPEN,
         lists=(),
@@ -109,6 +111,7 @@ def _head_page(page: Page, listing: Listing) -> str:
         figures=list(people_charts(page, words)),
         charts=list(item_charts(page, words)),
         **_alike(page, words),
+        analysis=analysis_view(page, words),
         controls=controls_view(page.run.controls, words),
         lists=listing.names,
         shards=" ".join(listing.shards),

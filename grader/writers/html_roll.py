@@ -63,4 +63,10 @@ class Roll:
 
 def _row(kept: dict[str, Any], cells: tuple[str, ...]) -> PeopleRow:
     made = PeopleRow(**kept["row"])
-    return replace(made, dimensions=cells, open=tuple(made.open), flags=tuple(made.flags))
+    return replace(
+        made,
+        dimensions=cells,
+        places=tuple(made.places),
+        open=tuple(made.open),
+        flags=tuple(made.flags),
+    )

@@ -19,6 +19,7 @@ from .views import (
     visible,
 )
 from .views.alike import alike_rows
+from .views.analysis import analysis_view
 from .views.people import in_order
 from .views.reviewed import person_rows
 from .views.seen import seen_lines
@@ -56,7 +57,7 @@ def markdown_page(page: Page) -> str:
     """*page* as Markdown; whatever a candidate or a model wrote stays text, on one line."""
     words = Words.of(page)
     head = opening(page, words)
-    shown = (_people, _open, _seen, _alike, _reviewed, _items, _controls)
+    shown = (_people, _open, _seen, _alike, _reviewed, _items, _analysis, _controls)
     parts = (_head(head, words), *(part(page, words) for part in shown), _end(head, words))
     return "".join(f"{line}\n" for part in parts for line in part)
 
@@ -106,7 +107,7 @@ def _people(page: Page, words: Words) -> Iterator[str]:
         words("md_column", name=column.name, below=column.below) if column.below else column.name
         for column in tables.columns
     ]
-    first = [words("candidate"), words("total"), "%", *names, words("answered")]
+    first = [words("candidate"), words("total"), "%", *tables.places, *names, words("answered")]
     yield from (f"## {words('people')}", "")
     for rows, label, last in (
         (tables.open, words.people("open"), "to_settle"),
@@ -129,6 +130,7 @@ def _cells(row: PeopleRow, told: str) -> list[str]:
         row.candidate_id,
         f"{row.points} / {row.of}",
         share,
+        *row.places,
         *row.dimensions,
         row.answered,
         told.join([*row.open, *row.flags]),
@@ -255,6 +257,17 @@ def _item_cells(each: ItemStatistics, page: Page, words: Words) -> list[str]:
 
 def _lost(part: CriterionStatistics) -> float:
     return part.lost or 0.0
+
+
+def _analysis(page: Page, words: Words) -> Iterator[str]:
+    """What the items' figures say to the author of the paper."""
+    view = analysis_view(page, words)
+    if view is None:
+        return
+    yield from (f"## {words('analysis')}", "", words("analysis_told"), "")
+    yield from (*_bullets(map(escaped, (*view.told, *view.remarks))), "")
+    for each in view.tables:
+        yield from (f"### {each.title}", "", each.told, "", *_table(each.header, each.cells), "")
 
 
 def _controls(page: Page, words: Words) -> Iterator[str]:

@@ -7,6 +7,8 @@ from typing import ClassVar, Protocol
 
 from ..records import AlikeGroup, Language, Person, ReviewFigures, Rubric, Run, Statistics
 from ..records.agreement import Calibration
+from ..records.banding import Placing
+from ..records.item_analysis import Analysis
 
 MOST_GROUPS = 50
 """Groups of answers written alike that a report shows."""
@@ -50,7 +52,8 @@ class Page:
     used, `duplicate_rows` are repeated submissions, `unwanted_rows` are to items that were not to
     be graded; none is among the answers. `without` are usual formats left out, as in the `Look`.
     `alike` are groups of answers written alike, the largest first, and `alike_left_out` more of
-    them are not shown.
+    them are not shown. `analysis` is for the author of the paper, and
+    `placing` tells how totals lie where that was asked for.
     """
 
     people: Sequence[Person]
@@ -69,6 +72,8 @@ class Page:
     alike: Sequence[AlikeGroup] = ()
     alike_left_out: int = 0
     reviewed: ReviewFigures = field(default_factory=ReviewFigures)
+    analysis: Analysis | None = None
+    placing: Placing | None = None
 
 
 class Report(Protocol):

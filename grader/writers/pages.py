@@ -3,16 +3,18 @@
 import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from ..core.reviewed import ReviewTally
 from ..core.selection import Selection
-from ..core.statistics import Tally
+from ..core.statistics import AnalysisTally, Tally
 from ..errors import SettingError
 from ..records import AlikeGroup, Person, Run
+from ..records.banding import Placing
+from .figures_json import figures_object
 from .html_beside import FOLDER
 from .html_page import HtmlReport
 from .letters import LettersReport, check_letters
@@ -87,6 +89,7 @@ class Reports:
         self._others = [kind for name, kind in FORMATS.items() if name not in formats]
         self._chosen = Selection()
         self._tally = Tally()
+        self._analysis = AnalysisTally()
         self._reviewed = ReviewTally()
         self._marks = ReviewsTable(look.folder)
 
@@ -107,6 +110,7 @@ class Reports:
         """Take *person* into every report."""
         self._chosen.add(person)
         self._tally.add(person)
+        self._analysis.add(person)
         self._reviewed.add(person)
         self._marks.add(person)
         for report in self._made:
@@ -119,16 +123,19 @@ class Reports:
         *,
         aside: Mapping[str, int] | None = None,
         alike: tuple[Sequence[AlikeGroup], int] = ((), 0),
+        placing: Placing | None = None,
     ) -> None:
         """
         Write the reports and `run.json`; *aside* counts the rows in each state that is no score's.
 
-        *alike* are groups of answers written alike, and how many more there are.
+        *alike* are groups of answers written alike, and how many more there are; *placing* is
+        how totals lie.
 
         Raises:
             StoreError: the folder or disk does not take them.
         """
-        page = self._page(run, aside or {}, alike)
+        page = replace(self._page(run, aside or {}, alike), placing=placing)
+        run.figures = figures_object(page)
         run.review = {**run.review, **asdict(page.reviewed)} if run.review else {}
         for report in self._made:
             report.finish(page)
@@ -152,6 +159,7 @@ class Reports:
             messages=look.messages,
             statistics=self._tally.figures(),
             reviewed=self._reviewed.figures(),
+            analysis=self._analysis.figures(),
             left_out=chosen.left_out,
             unlisted=chosen.unlisted,
             bad_rows=aside.get("bad", 0),

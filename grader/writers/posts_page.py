@@ -30,12 +30,12 @@ def write_posts_page(
     column: str,
     language: Language,
     labels: dict[str, str],
-    is_baseline: bool,
+    offline: str,
 ) -> None:
     """
     Write `index.html` of *posts*, told apart by *column*, into *folder*.
 
-    Where the baseline rated (*is_baseline*), the page says so.
+    Where no language model rated, *offline* says by its name what did (see `OFFLINE`).
 
     Raises:
         StoreError: the folder or disk does not take it.
@@ -53,7 +53,7 @@ def write_posts_page(
     text = template("posts.j2").render(
         language={"zh": "zh-CN", "en": "en"}[language],
         column=column,
-        notice=labels["baseline_notice"] if is_baseline else "",
+        notice=labels[f"{offline}_notice"] if offline else "",
         posts=lines,
         statuses=STATUSES,
         words=labels,

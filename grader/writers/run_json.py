@@ -78,6 +78,11 @@ def _asked_for(run: Run) -> dict[str, Any]:
         found["review"] = run.review
     if run.calibration is not None:
         found["calibration"] = _calibration(run.calibration)
+    found.update(run.figures)
+    if run.anchors:
+        found["anchors"] = run.anchors
+    if run.fitted:
+        found["fitted"] = run.fitted
     if run.controls is not None:
         found["controls"] = controls_object(run.controls)
     return found

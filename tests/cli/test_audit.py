@@ -6,6 +6,7 @@ import json
 import sys
 
 import pytest
+from openpyxl import load_workbook
 
 from grader.cli.app import main
 from grader.testing import LoopbackServer, criteria_of, fenced_answer, rating_content
@@ -51,14 +52,14 @@ def wavering(body, _number):
     return rating_content(body, level=levels)
 
 
-def graded(folder, script, *options):
+def graded(folder, script, code=0):
     with (folder / "a.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([("编号", "性别", "年龄", "户籍地", "一/1"), *people()])
     with LoopbackServer(script) as server:
-        code = main(["grade", str(folder / "a.csv"), "-r", RUBRIC, "--items", "一/1", "--yes",
+        done = main(["grade", str(folder / "a.csv"), "-r", RUBRIC, "--items", "一/1", "--yes",
                      "--format", "csv", "--base-url", server.base_url, "--model", "m-1",
-                     "-o", str(folder / "run"), *options])  # fmt: skip
-        assert code == 0
+                     "-o", str(folder / "run")])  # fmt: skip
+        assert done == code
         return [json.dumps(each, ensure_ascii=False) for each in server.requests]
 
 
@@ -187,6 +188,56 @@ def test_no_group_reaches_a_prompt(run):
     assert not [
         body for body in sent if any(each and each in body for each in (*PLACES, "性别", "户籍地"))
     ]
+
+
+def unproven(body, number):
+    """Every fourth rating quotes words that are not there: a person has to look."""
+    said = json.loads(by_mark(body, number))
+    is_held = int("".join(filter(str.isdigit, "".join(fenced_answer(body))))) % 4 == 0
+    return rating_content(body, level="top", quotes="invented") if is_held else json.dumps(said)
+
+
+def test_open_people_have_no_total_and_both_ends_are_shown(inside, tmp_path):
+    assert graded(tmp_path, unproven, code=1)
+    done = inside("audit", tmp_path / "run", "--group", "性别", "--json", "--lang", "en")
+    told = json.loads(done.out)
+    open_ = told["about"]["open"]
+    assert open_ == 5
+    assert [told[name][0]["scored"] for name in ("total", "total_low", "total_high")] == [
+        15,
+        20,
+        20,
+    ]
+    means = [
+        {g["names"][0]: g["mean"] for g in told[name][0]["groups"]}
+        for name in ("total_low", "total_high")
+    ]
+    assert all(means[0][name] < means[1][name] for name in "女男")
+    page = (tmp_path / "run" / "audit" / "audit.html").read_text(encoding="utf-8")
+    assert "What open answers could still change" in page
+
+
+def test_page_names_nobody_and_obeys_no_group_name(audited, tmp_path):
+    path = tmp_path / "g.csv"
+    hostile = ("<script>alert(1)</script>", "=HYPERLINK(1)")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(
+            [("考生编号", "民族"), *((f"{n:05}", hostile[n % 2]) for n in range(20))]
+        )
+    done = audited("--group", "民族", "--groups", path, "--lang", "zh", "--cut", "60%")
+    assert done.code == 0, done.err
+    out = tmp_path / "out"
+    page = (out / "audit.html").read_text(encoding="utf-8")
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in page
+    assert "独立审计" in page
+    assert "g.csv" in page
+    for name in ("audit.html", "audit.md", "audit.csv"):
+        assert "00001" not in (out / name).read_text(encoding="utf-8")
+    assert {row["group"] for row in rows(out / "audit.csv")} == {hostile[0], f"'{hostile[1]}"}
+    book = load_workbook(out / "audit.xlsx")
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f"]
 
 
 def test_chinese_is_spoken_and_no_person_is_named(audited):

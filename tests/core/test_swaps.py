@@ -79,7 +79,7 @@ def test_answer_without_a_word_is_the_same_and_has_no_swap():
 
 
 def test_turning_back_and_forth_ends_where_it_was(shipped):
-    for (_, _), of in shipped.items():
+    for of in shipped.values():
         for pair in of.pairs[:1]:
             text = f"{pair.one} 核对订单"
             there = turned(text, of, "other")

@@ -36,7 +36,8 @@ def folders(tmp_path_factory, written, texts):
     hostile, tame = (tmp_path_factory.mktemp(name) for name in ("hostile", "tame"))
     is_long = [len(text) > 1000 for text in texts]
     written(hostile, texts)
-    written(tame, [(TAME * 3 if long else TAME) for long in is_long])
+    # Each is an item of its own, as each hostile one is: what is told of an item depends on that.
+    written(tame, [f"{TAME * (3 if long else 1)}{n}" for n, long in enumerate(is_long)])
     return hostile, tame
 
 

@@ -75,12 +75,14 @@ class Column:
         for rater, points in rows:
             self.unit.append(number)
             self.rater.append(rater)
-            self.points.append(round(points, _PLACES))
+            self.points.append(points)
 
     def grid(self, raters: int, item: int = 0) -> Grid:
         """All of it, rater by unit."""
         points = np.full((raters, len(self.person)), np.nan)
-        points[np.asarray(self.rater), np.asarray(self.unit)] = np.asarray(self.points)
+        points[np.asarray(self.rater), np.asarray(self.unit)] = np.round(
+            np.asarray(self.points), _PLACES
+        )
         seen = points[np.isfinite(points)]
         fits = bool(self.scale) and bool(np.isin(seen, self.scale).all())
         return Grid(
@@ -208,6 +210,10 @@ def _each(
 ) -> Iterator[tuple[int, float]]:
     """What each of *voices* gave *criteria* together; who left one out is left out."""
     names = [each.id for each in criteria]
+    if len(names) == 1:
+        [name] = names
+        yield from ((rater, points[name]) for rater, points in voices if name in points)
+        return
     for rater, points in voices:
         if all(name in points for name in names):
             yield rater, sum(points[name] for name in names)

@@ -35,15 +35,15 @@ def agreement(pairs: Pairs, *, count: int = DRAWS, seed: int = SEED) -> Agreemen
     person = np.unique(pairs.person, return_inverse=True)[1]
     people = int(person.max()) + 1 if person.size else 0
     whole = terms(pairs.first, pairs.second, pairs.reach)
-    inside = terms(*_within(pairs), pairs.reach)
     items = np.unique(pairs.item, return_inverse=True)[1]
     many = int(items.max()) + 1 if items.size else 0
     # One table a person: sums of all pairs, of all pairs without their items' means, of each item.
-    table = np.hstack([
-        by_person(whole, person, people), by_person(inside, person, people),
-        *(by_person(whole * (items == each)[:, None], person, people)
-          for each in range(many if many > 1 else 0)),
-    ]) if people else np.zeros((0, 2 * len(SUMS)))  # fmt: skip
+    # Of one item all is within it.
+    parts = [whole]
+    if many > 1:
+        parts.append(terms(*_within(pairs), pairs.reach))
+        parts += [whole * (items == each)[:, None] for each in range(many)]
+    table = np.hstack([by_person(part, person, people) for part in parts])
     made = _all(table.sum(axis=0, keepdims=True))
     values = [_all(weights @ table) for weights in draws(people, count, seed)] if people else []
     told = {name: _told(made[name], [each[name] for each in values], people) for name in made}
@@ -92,8 +92,10 @@ def _all(sums: Array) -> dict[str, Array]:
     width = len(SUMS)
     parts = sums.reshape(len(sums), -1, width)
     made = {name: value for name, value in figures(parts[:, 0]).items() if name in _NAMES}
+    if parts.shape[1] == 1:
+        return {**made, "within_r": made["pearson"], "within_qwk": made["qwk"]}
     made["within_r"] = figures(parts[:, 1])["pearson"]
-    made["within_qwk"] = _mean_over_items(parts[:, 2:]) if parts.shape[1] > 2 else made["qwk"]
+    made["within_qwk"] = _mean_over_items(parts[:, 2:])
     return made
 
 

@@ -49,7 +49,8 @@ def figures(sums: Array) -> dict[str, Array]:
     The figures of each row of *sums*; NaN where one is undefined.
 
     QWK is the continuous form, 2 cov / (var + var + (difference of means)²): on whole numbers
-    it equals quadratic weighted kappa over the full scale.
+    it equals quadratic weighted kappa over the full scale. Where one rater gave everything the
+    same, libraries say 0; nothing can be told then, so it is undefined.
     """
     column = dict(zip(SUMS, np.moveaxis(sums, -1, 0), strict=True))
     n = np.where(column["n"] > 0, column["n"], np.nan)
@@ -57,11 +58,12 @@ def figures(sums: Array) -> dict[str, Array]:
     var_h, var_m = _variance(mean["hh"], mean["h"]), _variance(mean["mm"], mean["m"])
     cov = mean["hm"] - mean["h"] * mean["m"]
     bias = mean["m"] - mean["h"]
+    varies = (var_h > 0) & (var_m > 0)
     with np.errstate(divide="ignore", invalid="ignore"):
         return {
             "exact": mean["exact"],
             "near": mean["near"],
-            "qwk": 2 * cov / _positive(var_h + var_m + bias**2),
+            "qwk": 2 * cov / _positive(np.where(varies, var_h + var_m + bias**2, np.nan)),
             "pearson": cov / _positive(np.sqrt(var_h * var_m)),
             "spearman": _rank_correlation(mean),
             "smd": bias / _positive(np.sqrt(var_h)),

@@ -162,7 +162,7 @@
     const row = make("tr", name, total);
     rest.forEach((text, place) => {
       const cell = make("td", text);
-      cell.className = "number";
+      cell.className = heads[0][place + 2].className;
       cell.dataset.label = heads[0][place + 2].dataset.name;
       row.append(cell);
     });

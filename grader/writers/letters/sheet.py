@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...core.letter import Letter, Part, Remark
+from ...records import OFFLINE
 from ..page import Look
 from ..views import Words, visible
 from ..views.wording import points
@@ -49,10 +50,10 @@ class Wording:
     def sheet(self, letter: Letter) -> Sheet:
         """*letter* in words, with nothing in it that hides or reorders text."""
         words = self._words
-        is_baseline = "baseline" in letter.raters
+        offline = next((OFFLINE[each] for each in letter.raters if each in OFFLINE), "")
         return Sheet(
             title=words("letter"),
-            notice=words("letter_baseline") if is_baseline else "",
+            notice=words(f"letter_{offline}") if offline else "",
             greeting=words("letter_greeting", id=_name(letter.candidate_id)),
             intro=tuple(self._intro(letter)),
             sections=(

@@ -8,6 +8,7 @@ from ...records import Criterion, DimensionSum, Evidence, Item, Mark, Person, Ra
 from ..page import Page
 from .marked import Piece, Span, pieces
 from .people import below_told, in_order, no_part
+from .placing import person_place
 from .reviewed import PersonRow, person_rows, who_decides
 from .seen import SeenRow, seen_rows, seen_spans
 from .wording import Words, between, points, share_of
@@ -107,6 +108,7 @@ class PersonBlock:
     is_open: bool
     points: str
     percent: str
+    place: str
     answered: str
     dimensions: tuple[Part, ...]
     answers: tuple[AnswerBlock, ...]
@@ -132,6 +134,7 @@ def person_block(anchor: str, person: Person, words: Words) -> PersonBlock:
             "points_of", points=between(total.low, total.high), of=points(total.max_total)
         ),
         percent=f"{share}%" if share else "",
+        place=person_place(person, words),
         answered=words("answered_of", n=total.answered, of=total.asked),
         dimensions=tuple(
             _part(name, part, words, no_part(total, words))

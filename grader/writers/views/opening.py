@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...core.report import decimal
-from ...records import STATUSES, Counts
+from ...records import OFFLINE, STATUSES, Counts, Run
 from ..page import Page
 from .calibration import calibration_notes
 from .controls import controls_told
+from .placing import place_notes
 from .reviewed import review_notes
 from .wording import Words, moment
 
@@ -57,12 +58,12 @@ class Opening:
 def opening(page: Page, words: Words) -> Opening:
     """The head and the end of *page*."""
     counts = page.run.counts
-    is_baseline = page.run.judge == "baseline"
+    kind = OFFLINE.get(page.run.judge, "")
     return Opening(
         title=page.rubric.title.of(page.language) or page.rubric.id,
-        notice=words("baseline_notice") if is_baseline else "",
-        notice_short=words("baseline_short") if is_baseline else "",
-        verdict=_verdict(counts, words, is_baseline=is_baseline),
+        notice=words(f"{kind}_notice") if kind else "",
+        notice_short=words(f"{kind}_short") if kind else "",
+        verdict=_verdict(counts, words, kind),
         answers=_tally("all", counts.answers, words("answers_total"), words),
         tallies=tuple(
             _tally(status, getattr(counts, status), words.name("status", status), words)
@@ -79,9 +80,9 @@ def _tally(status: str, n: int, label: str, words: Words) -> Tally:
     return Tally(status, n, label, words("tally", n=n, label=label))
 
 
-def _verdict(counts: Counts, words: Words, *, is_baseline: bool) -> str:
-    if is_baseline:
-        return words("verdict_baseline")
+def _verdict(counts: Counts, words: Words, kind: str) -> str:
+    if kind:
+        return words(f"verdict_{kind}")
     if counts.is_open:
         return words("verdict_open", n=counts.held + counts.unscored)
     return words("verdict_settled") if counts.answers else words("verdict_empty")
@@ -106,12 +107,17 @@ def _open(page: Page, words: Words) -> Iterator[Fact]:
 def _notes(page: Page, words: Words) -> Iterator[str]:
     run = page.run
     yield from calibration_notes(run.calibration, words, run.models_returned)
+    yield from place_notes(page, words)
     if page.rubric.use == "practice":
         yield words("note_practice")
     if run.redacts is False and run.endpoint:
         yield words("note_not_redacted")
     if len(run.models_returned) > max(1, len(run.model_asked.split(", "))):
         yield words("note_models", models=words.join(list(run.models_returned)))
+    if run.anchors:
+        shown = run.anchors["items"]
+        yield words.number("note_anchors", max(shown.values()), items=len(shown))
+    yield from _fitted(run, words)
     if run.controls is not None and run.controls.results:
         yield controls_told(run.controls, words)
     if run.exit_code not in _FINISHED:
@@ -129,6 +135,22 @@ def _notes(page: Page, words: Words) -> Iterator[str]:
     yield from review_notes(page.reviewed, page.rubric.adjudication.people_tolerance, words)
     if "xlsx" in page.without:
         yield words("note_no_workbook")
+
+
+def _fitted(run: Run, words: Words) -> Iterator[str]:
+    """How a small model agrees with marks it had not seen, and that it changed no score."""
+    if not run.fitted:
+        return
+    found, items = run.fitted["qwk"], run.fitted["items"]
+    qwk = words("undefined")
+    if found["value"] is not None:
+        ends = [found["low"], found["high"]]
+        qwk = f"{found['value']:.2f}"
+        if None not in ends:
+            qwk = words("with_interval", value=qwk, low=f"{ends[0]:.2f}", high=f"{ends[1]:.2f}")
+    yield words("note_fitted", n=found["n"], people=found["candidates"], items=len(items), qwk=qwk)
+    if run.fitted["second"]:
+        yield words("note_second")
 
 
 def _proposed(page: Page) -> int:
@@ -208,7 +230,7 @@ def _expense(page: Page, words: Words) -> Iterator[Fact]:
     )
     if counts.deduplicated:
         yield Fact(words("fact_deduplicated"), str(counts.deduplicated))
-    is_model = run.judge != "baseline"
+    is_model = run.judge not in OFFLINE
     if is_model and (tokens.input is not None or tokens.output is not None):
         told_tokens = {
             name: words("unknown") if n is None else f"{n:,}"

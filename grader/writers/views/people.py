@@ -8,6 +8,7 @@ from itertools import groupby
 from ...core.report import percent
 from ...records import DIMENSIONS, CandidateTotal, DimensionSum, Person
 from ..page import Page
+from .placing import place_cells, place_columns
 from .wording import Words, between, points, share_of
 
 Cells = Mapping[str, tuple[str, int]]
@@ -29,7 +30,8 @@ class PeopleRow:
 
     `href` leads to the section, empty where the answers are not shown. `points` and `of` are
     the total and its maximum, `low` and `high` its ends in hundredths of that; `percent` is
-    empty while the total is open.
+    empty while the total is open. `places` tell where the total lies, under the tables'
+    `places`; none where that was not asked for.
     """
 
     href: str
@@ -38,6 +40,7 @@ class PeopleRow:
     points: str
     of: str
     percent: str
+    places: tuple[str, ...]
     low: float
     high: float
     dimensions: tuple[str, ...]
@@ -55,6 +58,7 @@ class PeopleTables:
     """
 
     columns: tuple[Column, ...]
+    places: tuple[str, ...]
     open: tuple[PeopleRow, ...]
     settled: tuple[PeopleRow, ...]
     open_people: int
@@ -90,6 +94,7 @@ def people_tables(page: Page, words: Words) -> PeopleTables:
     first, others = rows.get(True, ()), rows.get(False, ())
     return PeopleTables(
         columns=columns(even, words),
+        places=place_columns(page.people[0].placed if page.people else None, words),
         open=first,
         settled=others,
         open_people=len(first),
@@ -148,6 +153,7 @@ def people_row(href: str, person: Person, cells: tuple[str, ...], words: Words) 
         points=between(total.low, total.high),
         of=points(total.max_total),
         percent=percent(total.total, total.max_total),
+        places=place_cells(person, words),
         low=share_of(total.low, total.max_total) or 0.0,
         high=share_of(total.high, total.max_total) or 0.0,
         dimensions=cells,

@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ...errors import StoreError
 from ...message import cause
-from ...records import Run
+from ...records import OFFLINE, Run
 from ..page import Look
 from ..views import Words
 from ..views.calibration import calibration_notes
@@ -59,7 +59,7 @@ class Book:
         self._path = path
         # Rows wait here, not in the system's folder for such things, which can be memory.
         self._parts = path.with_name(f".{path.name}.parts")
-        self._baseline = look.judge == "baseline"
+        self._offline = OFFLINE.get(look.judge, "")
         with self.told():
             shutil.rmtree(self._parts, ignore_errors=True)
             self._parts.mkdir()
@@ -126,9 +126,9 @@ class Book:
 
     def _footer(self) -> str:
         words, title = self.words, self.text(self.title)[:60].replace("&", "&&")
-        parts = [f"&L{words('baseline_short') if self._baseline else title}"]
+        parts = [f"&L{words(f'{self._offline}_short') if self._offline else title}"]
         parts.append(f"&C{words('book_page', page='&P', of='&N')}")
-        if self._baseline:
+        if self._offline:
             parts.append(f"&R{title}")
         return "".join(parts)
 
@@ -161,8 +161,8 @@ class Book:
 
 
 def _notices(look: Look, words: Words) -> Iterator[str]:
-    if look.judge == "baseline":
-        yield words("baseline_notice")
+    if look.judge in OFFLINE:
+        yield words(f"{OFFLINE[look.judge]}_notice")
     yield from calibration_notes(look.calibration, words)
     if look.rubric.use == "practice":
         yield words("note_practice")

@@ -1,9 +1,11 @@
 """The sheet of people: totals or ranges, in the order of the file."""
 
 from ...records import CandidateTotal, DimensionSum, Person
+from ...records.banding import Placed
 from ..page import Page
 from ..views import Words
 from ..views.people import dimension_cell, flags_of, no_part, open_of
+from ..views.placing import band_told
 from ..views.wording import points
 from .book import Book
 from .table import Cell, Column, Table
@@ -22,6 +24,7 @@ class PeopleSheet:
         self.about = words("book_about_people")
         self._words = words
         self._parts = first.total.by_dimension if first else {}
+        self._is_placed = first is not None and first.placed is not None
         self._table = Table(
             book,
             words("people"),
@@ -43,6 +46,7 @@ class PeopleSheet:
             Column(id="low", label=words("book_low")),
             Column(id="high", label=words("book_high")),
             Column(id="percent", label=words("book_percent"), width=10, kind="tenth"),
+            *(self._places() if self._is_placed else ()),
             Column(id="answered", label=words("book_answered"), width=10),
             Column(id="asked", label=words("book_asked"), width=9),
             *(
@@ -66,6 +70,7 @@ class PeopleSheet:
             total.low,
             total.high,
             share,
+            *(self._place(person.placed) if self._is_placed else ()),
             total.answered,
             total.asked,
             *(
@@ -76,6 +81,20 @@ class PeopleSheet:
             words("semicolon").join(flags_of(person, words)),
         ]
         self._table.add(row)
+
+    def _places(self) -> list[Column]:
+        words = self._words
+        return [
+            Column(id="sem", label=words("place_sem"), width=10, kind="tenth"),
+            Column(id="interval_low", label=words("place_low"), width=10, kind="tenth"),
+            Column(id="interval_high", label=words("place_high"), width=10, kind="tenth"),
+            Column(id="band", label=words("place_band"), width=22, kind="text"),
+            Column(id="rank", label=words("place_rank"), width=8),
+        ]
+
+    def _place(self, placed: Placed | None) -> list[Cell]:
+        made = placed or Placed()
+        return [made.sem, made.low, made.high, band_told(made, self._words) or None, made.rank]
 
     def _dimension(self, part: DimensionSum | None, usual: DimensionSum, none: str) -> Cell:
         if part is None:

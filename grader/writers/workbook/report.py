@@ -7,6 +7,7 @@ from ...records import Person
 from ..page import Look, Page
 from ..views import controls_view
 from .alike import AlikeSheet
+from .analysis import AnalysisSheet
 from .answers import AnswersSheet
 from .book import MOST_ROWS, Book
 from .charts import ChartsSheet
@@ -76,6 +77,7 @@ class WorkbookReport:
                 ItemsSheet(book, language),
                 LostSheet(book, language),
                 ChartsSheet(book, language),
+                AnalysisSheet(book),
                 AlikeSheet(book),
             ]
 

@@ -75,8 +75,8 @@ def test_people_are_drawn_with_all_their_answers():
 @pytest.mark.parametrize(
     ("first", "second", "undefined"),
     [
-        ([2] * 12, [0, 1, 2] * 4, {"pearson", "spearman", "smd", "within_r"}),
-        ([0, 1, 2] * 4, [2] * 12, {"pearson", "spearman", "within_r"}),
+        ([2] * 12, [0, 1, 2] * 4, {"qwk", "pearson", "spearman", "smd", "within_r", "within_qwk"}),
+        ([0, 1, 2] * 4, [2] * 12, {"qwk", "pearson", "spearman", "within_r", "within_qwk"}),
         ([3] * 12, [3] * 12, {"qwk", "pearson", "spearman", "smd", "within_r", "within_qwk"}),
     ],
     ids=["first constant", "second constant", "one shared value"],

@@ -16,11 +16,11 @@ from . import (
 )
 from .encoded import backwards, decoded, turned
 from .hidden import revealed
+from .lean import plausible
 from .lookalikes import in_latin, in_letters, plain, unmasked
 from .pattern import Pattern, Signal, signals
-from .lean import plausible
-from .unspaced import unspaced
 from .units import Unit, note, units_of
+from .unspaced import unspaced
 from .view import Span, View
 from .weigh import may_count
 from .words import words

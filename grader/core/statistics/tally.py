@@ -1,11 +1,10 @@
-"""statistics: what everyone's scores say about the items, added up one person at a time."""
+"""How totals spread and how each item went, added up one person at a time."""
 
 from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
-from math import sqrt
 
-from ..records import (
+from ...records import (
     Bin,
     CriterionStatistics,
     DimensionMean,
@@ -16,40 +15,11 @@ from ..records import (
     Score,
     Statistics,
 )
+from .sums import Pairs
 
-# Fewer people than this say nothing about how an item parts them.
-FEWEST_PEOPLE = 10
 _BINS = 10
 _SETTLED = ("graded", "gated")
 _OPEN = ("held", "unscored")
-
-
-@dataclass(slots=True)
-class _Pairs:
-    """Sums over pairs of an item's points and the rest of the candidate's total."""
-
-    n: int = 0
-    x: float = 0.0
-    y: float = 0.0
-    xx: float = 0.0
-    yy: float = 0.0
-    xy: float = 0.0
-
-    def add(self, x: float, y: float) -> None:
-        self.n += 1
-        self.x, self.y = self.x + x, self.y + y
-        self.xx, self.yy, self.xy = self.xx + x * x, self.yy + y * y, self.xy + x * y
-
-    def correlation(self) -> float | None:
-        """Pearson's r; None where people are few or one side does not vary."""
-        if self.n < FEWEST_PEOPLE:
-            return None
-        of_x = self.xx - self.x * self.x / self.n
-        of_y = self.yy - self.y * self.y / self.n
-        if of_x < 1e-9 or of_y < 1e-9:
-            return None
-        r = (self.xy - self.x * self.y / self.n) / sqrt(of_x * of_y)
-        return max(-1.0, min(1.0, r))
 
 
 @dataclass(slots=True)
@@ -58,7 +28,7 @@ class _Item:
     statuses: dict[str, int] = field(default_factory=dict)
     points: Decimal = Decimal(0)
     max_points: Decimal = Decimal(0)
-    pairs: _Pairs = field(default_factory=_Pairs)
+    pairs: Pairs = field(default_factory=Pairs)
     # By criterion: answers, points, and points at most.
     marks: dict[str, list[Decimal]] = field(default_factory=dict)
     # By criterion: answers with several ratings, those with one level only, levels apart.
@@ -101,12 +71,9 @@ class _Item:
             difficulty=float(mean / self.max_points)
             if mean is not None and self.max_points
             else None,
-            discrimination=self.pairs.correlation(),
+            discrimination=self.pairs.correlation().value,
             criteria=tuple(self._criteria()),
         )
-
-    def _difficulty(self, mean: Decimal | None) -> float | None:
-        return None if mean is None or not self.max_points else float(mean / self.max_points)
 
     def _criteria(self) -> list[CriterionStatistics]:
         made = []
