@@ -44,8 +44,8 @@ def shared_stretch(rating: Rating, seen: Iterable[Observation], answer: str) -> 
     """
     The one part of *answer* that all marks above the lowest rest on, where a check flagged it.
 
-    A judge that gives every criterion the same words has not looked for any; where too
-    little stands beside them, there was nothing else to quote. Marks that need no quote are passed over.
+    A judge that gives every criterion the same words has not looked for any; where too little
+    stands beside them, there was nothing else to quote. Marks that need no quote are passed over.
     """
     spans = [
         (start, end)
