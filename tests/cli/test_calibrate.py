@@ -139,6 +139,16 @@ def test_two_people_are_held_against_the_machine(calibrated, marks, out):
     assert json.loads((out / "calibration.json").read_text(encoding="utf-8")) == found
 
 
+def test_pages_for_people_are_written_beside_the_figures(calibrated, marks, out):
+    calibrated("--human", marks("王芳", "李明"))
+    page = (out / "calibration.html").read_text(encoding="utf-8")
+    assert "王芳" in page
+    assert "72" in page
+    assert "C00" not in page
+    assert (out / "calibration.md").is_file()
+    assert openpyxl.load_workbook(out / "calibration.xlsx").sheetnames
+
+
 def test_the_same_marks_and_seed_give_the_same_figures(calibrated, marks):
     file = marks("王芳")
     one, two = calibrated("--human", file), calibrated("--human", file)
