@@ -4,8 +4,16 @@ from ...records import Person
 from ..page import Page
 from ..views.analysis import FiguresTable, Kind, analysis_view
 from .book import Book
+from .styles import Kind as StyleKind
 from .table import Column, Table
 
+_KINDS: dict[Kind, StyleKind] = {
+    "id": "id",
+    "text": "text",
+    "percent": "tenth",
+    "r": "hundredth",
+    "count": "whole",
+}
 _WIDTHS: dict[Kind, float] = {"id": 10, "text": 44, "percent": 13, "r": 13, "count": 10}
 
 
@@ -34,9 +42,9 @@ class AnalysisSheet:
         columns = [
             Column(
                 id=f"{each.name}-{at}",
-                label=head.label,
+                label=f"{head.label} %" if head.kind == "percent" else head.label,
                 width=_WIDTHS[head.kind],
-                kind={"id": "id", "text": "text", "count": "whole"}.get(head.kind, "tenth"),  # type: ignore[arg-type]
+                kind=_KINDS[head.kind],
             )
             for at, head in enumerate(each.columns)
         ]
