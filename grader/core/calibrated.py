@@ -12,6 +12,9 @@ SCHEMA = 1
 
 def rated_by(run: Run) -> str:
     """Who rated in *run*: the judge, and how often each, where that was several times."""
+    if run.judge == "baseline-fitted":
+        # Fitted on other marks it is another rater.
+        return f"{run.judge} {run.fitted.get('digest', '')}".strip()
     order = run.ratings.get("order", [])
     usual = sum(not each.get("if_first_two_differ", False) for each in order)
     jurors = 1 + run.judge.count("+")

@@ -16,8 +16,8 @@ from ..records import Run
 from ..stores.intake import Intake
 from ..stores.journal import Journal
 from ..wiring import journal_path, templates
-from .anchors import anchors_object
-from .calibrations import take_calibration
+from .anchors import anchors_digest, anchors_object
+from .calibrations import check_fits, read_calibration, take_calibration
 from .controls import control_run
 from .fitted import keep_second
 from .kept import keep_run, now
@@ -45,8 +45,10 @@ def carry_out(plan: RunPlan) -> Run:
         )
         run.anchors = anchors_object(intake, plan.anchors)
         if run.anchors:
-            run.template += f"+{filled.anchors_version}"
+            run.template += f"+{filled.anchors_version}:{anchors_digest(intake)}"
         run.fitted = json.loads(intake.kept("fitted") or "{}")
+        if plan.calibration is not None:
+            check_fits(read_calibration(plan.calibration), run, plan.calibration)
         desk = desk_of(plan.rubric, intake)
         keep_run(intake, replace(run, exit_code=130, exit_reason="not finished"))
         asking = Asking(plan, run, intake, desk, journal, filled=filled)

@@ -13,7 +13,9 @@ from .marked_answers import find_marked
 
 
 class Learner(Protocol):
-    """What can be fitted on marked answers."""
+    """What can be fitted on marked answers; `identity` tells on which."""
+
+    identity: str
 
     def learn(
         self, items: dict[str, Item], marked: dict[str, list[MarkedAnswer]], language: Language
@@ -61,6 +63,7 @@ def learn_from(
                      items=len(items)))  # fmt: skip
     return {
         "source": Path(source).name,
+        "digest": learner.identity.rpartition("|")[2][:12],
         "items": {each.item_id: len(each.candidates) for each in learnt},
         "qwk": _agreement(learnt),
     }

@@ -101,7 +101,7 @@ def test_run_tells_its_examples_and_can_be_reproduced(grade, sheet, inside, tmp_
     grade("--anchors", sheet(*MARKED))
     run = json.loads((tmp_path / "out/run.json").read_text(encoding="utf-8"))
     assert run["anchors"] == {"source": "marked.csv", "items": {ITEM: 3}}
-    assert run["template"].endswith("+1")
+    assert "+1:" in run["template"]
     assert "人工评过的答案作样例" in (tmp_path / "out/report.html").read_text(encoding="utf-8")
     verified = inside("verify", "out", "--json")
     assert (verified.code, json.loads(verified.out)["findings"]) == (0, [])
@@ -137,6 +137,21 @@ def test_purged_example_is_gone_and_the_rest_stays_sound(
     assert done.code == 0, done.err
     assert "今天六点前".encode() not in (tmp_path / "out/intake.db").read_bytes()
     assert inside("verify", "out").code == 0
+
+
+def test_answers_that_measure_agreement_are_never_examples(
+    grade, inside, sheet, grader_server, answers
+):
+    """What people marked to measure the judge by must not be shown to it."""
+    grade()
+    given = [("K2024002", "", ITEM, "words", "2", "王芳", "", ""),
+             ("K2024002", "", ITEM, "check", "3", "王芳", "", "")]  # fmt: skip
+    name = sheet(*given)
+    assert inside("calibrate", "out", "--human", name, "--json").code in {0, 1}
+    assert inside("review", "out", "--import", name).code in {0, 1}
+    done = grade("--anchors", "review")
+    assert done.code == 2
+    assert "agreement with people is measured on them" in done.err
 
 
 WRONG = {
