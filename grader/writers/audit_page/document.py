@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from ...records import Language, Rubric
 from ...records.agreement import Unit
 from ...records.outcome import Outcomes
-from ..measure import Document, Section, plain, write_document
+from ..measure import Document, Section, write_document
 from ..page import Look
 from ..views import Words
 from ..views.wording import moment
@@ -16,7 +15,6 @@ from .differences import differences_section
 from .law import fifths_section, law_section
 from .naming import columns_of, counts_told
 
-SCHEMA = 1
 _GLOSSARY = ("difference", "smd", "rate", "ratio", "p", "undefined")
 _LIMITS = ("cause", "small", "open", "many", "law", "outcome")
 
@@ -128,23 +126,3 @@ def _told(kind: str, names: Sequence[str], words: Words) -> Section:
     return Section(
         id=kind, title=words(kind), notes=tuple(words(f"{kind}_{name}") for name in names)
     )
-
-
-def json_object(page: AuditPage) -> dict[str, Any]:
-    """
-    *page* for programs: figures as `value`, `low`, `high`, null where undefined, and `why`.
-
-    Unlike a page that can be published, it has the figures of the smallest groups.
-    """
-    return {
-        "schema": SCHEMA,
-        "rubric": page.rubric_name or page.rubric.id,
-        "prompt": page.prompt,
-        "judge": page.judge,
-        "graded": page.run_when,
-        "when": page.when,
-        "source": page.source,
-        "unit": page.unit,
-        "is_independent_audit": False,
-        "outcomes": plain(page.outcomes),
-    }

@@ -5,7 +5,6 @@ from .document import Amount, Column, Document, Grid, Heat, Scatter, Section, Wh
 from .files import write_document
 from .markdown import markdown_text
 from .page import page_text
-from .plain import plain
 
 __all__ = [
     "Amount",
@@ -21,7 +20,6 @@ __all__ = [
     "markdown_text",
     "number",
     "page_text",
-    "plain",
     "scale_point",
     "write_document",
 ]
