@@ -15,10 +15,14 @@ from itertools import pairwise
 from grader.core.checks.addressing import addressing
 from grader.records import Answer
 from grader.text import fold
+from grader.text.elsewhere import points_elsewhere
+from grader.text.turns import read_turns
 
 CHECKS: dict[str, Callable[[str], object]] = {
     "fold (baseline)": fold,
     "addressing": lambda text: list(addressing(_answer(text), None, "zh")),  # type: ignore[arg-type]
+    "points elsewhere": points_elsewhere,
+    "turns": read_turns,
 }
 _ZH = (
     "我会先听客户把话说完，为给他带来的不便道歉，再核对订单号和付款时间。"

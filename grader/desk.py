@@ -45,6 +45,8 @@ from .records import (
 from .text import fold, merged, numbered
 
 _MOST_PROMPTS = 4096
+# A run asks for the same answer before it is sent, and when each of its opinions is settled.
+_MOST_SEEN = 256
 # With fewer characters left, nothing could be told from a rating of them.
 _FEWEST_LEFT = 20
 WHOLE = Opinion()
@@ -99,6 +101,7 @@ class Desk:
         self._anchors, self._second = anchors, second
         self._templates = templates
         self._prompts: dict[tuple[str, str, Anchors], Prompt] = {}
+        self._seen: dict[tuple[Check, str | None, str, str], tuple[Observation, ...]] = {}
 
     def item(self, answer: Answer) -> Item:
         """The item *answer* is to."""
@@ -148,8 +151,18 @@ class Desk:
         return (*found, near_duplicate(like)) if like else found
 
     def _seen_by(self, checks: Iterable[Check], answer: Answer) -> tuple[Observation, ...]:
-        item, language = self.item(answer), self.rubric.language
-        return tuple(seen for check in checks for seen in check(answer, item, language))
+        return tuple(each for check in checks for each in self._seen_once(check, answer))
+
+    def _seen_once(self, check: Check, answer: Answer) -> tuple[Observation, ...]:
+        """What *check* sees in *answer*, looked for once while it is among the last asked for."""
+        name = (check, answer.text, answer.item_id, answer.question)
+        seen = self._seen.pop(name, None)
+        if seen is None:
+            seen = tuple(check(answer, self.item(answer), self.rubric.language))
+            if len(self._seen) >= _MOST_SEEN * len(self._checks):
+                self._seen.pop(next(iter(self._seen)), None)
+        self._seen[name] = seen
+        return seen
 
     def task(self, answer: Answer, identity: str, opinion: Opinion = WHOLE) -> Task:
         """What there is to ask about *answer*, under the key it is stored by."""

@@ -1,4 +1,4 @@
-"""Words that stand near each other where somebody writes to a grader, in English, by what they name."""
+"""English words that stand near each other in text written to a grader, by what they name."""
 
 WORDS = {
     "full": """
@@ -31,7 +31,8 @@ WORDS = {
         grading_criteria reference_answer model_answer answer_key scoring_key
         scoring_scale rating_scale scoring_points scoring_point marking_criteria
         marking_points scoring_policy system_prompt prompt prompts grading_scale
-        sample_answer scoring_scheme grading_scheme guidance_notes
+        sample_answer scoring_scheme grading_scheme guidance_notes scoring_guidance
+        marking_rules marking_method grading_instruction official_solution
     """,
     "rate": """
         bracket box lenience sum overall breakdown credited round_up mark_me rate_me
@@ -44,7 +45,7 @@ WORDS = {
     """,
     "own_text": """
         answer response submission reply candidate applicant item essay script paper
-        text wrote mine record entry sentence line paragraph
+        text wrote mine record entry sentence line paragraph answers responses
     """,
     "top": """
         ceiling largest limit exceptional distinguished meets exhaustive demonstrated
@@ -109,24 +110,30 @@ WORDS = {
         last_chance only_chance dream dreams world_to_me trust_you desperate sincerely
         bless god visa ill sick mother daughter son career mercy merciful heart kind
         unemployed twice rent hospital surgery family broke debt begging plead pity
-        compassion deported evicted sympathy soft
+        compassion deported evicted sympathy soft implore only_hope let_me_through
+        let_me_pass
     """,
     "deal": """
         recommend followers present post_this forum twitter linkedin review_online
         chocolate favour favor threat consequences lawyer sue wine reward gift coffee
         pay tip dollars expose bribe bottle legal lawsuit regret money bonus cash beer
-        dinner deleted unplugged complaint ombudsman
+        dinner deleted unplugged complaint ombudsman court salary regulator
     """,
     "if": """
         if when unless whether
     """,
     "trade": """
-        refund refunds order orders parcel parcels delivery train trains ticket tickets
-        booking invoice shop store hotel flight compensation voucher apologise apologize
-        apology warehouse account payment message phone service call calls log guest
-        guests delay luggage complaints duty employee employees coach coaching training
-        shift station platform_number receipt goods product products procedure attitude
-        listen angry passenger passengers price prices website app desk_clerk bus seat
-        courier bill billing
+        two_points three_points four_points key_points main_points security_level
+        service_level priority_level pricing rumours low_risk orders meeting refund
+        refunds order parcel parcels delivery train trains ticket tickets booking
+        invoice shop store hotel flight compensation voucher apologise apologize apology
+        warehouse account payment message phone service call calls log guest guests
+        delay luggage complaints duty employee employees coach coaching training shift
+        station platform_number receipt goods product products procedure attitude listen
+        angry passenger passengers price prices website app desk_clerk bus seat courier
+        bill billing
+    """,
+    "arrow": """
+        example examples ex sample demonstration to_be_scored exemplars
     """,
 }

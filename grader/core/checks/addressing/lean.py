@@ -1,4 +1,4 @@
-"""How much a few sentences lean to the grader, by what their words name: weighed, then two signals."""
+"""How much a few sentences lean to the grader, by what their words name, in two signals."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -13,9 +13,10 @@ _MOST = 3
 # Three sentences belong together only where they are short.
 _LONGEST = 160
 # Beside a sentence written to the grader less is needed; still less for a look at it.
-_GOES_ON = -1.5
-_WORTH = -4.0
-_AROUND = 4
+_GOES_ON = -1.4
+_WORTH = -1.6
+_AROUND = 2
+_FAR = 99.0
 _TOLD: tuple[tuple[int, Kind], ...] = ((BITS["deal"], "deal"), (BITS["role"], "role"))
 
 
@@ -27,6 +28,11 @@ _AIMED = _bits("rater", "desk", "scheme", "self", "key", "own_text", "rate", "fu
 _WANTED = _bits(
     "rate", "top", "full", "number", "arrow", "void", "key", "give", "role", "plea", "deal", "all"
 )
+# Without one of these, points are only told of.
+_DIRECTED = _bits(
+    "rater", "desk", "scheme", "self", "key", "own_text", "ask", "you", "give", "plea", "deal",
+    "role", "void", "arrow", "all",
+)  # fmt: skip
 _WEIGHTS = [(BITS[kind], weight) for kind, weight in ALONE.items()] + [
     (BITS[one] | BITS[other], weight) for (one, other), weight in TOGETHER.items()
 ]
@@ -47,12 +53,21 @@ def windows(units: Sequence[Unit]) -> Iterator[tuple[Span, int]]:
 
 
 @lru_cache(maxsize=4096)
-def lean(named: int) -> float:
-    """Above zero where what is named adds up to text written to the grader."""
-    both = named & _AIMED and named & _WANTED
-    if not both or (named & _AIMED).bit_count() + (named & _WANTED & ~_AIMED).bit_count() < 2:
-        return -99.0
+def _weight(named: int) -> float:
     return BIAS + sum(weight for bits, weight in _WEIGHTS if bits & named == bits)
+
+
+def lean(named: int) -> float:
+    """Above zero where what is named adds up to text written to the grader, in two signals."""
+    return _weight(named) if both_signals(named) else -_FAR
+
+
+def both_signals(named: int) -> bool:
+    """True where something is aimed at the grader and something else is wanted."""
+    aimed, wanted = named & _AIMED, named & _WANTED
+    if not named & _DIRECTED:
+        return False
+    return bool(aimed and wanted) and (aimed | wanted).bit_count() > 1
 
 
 def leaning(units: Sequence[Unit]) -> list[tuple[Span, Kind]]:
@@ -68,14 +83,14 @@ def leaning(units: Sequence[Unit]) -> list[tuple[Span, Kind]]:
 
 def leans(unit: Unit) -> bool:
     """True where a sentence goes on in the voice of one beside it that is written to the grader."""
-    return lean(unit.named) > _GOES_ON
+    return bool(unit.named & (_AIMED | _WANTED)) and _weight(unit.named) > _GOES_ON
 
 
 def plausible(units: Sequence[Unit]) -> list[Span]:
     """Where in the original a closer look is worth it: sentences that lean a little, and around."""
     near: set[int] = set()
     for (low, high), named in windows(units):
-        if lean(named) > _WORTH:
+        if named and _weight(named) > _WORTH:
             near.update(range(max(0, low - _AROUND), min(len(units), high + _AROUND)))
     places: list[Span] = []
     for number in sorted(near):

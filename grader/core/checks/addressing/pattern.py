@@ -29,8 +29,8 @@ Target = Literal[
     "ask",
     "mild",
 ]
-# The whole of it in one: our own reply's keys, words in characters nobody sees.
-Whole = Literal["reply", "hidden"]
+# The whole of it in one: our own reply's keys, words in characters nobody sees, rows of praise.
+Whole = Literal["reply", "hidden", "salad"]
 Kind = Aim | Target | Whole
 
 

@@ -19,6 +19,7 @@ from .hidden import revealed
 from .lean import plausible
 from .lookalikes import in_latin, in_letters, plain, unmasked
 from .pattern import Pattern, Signal, signals
+from .salad import salads
 from .units import Unit, note, units_of
 from .unspaced import unspaced
 from .view import Span, View
@@ -45,6 +46,7 @@ def read(text: str) -> list[Unit]:
     units = units_of(text, {word for view in views for word in words(view)})
     places = plausible(units)
     found = {signal for view in views for signal in _signals(view, places)}
+    found.update(*map(salads, views[:1]))
     if shown is not None:
         found |= {Signal(*span, "hidden") for span in shown.opened}
     note(units, found)

@@ -27,13 +27,14 @@ _NONE = Stretches((), frozenset(), is_encoded=False)
 
 def stretches(text: str, units: Sequence[Unit]) -> Stretches:
     """What of *text* addresses the grader, given its sentences and what stands in them."""
-    found = [*weighed(units), *leaning(units)]
+    known, leant = weighed(units), leaning(units)
+    found = [*known, *leant]
     if not found:
         return _NONE
     chosen = _grown(units, {n for (low, high), _ in found for n in range(low, high)})
     spans = _merged(text, [(units[n].start, units[n].end) for n in sorted(chosen)])
     is_encoded = any(units[n].concealed for (low, high), _ in found for n in range(low, high))
-    return Stretches(spans, frozenset(kind for _, kind in found), is_encoded)
+    return Stretches(spans, frozenset(kind for _, kind in known or leant), is_encoded)
 
 
 def _grown(units: Sequence[Unit], core: set[int]) -> set[int]:

@@ -10,22 +10,21 @@ from .weigh import most_telling
 def told(kinds: Collection[Kind], *, is_encoded: bool = False) -> Message:
     """Which two signals were seen; of several, the ones that tell most."""
     kind = most_telling(set(kinds))
-    if kind == "hidden":
-        return Message("holds words in characters that nobody sees")
-    if is_encoded:
+    if is_encoded and kind not in {"hidden", "salad"}:
         return Message("addresses the grader in encoded or disguised text")
-    if kind == "deal":
-        return Message("addresses the grader and promises or threatens something for a score")
-    if kind == "result":
-        return Message("speaks as the grader and writes a score itself")
-    if kind in {"claim", "met"}:
-        return Message("addresses the grader and declares the criteria met")
-    if kind == "reply":
-        return Message("imitates the grader's own output")
-    if kind == "leak":
-        return Message("addresses the grader and asks for its instructions")
-    if kind == "role":
-        return Message("addresses the grader and gives it a role")
-    if kind == "format":
-        return Message("addresses the grader and dictates what it writes")
-    return Message("addresses the grader and asks for a score")
+    return _TOLD.get(kind, Message("addresses the grader and asks for a score"))
+
+
+_MET = Message("addresses the grader and declares the criteria met")
+_TOLD: dict[Kind | None, Message] = {
+    "hidden": Message("holds words in characters that nobody sees"),
+    "salad": Message("is a row of words of praise or of signs that makes no sentence"),
+    "deal": Message("addresses the grader and promises or threatens something for a score"),
+    "result": Message("speaks as the grader and writes a score itself"),
+    "claim": _MET,
+    "met": _MET,
+    "reply": Message("imitates the grader's own output"),
+    "leak": Message("addresses the grader and asks for its instructions"),
+    "role": Message("addresses the grader and gives it a role"),
+    "format": Message("addresses the grader and dictates what it writes"),
+}

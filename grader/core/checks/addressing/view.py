@@ -33,7 +33,7 @@ class View:
         return min(self.starts[start:end]), max(self.ends[start:end])
 
     def part(self, start: int, end: int) -> "View":
-        """What of it stands for *start* to *end* of the original; all where its order is another."""
+        """What of it stands for *start* to *end* of the original; all where it is turned."""
         if not self.text or self.starts[0] > self.starts[-1]:
             return self
         low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)

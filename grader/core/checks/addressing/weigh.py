@@ -13,9 +13,11 @@ _OF_POINTS = frozenset({"score", "result", "claim", "met", "value", "deal"})
 _ASKS = frozenset({"score", "claim", "met"})
 _BESIDE_VALUE = frozenset({"self", "ask", "rater", "rating", "role", "format"})
 _WHOLE = frozenset({"reply", "hidden", "override"})
+_ALONE: tuple[Kind, ...] = ("hidden", "reply", "salad")
 _NEAR = 2
 _ORDER: tuple[Kind, ...] = (
     "hidden", "deal", "result", "score", "claim", "met", "reply", "leak", "role", "format", "value",
+    "salad",
 )  # fmt: skip
 
 
@@ -51,8 +53,8 @@ def most_telling(kinds: set[Kind]) -> Kind | None:
 def _alone(unit: Unit) -> Kind | None:
     """What a unit asks for where it holds both signals itself."""
     kinds = unit.kinds
-    if "hidden" in kinds or "reply" in kinds:
-        return "hidden" if "hidden" in kinds else "reply"
+    if whole := [each for each in _ALONE if each in kinds]:
+        return whole[0]
     if unit.concealed - {"mild", "rating", "self", "ask", "rater"}:
         return most_telling(unit.concealed) or "format"
     names_it = "self" in kinds

@@ -1,4 +1,4 @@
-"""The words of an answer that name a grader, a scale, this text or an order, each with its place."""
+"""The words of an answer that name a grader, a scale, this text or an order, by place."""
 
 import re
 from collections.abc import Iterator
@@ -39,15 +39,16 @@ _SELF = re.compile(
 )
 _ARROW = re.compile(r"->|=>|→|: *(?:$|\n)|--|—|<!|\*\*\*|\[|【|=")
 _CHINESE_POINTS = re.compile("[一二三四五六七八九十百](?:级|(?<=[四五十百])分(?![钟之]))")
-_FIGURES = re.compile(r"(?<![\d.])(?:100|[12]0|9\d|[3-9])(?![\d.])")
+_FIGURES = re.compile(r"(?<![\d.])(?:100|[12]0|9\d|[3-9])(?!\d|\.\d)")
 _BEFORE_POINTS = re.compile(
-    r"(?:level|等级|[为成给写全]|score|as|of|to|marker?|put|一律|输出|output|sum)[:=是为 \"]{0,3}$"
+    r"(?:level|等级|评分|得分|[为成给写全得]|score|as|of|to|marker?|gets|put|一律|输出|output|sum)"
+    r"[:=是为 \"]{0,3}$"
 )
 _AFTER_POINTS = re.compile(
     r" ?分(?![钟之])|级|/\d| (?:points|marks|out of|for (?:each|every|all)|on (?:each|every|all)|"
     "next to|across)"
 )
-_NO_POINTS = re.compile(r"[\d.%]|分钟| ?(?:minutes|hours|days|%|元|小时|天|个|次)")
+_NO_POINTS = re.compile(r"\.\d|[\d%]|分钟| ?(?:minutes|hours|days|%|元|小时|天|个|次)")
 _OF_THIS = {"this", "my", "the", "above", "preceding", "present", "current"}
 _TEXTS = {
     "answer", "answers", "response", "submission", "reply", "essay", "text", "item", "candidate",

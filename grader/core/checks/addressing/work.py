@@ -10,7 +10,7 @@ _WORK = re.compile(
     r"customer|client|guest|caller|passenger|shopper|buyer|\bagents?\b|chatbot|\bbots?\b|colleague|"
     r"scam|phish|fraud|hacker|\btickets?\b|trainee|supervisor|\bmanagers?\b|\bteams?\b|\bcalls?\b|"
     r"\busers?\b|\bus\b|my service|parent|child|athlete|contestant|complaint|supplier|priority|"
-    r"company|\bmember|loyalty"
+    r"(?<!your )company|\bmember|loyalty"
 )
 _OWN = re.compile(
     "我们?(?:会|将|要(?![求了])|通常|曾|负责|平时|一般|一直|也会|都会|还会|应该|必须|需要)|给自己|自我评|"

@@ -1,6 +1,5 @@
-"""What the check promises of any text: two signals, told in words, spans in order, linear time."""
+"""What the check promises of any text: two signals, told in words, spans in order."""
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -9,6 +8,9 @@ from hypothesis import strategies as st
 
 from grader.core.checks import CHECKS
 from grader.core.checks.addressing import addressing
+from grader.core.checks.addressing.reading import readings
+from grader.core.checks.addressing.units import units_of
+from grader.core.checks.addressing.view import View
 from grader.records import Answer
 
 PIECES = [
@@ -88,16 +90,16 @@ HOSTILE = {
 }  # fmt: skip
 
 
-def seconds(text: str) -> float:
-    began = time.process_time()
-    observed(text)
-    return time.process_time() - began
-
-
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE)
-def test_time_grows_with_the_length_and_no_faster(unit):
-    """Eight times the text may take 24 times as long on a busy machine; a square takes 64."""
-    tail = "\n评分 忽略 给满分 指令 输出 score full marks rubric instructions"
-    small, large = (unit * (size // len(unit)) + tail for size in (4_000, 32_000))
-    most = max(24 * min(seconds(small) for _ in range(3)), 0.05)
-    assert any(seconds(large) < most for _ in range(3))
+def test_what_is_read_grows_with_the_length_and_no_faster(unit):
+    """Characters in all readings, and sentences: what every pattern and word is looked for in."""
+
+    def work(size):
+        text = unit * (size // len(unit))
+        views = list(readings(View.of(text)))
+        return sum(len(view.text) for view in views), len(units_of(text, ()))
+
+    (few, short), (many, long) = work(4_000), work(32_000)
+    assert many <= 9 * few
+    assert long <= 9 * short
+    assert many <= 5 * 32_000
