@@ -4,7 +4,7 @@ import pytest
 
 from grader.readers.resources import labels
 from grader.records.agreement import Figure
-from grader.writers.measure import Amounts, number, plain, scale_point
+from grader.writers.measure import Amounts, number, scale_point
 from grader.writers.views import Words
 
 
@@ -50,12 +50,6 @@ def test_half_an_interval_is_none(amounts):
     made = amounts.plain(Figure(0.5, 0.4, None, why="unstable"))
     assert (made.low, made.high) == (None, None)
     assert made.text.startswith("0.50 (interval undefined: ")
-
-
-def test_json_has_null_where_a_figure_is_undefined():
-    assert plain({"a": (Figure(float("nan")), 1)}) == {
-        "a": [{"value": None, "low": None, "high": None, "why": ""}, 1]
-    }
 
 
 def test_points_of_a_scale_have_no_more_places_than_they_need():
