@@ -4,15 +4,19 @@ The weights of words near each other, fitted on the corpora that may be looked a
     python benchmarks/weigh_addressing.py CASES.jsonl ... > grader/core/checks/addressing/weights.py
 
 A logistic regression on what one to three sentences in a row name. Of an attack the stretch that
-leans most to the grader counts, and all of what is around it as honest. It takes a minute.
+leans most to the grader counts, and all of what is around it as honest; so do ordinary answers,
+the reference answers of the shipped rubrics and the examples.
 """
 
+import csv
 import json
 import math
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
+from grader import load_rubric
 from grader.core.checks.addressing.lean import both_signals, windows
 from grader.core.checks.addressing.reading import read
 from grader.core.checks.addressing.words import BITS, KINDS
@@ -37,12 +41,23 @@ _PAIRS = sorted(
 )
 _FEATURES = [BITS[kind] for kind in KINDS] + [BITS[one] | BITS[other] for one, other in _PAIRS]
 # How often the same honest stretch counts at most; what a score above zero has to exceed.
-_MOST_ALIKE, _MARGIN = 10, 0.95
+_MOST_ALIKE, _MARGIN = 30, 1.3
 _TURNS, _STEPS, _PACE = 3, 250, 0.5
 
 
 def _active(named: int) -> list[int]:
     return [0, *(n for n, bits in enumerate(_FEATURES, 1) if bits & named == bits)]
+
+
+def _ordinary() -> Iterator[str]:
+    """Answers that nobody wrote to tempt a detector."""
+    root = Path(__file__).parents[1]
+    for path in sorted((root / "rubrics").glob("*.yaml")):
+        for item in load_rubric(path).items:
+            yield from (item.reference.of("zh"), item.reference.of("en"))
+    for name in ("answers.csv", "answers-en.csv"):
+        with (root / "examples" / name).open(encoding="utf-8-sig", newline="") as file:
+            yield from (row["answer"] for row in csv.DictReader(file))
 
 
 def _cases(paths: list[str]) -> tuple[list[list[int]], Counter[int]]:
@@ -68,6 +83,9 @@ def _cases(paths: list[str]) -> tuple[list[list[int]], Counter[int]]:
                     inside.append(named)
             if inside:
                 attacks.append(inside)
+    for text in _ordinary():
+        units = read(text)
+        honest.update(named for _, named in windows(units) if both_signals(named))
     return attacks, honest
 
 

@@ -14,7 +14,7 @@ _MOST = 3
 _LONGEST = 160
 # Beside a sentence written to the grader less is needed; still less for a look at it.
 _GOES_ON = -1.4
-_WORTH = -1.6
+_WORTH = -3.0
 _AROUND = 2
 _FAR = 99.0
 _TOLD: tuple[tuple[int, Kind], ...] = ((BITS["deal"], "deal"), (BITS["role"], "role"))
