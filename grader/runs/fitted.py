@@ -45,7 +45,9 @@ def learn_from(
         InputError: there are no marks, or too few for every item.
         StoreError: a file of a run cannot be read.
     """
-    marked = find_marked(source, rubric, intake, journal=journal, redact=redact, note=note)
+    marked = find_marked(
+        source, rubric, intake, journal=journal, redact=redact, takes_middle=True, note=note
+    )
     answers = {item_id: list(each) for item_id, each in marked.by_item.items()}
     items = {item_id: rubric.item(item_id, question) for item_id, question in intake.items()}
     learnt = learner.learn(items, answers, rubric.language)
@@ -66,6 +68,12 @@ def learn_from(
         "digest": learner.identity.rpartition("|")[2][:12],
         "items": {each.item_id: len(each.candidates) for each in learnt},
         "qwk": _agreement(learnt),
+        "by_criterion": {
+            each.item_id: {
+                name: None if qwk is None else round(qwk, 4) for name, qwk in each.qwk.items()
+            }
+            for each in learnt
+        },
     }
 
 
