@@ -51,14 +51,7 @@ def learn_from(
     answers = {item_id: list(each) for item_id, each in marked.by_item.items()}
     items = {item_id: rubric.item(item_id, question) for item_id, question in intake.items()}
     learnt = learner.learn(items, answers, rubric.language)
-    if not learnt:
-        most = max((len(answers.get(item_id, ())) for item_id in items), default=0)
-        raise InputError(
-            "{source}: at most {count} marked answers to an item, 25 different ones are needed to "
-            "learn from; mark more",
-            source=source,
-            count=most,
-        )
+    _check_enough(source, items, answers, learnt)
     if len(learnt) < len(items):
         note(Message("--marks: {count} of {items} items have fewer than 25 different marked "
                      "answers and are not learnt", count=len(items) - len(learnt),
@@ -75,6 +68,22 @@ def learn_from(
             for each in learnt
         },
     }
+
+
+def _check_enough(
+    source: str,
+    items: dict[str, Item],
+    answers: dict[str, list[MarkedAnswer]],
+    learnt: tuple[Learnt, ...],
+) -> None:
+    if not learnt:
+        most = max((len(answers.get(item_id, ())) for item_id in items), default=0)
+        raise InputError(
+            "{source}: at most {count} marked answers to an item, 25 different ones are needed to "
+            "learn from; mark more",
+            source=source,
+            count=most,
+        )
 
 
 def _agreement(learnt: tuple[Learnt, ...]) -> dict[str, Any]:

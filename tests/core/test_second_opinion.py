@@ -31,7 +31,7 @@ def score(item):
     return made
 
 
-def estimate(is_detailed=True, **levels):
+def estimate(*, is_detailed=True, **levels):
     return Estimate(levels=tuple(levels.items()), is_detailed=is_detailed)
 
 

@@ -51,7 +51,9 @@ def test_recorded_ratings_are_those_of_the_data(real, tmp_path):
     assert {name: given[name] for name in found} == found
 
 
-@pytest.mark.parametrize(("name", "least", "most"), [("lend_an_ear", 0.4, 0.65), ("synthetic", 0.7, 0.9)])
+@pytest.mark.parametrize(
+    ("name", "least", "most"), [("lend_an_ear", 0.4, 0.65), ("synthetic", 0.7, 0.9)]
+)
 def test_calibrate_tells_what_the_readme_tells(name, least, most, tmp_path, capsys):
     folder = converted(name, tmp_path / "demo")
     main(["grade", str(folder / "answers.csv"), "-r", str(EXAMPLES / name / "rubric.yaml"),
