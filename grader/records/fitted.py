@@ -21,8 +21,8 @@ class Learnt:
     What was learnt of an item, and how well it foretells marks that it had not seen.
 
     `given` by people and `foretold` without them, answer by answer, under each criterion's id:
-    levels, or points of the whole item under the empty one. `qwk` is how they agree, None where that
-    is undefined.
+    levels, or points of the whole item under the empty one. `qwk` is how they agree, None where
+    that is undefined.
     """
 
     item_id: str
