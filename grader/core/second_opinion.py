@@ -22,7 +22,7 @@ def with_second(score: Score, item: Item, estimate: Estimate | None, tolerance: 
     rated = {mark.criterion_id: mark.level for mark in score.rating.marks}
     known = [each for each in item.criteria if each.id in levels and each.id in rated]
     foretold = sum((item.worth(each, levels[each.id]) for each in known), Decimal(0))
-    given = sum((mark.points for mark in score.rating.marks), Decimal(0))
+    given = sum((item.worth(each, rated[each.id]) for each in known), Decimal(0))
     if estimate.is_detailed:
         apart = any(abs(levels[each.id] - rated[each.id]) > tolerance for each in known)
     else:
@@ -35,7 +35,7 @@ def with_second(score: Score, item: Item, estimate: Estimate | None, tolerance: 
         "points, this rating to {given}",
         foretold=_plain(foretold),
         given=_plain(given),
-        most=_plain(item.max_points),
+        most=_plain(sum((item.worth(each, len(each.steps) - 1) for each in known), Decimal(0))),
     )
     return replace(
         score,

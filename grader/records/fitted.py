@@ -21,10 +21,12 @@ class Learnt:
     What was learnt of an item, and how well it foretells marks that it had not seen.
 
     `given` by people and `foretold` without them, answer by answer, under each criterion's id:
-    levels, or points of the whole item under the empty one.
+    levels, or points of the whole item under the empty one. `qwk` is how they agree, None where
+    that is undefined.
     """
 
     item_id: str
     candidates: tuple[str, ...]
     given: dict[str, tuple[float, ...]]
     foretold: dict[str, tuple[float, ...]]
+    qwk: dict[str, float | None]

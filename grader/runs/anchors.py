@@ -94,6 +94,13 @@ def _tell(
                      count=left["long"]))  # fmt: skip
 
 
+def shown_texts(intake: Intake) -> list[str]:
+    """What the anchors say: other people's words, of which no letter repeats any."""
+    return [
+        each.answer.text or "" for anchors in intake.anchors.by_item().values() for each in anchors
+    ]
+
+
 def anchors_digest(intake: Intake) -> str:
     """What tells one choice of anchors from another: agreement is measured with one."""
     said = [

@@ -15,6 +15,7 @@ from ..stores.one_candidate import OneCandidate
 from ..stores.sent import KeptReply
 from ..wiring import instructions
 from ..writers.papers import paper
+from .anchors import shown_texts
 from .opened import OpenRun, check_named, opened
 from .verify import clock
 
@@ -72,7 +73,7 @@ def _made(
         at.rubric,
         language,
         words=messages(language),
-        instructions=instructions(at.rubric.language),
+        instructions="\n".join([instructions(at.rubric.language), *shown_texts(at.intake)]),
         names_others=lambda text: mine.names_others(text, _SHORTEST_ID),
         only=only,
     )

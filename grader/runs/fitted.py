@@ -45,18 +45,13 @@ def learn_from(
         InputError: there are no marks, or too few for every item.
         StoreError: a file of a run cannot be read.
     """
-    marked = find_marked(source, rubric, intake, journal=journal, redact=redact, note=note)
+    marked = find_marked(
+        source, rubric, intake, journal=journal, redact=redact, takes_middle=True, note=note
+    )
     answers = {item_id: list(each) for item_id, each in marked.by_item.items()}
     items = {item_id: rubric.item(item_id, question) for item_id, question in intake.items()}
     learnt = learner.learn(items, answers, rubric.language)
-    if not learnt:
-        most = max((len(answers.get(item_id, ())) for item_id in items), default=0)
-        raise InputError(
-            "{source}: at most {count} marked answers to an item, 25 different ones are needed to "
-            "learn from; mark more",
-            source=source,
-            count=most,
-        )
+    _check_enough(source, items, answers, learnt)
     if len(learnt) < len(items):
         note(Message("--marks: {count} of {items} items have fewer than 25 different marked "
                      "answers and are not learnt", count=len(items) - len(learnt),
@@ -66,7 +61,29 @@ def learn_from(
         "digest": learner.identity.rpartition("|")[2][:12],
         "items": {each.item_id: len(each.candidates) for each in learnt},
         "qwk": _agreement(learnt),
+        "by_criterion": {
+            each.item_id: {
+                name: None if qwk is None else round(qwk, 4) for name, qwk in each.qwk.items()
+            }
+            for each in learnt
+        },
     }
+
+
+def _check_enough(
+    source: str,
+    items: dict[str, Item],
+    answers: dict[str, list[MarkedAnswer]],
+    learnt: tuple[Learnt, ...],
+) -> None:
+    if not learnt:
+        most = max((len(answers.get(item_id, ())) for item_id in items), default=0)
+        raise InputError(
+            "{source}: at most {count} marked answers to an item, 25 different ones are needed to "
+            "learn from; mark more",
+            source=source,
+            count=most,
+        )
 
 
 def _agreement(learnt: tuple[Learnt, ...]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import Path
 
 from ..core.adjudicate import settle_unrated
@@ -20,6 +21,7 @@ from ..records import (
     PersonMark,
     Redaction,
     Rubric,
+    Score,
     level_of,
 )
 from ..stores.intake import Intake
@@ -30,6 +32,8 @@ from .opened import opened
 from .reviews import marks_in
 
 REVIEW = "review"
+# No two levels are further apart.
+_ANY = 10_000
 # A shorter id would be found in words and numbers that are nobody's.
 _SHORTEST_ID = 4
 
@@ -52,6 +56,7 @@ class Marked:
 class _Gathered:
     rubric: Rubric
     redact: bool
+    takes_middle: bool = False
     by_item: dict[str, list[MarkedAnswer]] = field(default_factory=dict)
     unclear: int = 0
 
@@ -60,17 +65,25 @@ class _Gathered:
     ) -> None:
         """Take *answer* in, where its *marks* leave nothing open."""
         base = settle_unrated(answer, item, "unscored")
-        tolerance = self.rubric.adjudication.people_tolerance
-        score = settle_people(item, base, [_by_criterion(item, each) for each in marks],
-                              tolerance=tolerance)  # fmt: skip
+        tolerance = _ANY if self.takes_middle else self.rubric.adjudication.people_tolerance
+        said = [_by_criterion(item, each) for each in marks]
+        if self.takes_middle:
+            said = _with_one_whole(said)
+        score = settle_people(item, base, said, tolerance=tolerance)
         if score.points is None:
             self.unclear += 1
             return
+        self._take(answer, item, score, marks, names)
+
+    def _take(
+        self, answer: Answer, item: Item, score: Score, marks: Sequence[PersonMark],
+        names: Iterable[str],
+    ) -> None:  # fmt: skip
         rated = score.rating.marks if score.rating else ()
         known = Names([*names, *(each.reviewer for each in marks)])
         made = MarkedAnswer(
             answer=self._private(answer, known),
-            points=score.points,
+            points=score.points or Decimal(0),
             levels=tuple((each.criterion_id, each.level) for each in rated),
             reasons=tuple(
                 (each.criterion_id, self._said(each.rationale, answer.candidate_id, known))
@@ -109,19 +122,21 @@ def find_marked(
     *,
     journal: Path,
     redact: bool,
+    takes_middle: bool = False,
     note: Callable[[str], None] = lambda _: None,
 ) -> Marked:
     """
     What people gave to answers, in *source*: a sheet of marks, the folder of a run, or `review`.
 
     `review` is the log in *journal*, of the answers in *intake*. A sheet tells the answers' texts
-    or has them from the intake.
+    or has them from the intake. Where people differ, the lower middle counts if it *takes_middle*;
+    else such answers are left out.
 
     Raises:
         InputError: it cannot be read, rows of it cannot be used, or nobody marked anything.
         StoreError: a journal cannot be read.
     """
-    gathered = _Gathered(rubric, redact)
+    gathered = _Gathered(rubric, redact, takes_middle=takes_middle)
     if source == REVIEW:
         if journal.is_file():
             with closing(Journal(journal)) as log:
@@ -181,6 +196,15 @@ def _by_criterion(item: Item, mark: PersonMark) -> PersonMark:
         for each in mark.given
     )
     return replace(mark, given=given)
+
+
+def _with_one_whole(marks: list[PersonMark]) -> list[PersonMark]:
+    """*marks*; of points for the whole item, where there is nothing else, the lower middle."""
+    wholes = sorted((each for each in marks if not each.given[-1].criterion_id),
+                    key=lambda each: each.given[-1].points)  # fmt: skip
+    if not wholes or len(wholes) < len(marks):
+        return [each for each in marks if each not in wholes] or marks
+    return [wholes[(len(wholes) - 1) // 2]]
 
 
 def _ids_in(text: str, candidate_id: str) -> list[Redaction]:

@@ -19,6 +19,7 @@ from ..writers.csv_tables import write_tables
 from ..writers.page import MOST_GROUPS, Look
 from ..writers.pages import Reports, check_look, formats_named, usual_formats
 from .alike import find_alike
+from .anchors import shown_texts
 from .calibrations import calibration_for, take_calibration
 from .control_report import controls_found
 from .opened import OpenRun, opened
@@ -105,7 +106,12 @@ def look_of(
 
 
 def _fitting(look: Look, intake: Intake, note: Callable[[str], None]) -> Look:
-    """*look* with the usual formats, where none were named, that so many answers allow."""
+    """
+    *look* with the usual formats, where none were named, that so many answers allow.
+
+    Letters repeat nothing of another person's answer that the judge was shown.
+    """
+    look = replace(look, instructions="\n".join([look.instructions, *shown_texts(intake)]))
     if look.formats:
         return look
     formats, without = usual_formats(intake.count(only_answered=False))

@@ -68,7 +68,8 @@ CASES = {
     f"{OPENAI}": "no key and no endpoint",
     "grade rows.csv -r service-manager --judge baseline --max-rows 1": "raise --max-rows",
     # Judges.
-    f"{OPENAI} --judge gpt": "no judge called 'gpt'; choose one of baseline, openai, replay",
+    f"{OPENAI} --judge gpt": "no judge called 'gpt'; choose one of baseline, baseline-fitted, openai, "
+    "replay",
     f"{OPENAI} --judge replay": "--replay FILE",
     f"{OPENAI} --judge replay --replay none.jsonl": "none.jsonl: cannot be read .*--replay",
     f"{OPENAI} --judge replay --replay replies.jsonl": "replies.jsonl:1: not a recorded reply",

@@ -70,9 +70,9 @@ class FittedJudge:
         return tuple(lesson.learnt for lesson in self._lessons.values())
 
     def estimate(self, answer: Answer, lines: Sequence[Line]) -> Estimate | None:
-        """What it makes of *answer*, seen as *lines*; None where its item was not learnt."""
+        """What it makes of *answer*, seen as *lines*, as far as it learnt enough to say so."""
         lesson = self._lessons.get(answer.item_id)
-        return lesson.estimate(answer.text or "", lines) if lesson and lines else None
+        return lesson.sure(lesson.estimate(answer.text or "", lines)) if lesson and lines else None
 
     async def ask(self, task: Task, call: Call) -> Reply:  # noqa: ARG002 - the port's form
         """The rating of *task* as a reply; see `ports.Judge`."""

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import numpy as np
 
+from ...core.agreement.sums import figures, terms
 from ...records import Estimate, Item, Language, Learnt, Line, MarkedAnswer
 from ...text import fold, numbered
 from ...text.turns import candidate_lines, candidate_spans
@@ -13,6 +14,8 @@ from .model import Model
 
 FEWEST = 25
 _MOST = 2_000
+# Below this agreement with marks it had not seen, a model tells little about a single answer.
+_LEAST = 0.4
 
 
 def said_in(text: str, lines: Sequence[Line]) -> str:
@@ -43,6 +46,7 @@ class Lesson:
         )  # fmt: skip
         self._known = dict(zip(keys, self._model.held_out, strict=True))
         self.learnt = self._learnt(used, given)
+        self._is_sure = {name: (qwk or 0) >= _LEAST for name, qwk in self.learnt.qwk.items()}
 
     def _learnt(self, used: Sequence[MarkedAnswer], given: Array) -> Learnt:
         names = [each.id for each in self._item.criteria] if self.is_detailed else [""]
@@ -52,6 +56,7 @@ class Lesson:
             candidates=tuple(each.answer.candidate_id for each in used),
             given={name: tuple(given[:, n].tolist()) for n, name in enumerate(names)},
             foretold={name: tuple(held_out[:, n].tolist()) for n, name in enumerate(names)},
+            qwk={name: _qwk(given[:, n], held_out[:, n]) for n, name in enumerate(names)},
         )
 
     def _targets(self, marked: MarkedAnswer) -> list[float]:
@@ -75,6 +80,13 @@ class Lesson:
             levels = shared_out(self._item, Decimal(str(float(found[0]))))
         ids = (each.id for each in self._item.criteria)
         return Estimate(levels=tuple(zip(ids, levels, strict=True)), is_detailed=self.is_detailed)
+
+    def sure(self, estimate: Estimate) -> Estimate | None:
+        """What of *estimate* is learnt well enough to be held against another rating."""
+        if not self.is_detailed:
+            return estimate if self._is_sure[""] else None
+        levels = tuple(pair for pair in estimate.levels if self._is_sure[pair[0]])
+        return Estimate(levels=levels) if levels else None
 
     def best_lines(self, text: str, lines: Sequence[Line], most: int) -> list[list[int]]:
         """For each criterion the numbers of the *most* lines, from 1, that speak for it."""
@@ -113,6 +125,12 @@ def shared_out(item: Item, points: Decimal) -> list[int]:
                     break
         else:
             return levels
+
+
+def _qwk(given: Array, foretold: Array) -> float | None:
+    """Quadratic weighted kappa; None where one of them never varies."""
+    found = figures(terms(given, foretold, 0.0).sum(axis=0, keepdims=True))["qwk"][0]
+    return None if np.isnan(found) else float(found)
 
 
 def _lines(marked: MarkedAnswer) -> tuple[Line, ...]:

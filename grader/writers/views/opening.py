@@ -148,7 +148,16 @@ def _fitted(run: Run, words: Words) -> Iterator[str]:
         qwk = f"{found['value']:.2f}"
         if None not in ends:
             qwk = words("with_interval", value=qwk, low=f"{ends[0]:.2f}", high=f"{ends[1]:.2f}")
-    yield words("note_fitted", n=found["n"], people=found["candidates"], items=len(items), qwk=qwk)
+    inside = found["within_items"]
+    within = words("undefined") if inside is None else f"{inside:.2f}"
+    yield words(
+        "note_fitted",
+        n=found["n"],
+        people=found["candidates"],
+        items=len(items),
+        qwk=qwk,
+        within=within,
+    )
     if run.fitted["second"]:
         yield words("note_second")
 
