@@ -18,7 +18,7 @@ def test_folders_are_found_in_the_package_or_beside_it(name):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_templates_of_each_language_are_complete(language):
     proposing = ["propose", "propose_repair", "propose_user"]
-    assert sorted(prompt_sources(language)) == [*proposing, "repair", "system", "user"]
+    assert sorted(prompt_sources(language)) == ["anchors", *proposing, "repair", "system", "user"]
     Templates(prompt_sources(language))
 
 

@@ -13,7 +13,7 @@ def test_names_of_posts_stay_text_and_links_stay_inside(tmp_path):
         PostLine(name="店长", report="店长", rubric="R", rows=1),
     ]  # fmt: skip
     write_posts_page(
-        tmp_path, posts, column="<b>岗位", language="zh", labels=labels("zh", "report"), is_baseline=True
+        tmp_path, posts, column="<b>岗位", language="zh", labels=labels("zh", "report"), offline="baseline"
     )  # fmt: skip
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert "<script" not in page
