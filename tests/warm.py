@@ -21,7 +21,17 @@ from typing import Self
 _FIRST = """
 import grader.cli.app, grader.cli.grading, grader.cli.report, grader.judges.openai_chat.judge
 import grader.engines.local, grader.judges.baseline, grader.readers.rubric_yaml, babel.messages.pofile
+import grader.runs.posts, grader.core.redact, phonenumbers
 import json, os, signal, socket, sys, warnings
+from grader.readers.resources import labels, shipped_rubrics
+from grader.readers.rubric_yaml import load_rubric
+from grader.wiring import templates
+from grader.writers.html_sheet import template
+for path in shipped_rubrics().values():
+    load_rubric(path)
+for language in ("zh", "en"):
+    labels(language, "report"), labels(language, "cli"), templates(language)
+template("page.j2")
 """
 _SERVE = (
     _FIRST

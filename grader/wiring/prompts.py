@@ -1,6 +1,7 @@
 """Rubrics and prompt templates by their names."""
 
 import re
+from functools import cache
 
 from ..core.render import Templates
 from ..core.render.template import ANCHORS, NAMES
@@ -20,6 +21,7 @@ def rubric_named(name: str, language: Language | None = None) -> Rubric:
     return rubric.with_language(language) if language else rubric
 
 
+@cache
 def templates(language: Language) -> Templates:
     """The prompt templates of *language*."""
     return Templates(prompt_sources(language))

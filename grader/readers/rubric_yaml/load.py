@@ -1,7 +1,8 @@
 """From a file to a rubric, collecting everything that is wrong with it."""
 
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from pydantic import ValidationError
 
@@ -44,8 +45,28 @@ def read_rubric(text: str, name: str) -> Rubric:
     Raises:
         RubricError: as for `load_rubric`.
     """
+    return _read(_Source(text, name))
+
+
+class _Source(str):
+    """The text of a rubric; two are the same whatever they are called."""
+
+    __slots__ = ("name",)
+
+    name: str
+
+    def __new__(cls, text: str, name: str) -> Self:
+        made = super().__new__(cls, text)
+        made.name = name
+        return made
+
+
+# One command reads the same rubric several times, and each reading takes half a second.
+@lru_cache(maxsize=8)
+def _read(source: _Source) -> Rubric:
+    name = source.name
     try:
-        tree = Tree(text)
+        tree = Tree(source)
     except TreeError as error:
         raise RubricError(_at(name, error.line, error.column, error.problem)) from error
     try:
