@@ -11,13 +11,13 @@ demo: $(STAMP)
 	code=$$?; test $$code -le 1
 	@echo "Open demo-graded/report.html"
 
-# Many tests wait for a clock or a server: three workers for each of the usual two cores.
+# Many tests wait for a clock or a server: twice as many workers as the usual two cores.
 test: $(STAMP)
-	$(BIN)/python -m pytest -n 6
+	$(BIN)/python -m pytest -n 4
 
 # Also what needs a browser, an office suite and Chinese fonts.
 test-all: $(STAMP) programs
-	$(BIN)/python -m pytest -n 6 -rs
+	$(BIN)/python -m pytest -n 4 -rs
 
 PROGRAMS := chromium libreoffice-calc libreoffice-writer fonts-noto-cjk poppler-utils
 
@@ -34,7 +34,7 @@ check: $(STAMP)
 	$(BIN)/ruff format --check grader tests benchmarks examples
 	$(BIN)/ruff check grader tests benchmarks examples
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 6
+	$(BIN)/python -m pytest -n 4
 
 fix: $(STAMP)
 	$(BIN)/ruff check --fix grader tests benchmarks examples
