@@ -16,7 +16,7 @@ from pathlib import Path
 from grader.core.checks import CHECKS
 from grader.readers.resources import find_rubric
 from grader.readers.rubric_yaml import load_rubric
-from grader.records import Answer, Place
+from grader.records import Answer, Item, Place
 from grader.runs.alike import find_alike
 from grader.stores.intake import Intake
 
@@ -40,6 +40,16 @@ def changed(chance: random.Random, text: str) -> str:
     for at in chance.sample(range(len(signs)), len(signs) // 30):
         signs[at] = chance.choice(SIGNS)
     return "".join(signs)
+
+
+def _time_checks(item: Item, texts: list[str]) -> None:
+    """Print CPU of all checks per answer."""
+    cpu = time.process_time()
+    for text in texts:
+        answer = Answer(candidate_id="x", item_id=item.id, text=text)
+        for check in CHECKS:
+            list(check(answer, item, "zh"))
+    print(f"checks of one answer: {1e3 * (time.process_time() - cpu) / len(texts):.3f} ms CPU")
 
 
 def main(answers: int) -> None:
@@ -77,13 +87,7 @@ def main(answers: int) -> None:
         staged.close()
     print(f"{answers} answers compared: {1e3 * spent / answers:.3f} ms CPU each, {wall:.1f} s")
     print(f"copies: {copies} made, {found} found beside the first of each group")
-    texts = [drawn(chance, phrases) for _ in range(300)]
-    cpu = time.process_time()
-    for text in texts:
-        answer = Answer(candidate_id="x", item_id=item.id, text=text)
-        for check in CHECKS:
-            list(check(answer, item, "zh"))
-    print(f"checks of one answer: {1e3 * (time.process_time() - cpu) / len(texts):.3f} ms CPU")
+    _time_checks(item, [drawn(chance, phrases) for _ in range(300)])
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory {most:.0f} MB")
 

@@ -8,9 +8,10 @@ from ..core.calibrated import plain_calibration
 from ..errors import SettingError
 from ..readers.resources import labels
 from ..records import Language
-from ..runs.calibrate import Calibrated, Wished, calibrate, check_extra
+from ..runs.calibrate import Calibrated, Wished, calibrate
 from ..runs.marked import REVIEW, Source
 from ..text import json_text
+from ..wiring.extras import need_stats
 from .grading import language_named
 from .measured_told import tell_calibration
 from .told import say, shown_command
@@ -41,7 +42,7 @@ class Asked:
 
 def measure(asked: Asked) -> int:
     """Measure agreement with people, and say what was found."""
-    check_extra()
+    need_stats("calibrate")
     if not asked.human:
         raise SettingError(
             "grader calibrate: no marks by people; give --human FILE (or --human review), or "

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from ..errors import InputError, SettingError
 from ..records import Item, Language, Person, RowProblem, Run, Score
 from ..records.agreement import Calibration, RunBeside
 from ..text import content_size, fold
+from ..wiring.extras import need_stats
 from .calibration_pages import write_pages
 from .calibrations import keep_calibration
 from .gaps import Gap, gaps_in, write_gaps
@@ -25,8 +25,6 @@ from .sheets import check_not_filled
 if TYPE_CHECKING:
     from ..core.agreement.beside import MachineAnswer
     from ..core.agreement.ledger import Ledger
-
-_NEEDED = ("numpy", "scipy", "krippendorff")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,21 +55,6 @@ class Calibrated:
     language: Language
 
 
-def check_extra() -> None:
-    """
-    See that the libraries for statistics are there.
-
-    Raises:
-        SettingError: they are not.
-    """
-    missing = [name for name in _NEEDED if find_spec(name) is None]
-    if missing:
-        raise SettingError(
-            "grader calibrate: {missing} is not installed; pip install 'interview-grader[stats]'",
-            missing=missing[0],
-        )
-
-
 def calibrate(
     folder: Path, wished: Wished, note: Callable[[str], None] = lambda _: None
 ) -> Calibrated:
@@ -82,7 +65,7 @@ def calibrate(
         InputError: there is no run in it, or marks or settings cannot be used.
         StoreError: its files cannot be read or written.
     """
-    check_extra()
+    need_stats("calibrate")
     with opened(folder) as at:
         marked = read_marked(at, wished.source, note)
         settler = "" if marked.is_settled else wished.source.adjudicator

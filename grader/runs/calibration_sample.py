@@ -9,7 +9,7 @@ from ..core.review_queue import Listed, chance, doubt_of
 from ..core.sampling import Drawn, chosen, marks_needed
 from ..errors import InputError, SettingError
 from ..records import Language, Score
-from .calibrate import check_extra
+from ..wiring.extras import need_stats
 from .calibrations import calibration_for
 from .marking import sheet_name, write_marking
 from .opened import OpenRun, opened
@@ -75,7 +75,7 @@ def choose_sample(folder: Path, wanted: Wanted) -> Sample:
         SettingError: names of raters do not fit.
         StoreError: its files cannot be read or written.
     """
-    check_extra()
+    need_stats("calibrate")
     names = wanted.raters or (_UNNAMED,)
     _check_names(names)
     with opened(folder) as at:

@@ -1,10 +1,10 @@
 """Libraries that come with an extra of the package, looked for before work begins."""
 
-from importlib import import_module
+from importlib.util import find_spec
 
 from ..errors import SettingError
 
-_STATS = ("numpy", "scipy")
+_STATS = ("numpy", "scipy", "krippendorff")
 
 
 def need_stats(command: str) -> None:
@@ -14,11 +14,8 @@ def need_stats(command: str) -> None:
     Raises:
         SettingError: it is not.
     """
-    try:
-        for name in _STATS:
-            import_module(name)
-    except ImportError as error:
+    if not all(map(find_spec, _STATS)):
         raise SettingError(
             "grader {command}: needs an extra; pip install 'interview-grader[stats]'",
             command=command,
-        ) from error
+        )
