@@ -47,9 +47,9 @@ def print_findings(found: Findings, language: Language) -> None:
     print("\n".join(line.rstrip() for line in drawn.get().splitlines()))
     untried = [words[f"check_{each}"] for each in found.untried]
     if untried:
-        console.print(Text(words["untried"].format(names=words["between"].join(untried))))
+        print(words["untried"].format(names=words["between"].join(untried)))
     for line in _closing(found, words):
-        console.print(Text(harmless(line)))
+        print(harmless(line))
     if found.command:
         # As it is, however long: it is there to be copied.
         print(f"\n{words['line']}\n  {harmless(shlex.join(found.command))}")

@@ -170,6 +170,7 @@ class LoopbackServer:
         page = self._pages.get(" ".join(route))
         if page is not None:
             self.looks.append(" ".join(route))
+            await request.read()  # a response to a body not read is lost with its connection
             return await send(request, page if isinstance(page, Reply) else json_reply(page))
         if route == ("POST", "/v1/chat/completions"):
             return await self._answer_chat(request)
@@ -181,6 +182,7 @@ class LoopbackServer:
         batched = await self.batches.respond(request)
         if batched is not None:
             return await send(request, batched)
+        await request.read()
         return await send(request, _wrong(404, f"Not found: {request.method} {request.path}"))
 
     async def _answer_chat(self, request: web.BaseRequest) -> web.StreamResponse:

@@ -1,4 +1,4 @@
-"""Whole servers, each with the ways of its own: what it keeps, what it passes over, what it tells."""
+"""Whole servers, each with ways of its own: what it keeps, passes over, tells."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -77,7 +77,7 @@ def _prose(_: Body) -> Step:
 
 
 def _fenced(body: Body) -> Step:
-    return completion(f"```json\n{rating_content(body)}\n```", model=str(body["model"]))
+    return completion(f"```json\n{rating_content(body)}\n```", model=f"{body['model']}@main")
 
 
 def _as_text(body: Body) -> Step:
@@ -93,7 +93,10 @@ def _word_json(body: Body) -> Step:
     """JSON mode as some keep it: the word must stand in the messages."""
     if "json" in str(body["messages"]).lower():
         return ok(body)
-    told = "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'."
+    told = (
+        "'messages' must contain the word 'json' in some form, to use 'response_format' of type "
+        "'json_object'."
+    )
     return json_reply({"error": {"message": told, "type": "invalid_request_error"}}, status=400)
 
 
@@ -108,7 +111,7 @@ def _reasons(body: Body) -> Step | None:
         ("temperature", "Only the default (1) value is supported."),
         ("seed", "Leave it out."),
     ):
-        if name in body and body[name] != 1 or name == "seed" and "seed" in body:
+        if name in body:
             told = f"Unsupported parameter: '{name}' is not supported with this model. {hint}"
             error = {"message": told, "type": "invalid_request_error", "param": name,
                      "code": "unsupported_parameter"}  # fmt: skip
@@ -143,7 +146,8 @@ KINDS: dict[str, Kind] = {
         headers={"x-ms-region": "East US", "x-ratelimit-remaining-requests": "9",
                  "x-ratelimit-remaining-tokens": "7000"},
         first=_knows("marks", refuse=_error(
-            404, "The API deployment for this resource does not exist.", code="DeploymentNotFound")),
+            404, "The API deployment for this resource does not exist.",
+            code="DeploymentNotFound")),
     ),
     "dashscope": Kind(
         rungs={

@@ -1,9 +1,11 @@
 """The judge itself: one attempt, from a task to a reply."""
 
 import asyncio
+import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -171,10 +173,12 @@ class OpenAIJudge:
         http_client = self._http_client
         if http_client is None:
             host = urlsplit(self.endpoint).hostname or ""
+            # A proxy set for the outside would swallow calls to a server on this machine.
+            trust_env = host not in _LOOPBACK
             http_client = openai.DefaultAioHttpClient(
                 timeout=httpx2.Timeout(self.timeout_s, connect=_CONNECT_S),
-                # A proxy set for the outside would swallow calls to a server on this machine.
-                trust_env=host not in _LOOPBACK,
+                verify=_trusted(trust_env=trust_env),
+                trust_env=trust_env,
             )
         return openai.AsyncOpenAI(
             api_key=self._key,
@@ -248,6 +252,12 @@ class OpenAIJudge:
             dropped = tuple(sorted({*self.taken.dropped, asked}))
             self.taken = replace(self.taken, dropped=dropped)
         return True
+
+
+@cache
+def _trusted(*, trust_env: bool) -> ssl.SSLContext:
+    """Whose certificates are trusted: read once, for it takes most of the time of a client."""
+    return httpx2.create_ssl_context(trust_env=trust_env)
 
 
 def status_of(error: object) -> int:

@@ -18,7 +18,7 @@ from .failing import Failure, failure_of
 from .judge import OpenAIJudge, status_of
 from .refusal import Refusal, error_body, read_refusal, stopping_cause
 
-_LOOK_S = 10.0
+_LOOK_S = 20.0
 _SHORTEST_SECRET = 8
 _FOREIGN = (openai.APIConnectionError, aiohttp.ClientError)
 
@@ -106,7 +106,7 @@ class WatchedJudge(OpenAIJudge):
         What *url* answers to a GET, or to a POST of *body* where one is given.
 
         Raises:
-            JudgeUnreachable: nothing came back within ten seconds; `failure` says why.
+            JudgeUnreachable: nothing came back in time; `failure` says why.
         """
         self.looked += 1
         began, self.failure = time.monotonic(), None

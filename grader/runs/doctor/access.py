@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from .findings import Check
-from .places import shown
+from .places import host_of, shown
 from .reaching import Reached, near, some
 from .rungs import Tried, title_of
 
 
-def address_check(reached: Reached, tries: Sequence[Tried], elsewhere: str) -> Check:
+def address_check(base_url: str, reached: Reached, tries: Sequence[Tried], elsewhere: str) -> Check:
     """Whether something answers there, and whether it is what is looked for."""
     if reached.failed is not None:
         return reached.failed
     values = {
         "seconds": f"{reached.seen.seconds:.2f}" if reached.seen else "–",
-        "other": shown(elsewhere),
+        "other": shown(elsewhere or reached.moved_to),
         "title": _title(reached, tries),
         "status": tries[-1].seen.status if tries and tries[-1].seen else "",
     }
@@ -25,7 +25,9 @@ def address_check(reached: Reached, tries: Sequence[Tried], elsewhere: str) -> C
 
     if tries and tries[-1].is_elsewhere and not any(each.is_usable for each in tries):
         what = "reach_page" if tries[-1].what == "page" else "reach_path"
-        advice = "give_other" if elsewhere else f"{what}_nothing"
+        at_azure = host_of(base_url).endswith(".azure.com")
+        nothing = "reach_azure" if at_azure else f"{what}_nothing"
+        advice = "give_other" if elsewhere else nothing
         return check(what, state="failed", advice=advice, is_fault=True)
     if reached.moved_to:
         return check("reach_moved", state="ok", advice="give_other")
@@ -68,7 +70,9 @@ def key_check(reached: Reached, tries: Sequence[Tried], key_from: str) -> Check:
     return check("key_open", state="unknown")
 
 
-def model_check(asked: str, reached: Reached, tries: Sequence[Tried], *, is_given: bool) -> Check:
+def model_check(
+    asked: str, reached: Reached, tries: Sequence[Tried], *, is_given: bool, server: str
+) -> Check:
     """Whether the model is there, and which one answers to its name."""
     names = list(reached.listed or ())
     reply = next((each.reply for each in tries if each.reply), None)
@@ -96,8 +100,10 @@ def model_check(asked: str, reached: Reached, tries: Sequence[Tried], *, is_give
             return check("model_unlisted", state="unknown", advice=pick)
         return check("model_untold", state="unknown")
     if names and asked not in names:
-        state = "ignored" if len(names) == 1 else "told"
-        return check("model_any" if len(names) == 1 else "model_alias", state=state)
+        # Azure lists its models and answers to the names of deployments.
+        if len(names) > 1 or "azure" in server.lower():
+            return check("model_alias", state="told")
+        return check("model_any", state="ignored")
     if not is_given:
         return check("model_sole", state="ok")
     return check("model_same" if reply.model in {asked, ""} else "model_as", state="ok")

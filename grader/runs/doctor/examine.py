@@ -160,13 +160,15 @@ class _Examination:
 
     def _checks(self, rest: Rest) -> Iterator[Check]:
         reached, judge = self.reached, self.judge
-        yield address_check(reached, self.tries, self.elsewhere)
+        yield address_check(judge.base_url, reached, self.tries, self.elsewhere)
         if reached.failed is not None:
             yield from rest.checks(self.seed, self.wanted)
             return
         yield models_check(reached)
         yield key_check(reached, self.tries, self.wanted.key_from)
-        yield model_check(judge.model, reached, self.tries, is_given=not self.is_sole)
+        yield model_check(
+            judge.model, reached, self.tries, is_given=not self.is_sole, server=self.served.name
+        )
         yield from (check_of(each, self.tries) for each in self.tries)
         yield from rest.checks(self.seed, self.wanted)
 

@@ -14,6 +14,8 @@ _USUAL_TIMEOUT_S = 120.0
 _THINKING_TIMEOUT_S = 300.0
 # A whole reply must be done within the deadline even where it comes three times as slowly.
 _SLACK = 3
+# The pace follows the headers by itself: a ceiling only keeps the first burst small.
+_FEWEST, _MARGIN = 2, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,4 +66,4 @@ def calls_at_once(rest: Rest) -> int | None:
     limit, whole = rest.requests_a_minute, rest.whole_s or rest.slowest
     if limit is None or whole is None:
         return None
-    return max(1, math.ceil(limit / 60 * whole))
+    return max(_FEWEST, math.ceil(_MARGIN * limit / 60 * whole))

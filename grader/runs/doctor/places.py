@@ -44,6 +44,12 @@ def shown(base_url: str) -> str:
     return urlunsplit(parts._replace(query="&".join(kept), fragment=""))
 
 
+def is_own(base_url: str) -> bool:
+    """True where it is an address or a bare name: a machine of one's own, no provider's."""
+    host = host_of(base_url)
+    return "." not in host or ":" in host or host.replace(".", "").isdigit()
+
+
 def host_of(base_url: str) -> str:
     """Its host, in lower case."""
     return (urlsplit(base_url).hostname or "").lower()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ...judges.openai_chat.watched import Seen, WatchedJudge
 from ...records import Price
 from .findings import Check, State
+from .places import is_own
 from .rungs import Tried, brief_s, message_of
 from .served import Served
 
@@ -49,8 +50,8 @@ class Rest:
             yield self._rate_limit()
             yield self._latency()
             yield self._server()
-        yield self._price()
-        yield _controls(*wanted.controls)
+            yield self._price()
+            yield _controls(*wanted.controls)
 
     def _parameters(self, seed: Tried | None) -> Iterator[Check]:
         taken, asked = self.judge.taken, self.judge.parameters
@@ -128,6 +129,8 @@ class Rest:
         return int(told) if told.isdigit() and int(told) > 0 else None
 
     def _price(self) -> Check:
+        if self.price is None and is_own(self.judge.base_url):
+            return Check(name="price", state="unknown", what="price_own")
         if self.price is None:
             return Check(name="price", state="unknown", what="price_unknown", advice="price",
                          values={"model": self.judge.model or "NAME"})  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...core.render import Templates, answer_message, fence
+from ...engines.conversation import MOST_REPLIES
 from ...engines.reading import passes_over_form, read_task, reason_of
 from ...errors import JudgeError, JudgeStopped, JudgeUnreachable, ModeRefused, ParameterRefused
 from ...judges.openai_chat.watched import Seen, WatchedJudge
@@ -103,31 +104,42 @@ async def try_call(judge: WatchedJudge, task: Task, call: Call) -> Tried:
 
 
 def way_down(tries: list[Tried]) -> tuple[Rung | None, Tried | None]:
-    """The rung that grader grade would end at, else the try at which it would be stuck."""
+    """
+    The rung that grader grade would end at, else the try at which it would be stuck.
+
+    An answer has a few replies at most: one that is no rating takes one of them, and the first
+    that is worth mending another.
+    """
+    replies, is_mended = 0, False
     for each in tries:
         if each.is_usable:
             return each.rung, None
-        if not each.leads_on:
+        if each.reply is not None:
+            is_worth_mending = not (each.what == "prose" and each.rung in {"json_schema", "tool"})
+            replies += 1 + (is_worth_mending and not is_mended)
+            is_mended = is_mended or is_worth_mending
+        if not each.leads_on or replies >= MOST_REPLIES:
             return None, each
     return None, tries[-1] if tries else None
 
 
 def check_of(tried: Tried, tries: list[Tried]) -> Check:
     """*tried* as a row; a fault where grader grade gets no further, or nowhere at all."""
-    way, stuck = way_down(tries)
-    is_stuck = tried is stuck
+    _, stuck = way_down(tries)
+    # What stops every request has its mark in the row of the key, the model or the address.
+    is_stuck = tried is stuck and not tried.stops and tried.what != "page"
     advice = tried.advice
     if is_stuck and any(each.is_usable for each in tries):
         advice = "stuck"
-    elif tried.leads_on and way:
-        advice = ""
+    elif is_stuck and not advice:
+        advice = "weak_model" if tried.reply else "status"
     return Check(
         name=tried.rung,
         state=tried.state,
         what=tried.what,
         values=tried.values,
         advice=advice,
-        is_fault=is_stuck or (way is None and not tried.is_usable and stuck is None),
+        is_fault=is_stuck,
     )
 
 

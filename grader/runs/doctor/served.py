@@ -15,6 +15,7 @@ _OWNERS = {
     "sglang": "SGLang",
     "llamacpp": "llama.cpp",
     "library": "Ollama",
+    "me": "llama-cpp-python",
     "organization_owner": "LM Studio",
 }
 _HOSTS = (
@@ -71,11 +72,16 @@ def server_name(base_url: str, reached: Reached, answer: Seen | None) -> str:
     headers = _headers(reached.seen) | _headers(answer)
     if any(each.startswith("x-litellm") for each in headers):
         return "LiteLLM"
+    if "x-ms-region" in headers or "azureml-model-session" in headers:
+        return "Azure OpenAI"
     if "llama.cpp" in headers.get("server", ""):
         return "llama.cpp"
     for entry in (reached.listed or {}).values():
         if name := _OWNERS.get(str(entry.get("owned_by") or "").casefold()):
             return name
+    echoed = answer.body.get("model") if answer and isinstance(answer.body, dict) else None
+    if str(echoed or "").endswith("@main"):
+        return "transformers serve"
     host = host_of(base_url)
     known = next((name for part, name in _HOSTS if part in host), "")
     header = headers.get("server", "")
@@ -88,8 +94,7 @@ def _headers(seen: Seen | None) -> dict[str, str]:
 
 def _header_version(answer: Seen | None) -> str:
     headers = _headers(answer)
-    named = headers.get("x-litellm-version") or headers.get("openai-version") or ""
-    return named[:40]
+    return headers.get("x-litellm-version", "")[:40]
 
 
 def _only(listed: Mapping[str, dict[str, Any]] | None) -> dict[str, Any]:
