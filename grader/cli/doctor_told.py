@@ -1,8 +1,10 @@
 """What grader doctor prints: a row for each check, and the grader grade that fits."""
 
+import re
 import shlex
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -13,6 +15,11 @@ from ..runs.doctor import Check, Findings
 from .told import harmless
 
 _WIDEST = 110
+# The mark before a name, and the space behind each of two columns.
+_BETWEEN = 6
+_NARROWEST = 20
+# A Chinese character with the marks that close behind it, a word, or the space between.
+_PIECE = re.compile(r"[⺀-鿿＀-￯][，。；：！？、）”…]*|[^\s⺀-鿿＀-￯]+|\s+")
 _STYLES = {"ok": "green", "told": "", "ignored": "yellow", "refused": "yellow", "failed": "red",
            "unknown": "dim"}  # fmt: skip
 Words = dict[str, str]
@@ -43,7 +50,7 @@ def print_findings(found: Findings, language: Language) -> None:
     console.width = min(console.width, _WIDEST)
     print(harmless(words["endpoint"].format(endpoint=found.endpoint)))
     with console.capture() as drawn:
-        console.print(_table(found, words))
+        console.print(_table(found, words, console.width))
     print("\n".join(line.rstrip() for line in drawn.get().splitlines()))
     untried = [words[f"check_{each}"] for each in found.untried]
     if untried:
@@ -55,19 +62,36 @@ def print_findings(found: Findings, language: Language) -> None:
         print(f"\n{words['line']}\n  {harmless(shlex.join(found.command))}")
 
 
-def _table(found: Findings, words: Words) -> Table:
+def _table(found: Findings, words: Words, width: int) -> Table:
+    left = max(cell_len(words[f"check_{each.name}"]) for each in found.checks)
+    middle = max(cell_len(words[f"state_{each.state}"]) for each in found.checks)
+    room = max(width - left - middle - _BETWEEN, _NARROWEST)
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for each in found.checks:
-        seen = Text(harmless(_seen(each, words)))
+        seen = Text(_folded(harmless(_seen(each, words)), room))
         if advice := _advice(each, words):
-            seen.append(f"\n{words['arrow']}{harmless(advice)}", "bold" if each.is_fault else "")
+            told = _folded(f"{words['arrow']}{harmless(advice)}", room)
+            seen.append(f"\n{told}", "bold" if each.is_fault else "")
         mark = words["fault"] if each.is_fault else "  "
         state = Text(words[f"state_{each.state}"], _STYLES[each.state])
         table.add_row(Text(mark + words[f"check_{each.name}"]), state, seen)
     return table
+
+
+def _folded(text: str, width: int) -> str:
+    """*text* in lines of so many columns, broken between words and between Chinese characters."""
+    lines, room = [""], width
+    for piece in _PIECE.findall(text):
+        if cell_len(piece) > room and lines[-1]:
+            lines.append("")
+            room = width
+        if piece.strip() or lines[-1]:
+            lines[-1] += piece
+            room -= cell_len(piece)
+    return "\n".join(each.rstrip() for each in lines)
 
 
 def _closing(found: Findings, words: Words) -> list[str]:

@@ -184,7 +184,7 @@ def test_price_makes_the_cost_known(look, tmp_path):
 
 
 @pytest.mark.parametrize(("lang", "words"), [
-    ("zh", ["被忽略", "不接受", "可以评分：会用JSON 模式", "grader grade ANSWERS -r RUBRIC"]),
+    ("zh", ["被忽略", "不接受", "可以评分：向模型要结果时用的是 JSON 模式", "grader grade ANSWERS -r RUBRIC"]),
     ("en", ["ignored", "refused", "Grading will work", "grader grade ANSWERS -r RUBRIC"]),
 ])  # fmt: skip
 def test_table_for_people_keeps_to_80_columns(inside, lang, words):

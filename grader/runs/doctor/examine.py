@@ -102,12 +102,12 @@ class _Examination:
         self.tries = await try_rungs(self.judge, task, filled, self.wanted.step)
         if self.tries[-1].is_elsewhere:
             self.elsewhere = await self._other()
+        answered = next((each for each in reversed(self.tries) if each.reply), None)
         usable = next((each for each in self.tries if each.is_usable), None)
-        if usable is None:
-            return
-        self.wanted.step("server")
-        self.served = await served(self.judge, self.reached, usable.seen)
-        if self.wanted.settings.seed is None:
+        if answered is not None:
+            self.wanted.step("server")
+            self.served = await served(self.judge, self.reached, answered.seen)
+        if usable is not None and self.wanted.settings.seed is None:
             self.wanted.step("seed")
             self.seed = await self._with_seed(task, usable)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ...judges.openai_chat.watched import Seen, WatchedJudge
-from ...records import Price
+from ...records import Price, Reply
 from .findings import Check, State
 from .places import is_own
 from .rungs import Tried, brief_s, message_of
@@ -63,7 +63,8 @@ class Rest:
             what = "dropped" if name in taken.dropped else "renamed" if name in renamed else "taken"
             state: State = "ok" if what == "taken" else "refused"
             yield Check(name=name, state=state, what=what, values=values)
-        yield self._seed(seed)
+        if seed is not None or "seed" in asked:
+            yield self._seed(seed)
 
     def _seed(self, seed: Tried | None) -> Check:
         if "seed" in self.judge.taken.dropped or (seed and seed.what == "dropped"):
@@ -162,9 +163,8 @@ def rest_of(
     """What *tries* showed besides how they went."""
     replies = [each.reply for each in tries if each.reply]
     seconds = [each.seconds for each in replies]
-    speeds = [
-        each.usage.output / each.seconds for each in replies if each.usage.output and each.seconds
-    ]
+    # Of the longest reply: in a short one the waiting for its first word counts too much.
+    longest = max(replies, key=lambda each: each.usage.output or 0, default=None)
     return Rest(
         judge=judge,
         served=served,
@@ -173,9 +173,15 @@ def rest_of(
         limits=_limits([each.seen for each in tries if each.seen]),
         fastest=min(seconds, default=None),
         slowest=max(seconds, default=None),
-        speed=min(speeds, default=None),
+        speed=_speed(longest),
         was_answered=bool(replies),
     )
+
+
+def _speed(reply: Reply | None) -> float | None:
+    if reply is None or not reply.usage.output or not reply.seconds:
+        return None
+    return reply.usage.output / reply.seconds
 
 
 def _thought(seen: Seen | None) -> int:
