@@ -201,9 +201,33 @@ def test_failure_is_told_by_its_lowest_layer_and_never_by_a_header(cause, kind, 
     assert (found.kind, found.detail) == (kind, detail)
 
 
+def test_server_that_keeps_one_waiting_is_asked_twice_at_most(check):
+    with LoopbackServer("hang") as server:
+        code, told, checks = check(server.base_url, "--timeout", "0.2")
+    assert (code, told["requests"], checks["json_schema"]["what"]) == (1, 2, "timeout")
+    assert "--timeout" in checks["json_schema"]["advice"]
+
+
+@pytest.mark.parametrize(("page", "what"), [
+    (Reply(401, b'{"detail": "no key"}', {"content-type": "application/json"}), "key_missing"),
+    (Reply(404, b"{}"), "key_open"),
+])  # fmt: skip
+def test_right_path_is_not_doubted_where_no_model_was_named(inside, monkeypatch, page, what):
+    """Chat requests are answered there, so that the missing list says nothing of the path."""
+    for name in ("GRADER_MODEL", "OPENAI_API_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    pages = {"GET /v1/models": page, "POST /v1/chat/completions":
+             Reply(422, b'{"detail": "Field required"}', {"content-type": "application/json"})}  # fmt: skip
+    with LoopbackServer(pages=pages) as server:
+        done = inside("doctor", "--base-url", server.base_url, "--json")
+    checks = {each["check"]: each["what"] for each in json.loads(done.out)["checks"]}
+    assert (done.code, checks["address"], checks["key"]) == (1, "reach_ok", what)
+    assert checks["model"] == "model_unnamed"
+
+
 def test_addresses_beside_one_keep_its_query_where_it_belongs():
     azure = "https://r.openai.azure.com/openai/deployments/d?api-version=2026-01-01"
-    assert beside(azure, "/models").endswith("/deployments/d/models?api-version=2026-01-01")
+    assert beside(azure, "/models").endswith("/deployments/d/models")
     assert at_root("http://h:1/v1/", "/props") == "http://h:1/props"
     assert shown(f"{azure}&key=secret") == azure
     assert meant("http://h/v1")[0] == "http://h"

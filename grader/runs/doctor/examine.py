@@ -16,7 +16,7 @@ from ...wiring import JudgeSettings, templates, watched_judge
 from .access import address_check, key_check, model_check
 from .findings import CHECKS, Check, Findings
 from .grade_line import Given, grade_line
-from .reaching import Reached, find_other, models_check, reach
+from .reaching import Reached, find_other, models_check, reach, takes_requests
 from .rest import Rest, rest_of
 from .rungs import Tried, check_of, try_call, try_rungs, way_down
 from .served import Served, served
@@ -78,7 +78,9 @@ class _Examination:
             await self._look()
             if self.reached.failed is None and self.judge.model:
                 await self._call()
-            elif self.reached.failed is None and self.reached.listed is None:
+            elif self.reached.is_nowhere and not await takes_requests(
+                self.judge, self.judge.base_url
+            ):
                 self.elsewhere = await self._other()
         finally:
             self.wanted.step("")

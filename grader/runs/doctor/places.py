@@ -7,9 +7,9 @@ _COMMON = ("/v1", "/api/v1", "/openai/v1", "/api")
 
 
 def beside(base_url: str, path: str) -> str:
-    """*path* below *base_url*, whose query stays behind it."""
+    """*path* below *base_url*, without its query: the client puts that behind every path."""
     parts = urlsplit(base_url)
-    return urlunsplit(parts._replace(path=parts.path.rstrip("/") + path))
+    return urlunsplit(parts._replace(path=parts.path.rstrip("/") + path, query=""))
 
 
 def at_root(base_url: str, path: str) -> str:

@@ -28,6 +28,11 @@ class Reached:
     failed: Check | None = None
     moved_to: str = ""
 
+    @property
+    def is_nowhere(self) -> bool:
+        """True where the list of models is not at this path: the rest may not be either."""
+        return self.seen is not None and (self.seen.is_page or self.seen.status in {404, 405})
+
 
 async def reach(judge: WatchedJudge) -> Reached:
     """Ask for the models: the cheapest question every such server understands."""
@@ -78,10 +83,9 @@ async def _answers(judge: WatchedJudge, base_url: str) -> bool:
 
 def _moved(base_url: str, seen: Seen) -> str:
     """The address a redirect leads to, where it leads elsewhere."""
-    asked, came = beside(base_url, "/models"), seen.url
-    if not came or came.rstrip("/") == asked.rstrip("/"):
+    path = seen.url.partition("?")[0].rstrip("/")
+    if path == beside(base_url, "/models"):
         return ""
-    path = came.partition("?")[0].rstrip("/")
     return path.removesuffix("/models") if path.endswith("/models") else ""
 
 
@@ -102,6 +106,11 @@ async def _is_api(judge: WatchedJudge, base_url: str) -> bool:
         return True
     if seen.status not in {404, 405}:
         return seen.status in {401, 403} and isinstance(seen.body, dict)
+    return await takes_requests(judge, base_url)
+
+
+async def takes_requests(judge: WatchedJudge, base_url: str) -> bool:
+    """Whether chat requests are understood at *base_url*, whatever is listed there."""
     # An empty request asks nothing of a model, but is refused otherwise than an unknown path.
     seen = await judge.look(beside(base_url, "/chat/completions"), {})
     return seen.status in _TYPED and isinstance(seen.body, dict)
