@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import SettingError
-from ..message import cause
+from ..message import Message, cause
 
 _MOST_BYTES = 100_000
 # What a key is called, whatever stands before it, and what the keys of providers look like.
 _SECRET_NAME = re.compile(r"(^|_)(key|apikey|secret|token|password|passwd)$", re.IGNORECASE)
 _SECRET_TEXT = re.compile(
-    r"\b(sk|pk|gsk|xai)[-_][\w-]{20,}|\bBearer\s+\S|://[^/\s]*@", re.IGNORECASE
+    r"\b(sk|pk|gsk|xai)[-_][\w-]{20,}|\bBearer\s+\S|://[^/\s]*@|[?&][\w-]*(key|token|secret)=",
+    re.IGNORECASE,
 )
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,19 +57,7 @@ def read_settings(path: Path) -> SettingsFile | None:
         return None
     text = _text(path)
     _see_no_secret(text, path.name)
-    try:
-        tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SettingError(
-            "{file}: not understood: {reason}; texts stand in quotes, paths with / or in single "
-            "quotes",
-            file=path.name,
-            reason=str(error),
-        ) from error
-    except RecursionError as error:
-        raise SettingError(
-            "{file}: nested too deeply; settings are flat", file=path.name
-        ) from error
+    _see_toml(text, path.name)
     said, tables = [], {}
     for line, table, leaves in _statements(text):
         tables.setdefault(table, line)
@@ -95,6 +85,23 @@ def _text(path: Path) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise SettingError("{file}: not UTF-8; save it as UTF-8", file=path.name) from error
+
+
+def _see_toml(text: str, name: str) -> None:
+    try:
+        tomllib.loads(f"{text}\n")
+    except tomllib.TOMLDecodeError as error:
+        at = _PLACE.search(str(error))
+        # Where a text or a list never closes, the end of the file is no help.
+        where = f"{name}:{at[1]}:{at[2]}" if at and at[1] else name
+        raise SettingError(
+            "{where}: not understood ({reason}); texts stand in quotes, and paths with / or in "
+            "single quotes",
+            where=where,
+            reason=Message(_PLACE.sub("", str(error))),
+        ) from error
+    except RecursionError as error:
+        raise SettingError("{file}: nested too deeply; settings are flat", file=name) from error
 
 
 def _statements(text: str) -> Iterator[tuple[int, str, list[tuple[str, Any]]]]:

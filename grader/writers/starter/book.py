@@ -64,9 +64,9 @@ def write_template(
 def _fill(file: Workbook, sheet: Worksheet, rubric: Rubric, words: Mapping[str, str]) -> None:
     header = _style(file, bold=True, border=1, bg_color="#DCE4EC", valign="vcenter")
     entry = _style(file, num_format="@")
-    example = _style(file, num_format="@", italic=True, font_color="#6B7280")
-    columns = [(words[each], words[f"{each}_tip"], words[f"example_{each.removeprefix('candidate_')}"])
-               for each in _ABOUT_PEOPLE]  # fmt: skip
+    columns = [
+        (words[each], words[f"{each}_tip"], words[f"{each}_example"]) for each in _ABOUT_PEOPLE
+    ]
     for number, item in enumerate(rubric.items, start=1):
         tip = words["item_tip"].format(item=item.id, points=decimal(item.points))
         title = item.text.of(rubric.language)
@@ -75,7 +75,7 @@ def _fill(file: Workbook, sheet: Worksheet, rubric: Rubric, words: Mapping[str, 
         sheet.set_column(at, at, (*_WIDTHS, *[_ITEM_WIDTH] * at)[at], entry)
         sheet.write_string(0, at, title, header)
         sheet.write_comment(0, at, tip, _TIP)
-        sheet.write_string(1, at, text, example)
+        sheet.write_string(1, at, text, entry)
     sheet.write_comment(1, 0, words["example_tip"], {**_TIP, "height": 50})
     sheet.set_row_pixels(0, _HEADER_PT)
     sheet.set_row_pixels(1, _EXAMPLE_PT)
