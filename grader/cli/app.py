@@ -57,12 +57,11 @@ app.command("explain")(explain.explain)
 app.command("notice")(notice.notice)
 app.command("verify")(verify.verify)
 app.command("doctor")(doctor.doctor)
+app.command("init")(init.init)
+app.command("config")(config.config)
 app.add_typer(rubric.app, name="rubric")
 for each in [*app.registered_commands, *rubric.app.registered_commands]:
     each.cls = Settled
-# These two must work beside a file of settings that is wrong.
-app.command("init")(init.init)
-app.command("config")(config.config)
 
 # typer carries its own copy of click; the class that all its usage errors share is this one.
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]

@@ -9,6 +9,10 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 
+# These must work beside a file of settings that is wrong.
+_ALONE = frozenset({"init", "config"})
+
+
 class Settled(TyperCommand):
     """A command that takes what is not typed from the environment and from grader.toml."""
 
@@ -16,8 +20,8 @@ class Settled(TyperCommand):
         """The arguments taken apart; what they leave open is filled in."""
         typed, _, _ = self.make_parser(ctx).parse_args(args=list(args))
         given = {name: value for name, value in typed.items() if value is not None}
-        if not ctx.resilient_parsing and "help" not in given:
-            _settle(ctx, given)
+        if self.name not in _ALONE and not ctx.resilient_parsing and "help" not in given:
+            _settle(ctx, given, args)
         return super().parse_args(ctx, args)
 
 
@@ -30,21 +34,22 @@ def _settled(group: TyperGroup, names: tuple[str, ...]) -> Iterator[tuple[str, T
     for name, command in group.commands.items():
         if isinstance(command, TyperGroup):
             yield from _settled(command, (*names, name))
-        elif isinstance(command, Settled):
+        elif isinstance(command, Settled) and name not in _ALONE:
             yield "-".join((*names, name)), command
 
 
-def _settle(ctx: typer.Context, given: dict[str, object]) -> None:
+def _settle(ctx: typer.Context, given: dict[str, object], args: list[str]) -> None:
     from .settings import ELSEWHERE, settings_of
     from .settings_told import tell_settings
 
-    names = ctx.command_path.split()[1:]
-    found = settings_of("-".join(names), settled(ctx.find_root().command), given)
+    name = "-".join(ctx.command_path.split()[1:])
+    found = settings_of(name, settled(ctx.find_root().command), given)
     taken = [*found.said("file"), *found.said("environment")]
     mine = [each for each in taken if each.where not in ELSEWHERE.values()]
     ctx.default_map = {each.settable.name: each.value for each in mine}
     said = [word for each in mine for word in each.settable.spelled(each.value)]
     typed = cast("list[str]", ctx.obj)
+    head = len(typed) - len(args)
     # As if it had been typed: what is kept of the command needs no file to be run again.
-    ctx.obj = [*typed[: len(names)], *said, *typed[len(names) :]]
+    ctx.obj = [*typed[:head], *said, *typed[head:]]
     tell_settings(found, given)
