@@ -8,7 +8,6 @@ from typing import Any, cast
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-
 # These must work beside a file of settings that is wrong.
 _ALONE = frozenset({"init", "config"})
 
