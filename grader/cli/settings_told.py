@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..message import Message
-from .settings import Settings
+from .settings import ELSEWHERE, Setting, Settings
 from .told import say, speak
 
 
 def tell_settings(found: Settings, given: Mapping[str, object]) -> None:
-    """Say in a line what is taken from the file, in the language it asks for."""
+    """Say what is taken from the file and from variables, in the language they ask for."""
     lang = found.of.get("lang")
     if lang is not None and lang.source != "built-in" and "lang" not in given:
         speak("zh" if lang.value == "zh" else "en")
-    if found.file is None:
-        return
-    names = [each.settable.key for each in found.said("file")]
+    variables = [e.where for e in found.said("environment") if e.where not in ELSEWHERE.values()]
+    if variables:
+        say(Message("settings from the environment: {names}", names=", ".join(variables)))
+    names = [_named(each) for each in found.said("file")]
     aside = Message("; not taken: {names}", names=", ".join(found.aside))
-    if names or found.aside:
+    if found.file is not None and (names or found.aside):
         say(
             Message(
                 "settings from {file}: {names}{aside}",
@@ -27,3 +28,9 @@ def tell_settings(found: Settings, given: Mapping[str, object]) -> None:
                 aside=aside if found.aside else Message(""),
             )
         )
+
+
+def _named(setting: Setting) -> str:
+    # Whoever was handed a folder sees where it sends answers.
+    key = setting.settable.key
+    return f"{key} {setting.value}" if key == "base_url" else key

@@ -31,5 +31,6 @@ def start_folder(folder: Path, lang: str, *, as_json: bool) -> int:
         say(words["written"].format(file=path))
     for path in done.kept:
         say(words["kept"].format(file=path))
-    say(words["next"].format(folder=folder.resolve().name, workbook=words["workbook"]))
+    named = folder if folder.name else folder.resolve().name
+    say(words["next"].format(folder=named, workbook=words["workbook"]))
     return 0

@@ -58,7 +58,8 @@ def read_settings(path: Path) -> SettingsFile | None:
     text = _text(path)
     _see_no_secret(text, path.name)
     _see_toml(text, path.name)
-    said, tables = [], {}
+    said: list[Said] = []
+    tables: dict[str, int] = {}
     for line, table, leaves in _statements(text):
         tables.setdefault(table, line)
         said += [Said(table=table, key=key, value=value, line=line) for key, value in leaves]
