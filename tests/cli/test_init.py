@@ -41,7 +41,7 @@ def test_grade_alone_grades_what_init_wrote(started, inside, table, monkeypatch,
     monkeypatch.setenv("GRADER_JUDGE", "baseline")
     done = inside("grade")
     assert (done.code, done.out) == (0, "")
-    assert "grader.toml" in done.lines[0]
+    assert "grader.toml" in done.lines[1]
     rows = table(folder / OUT[language] / "scores.csv")
     assert [(row["status"], row["max_points"]) for row in rows] == [("graded", "8")] * 2
     assert all(row["points"] not in {"", "0"} for row in rows)
