@@ -39,7 +39,7 @@ def test_grade_alone_grades_what_init_wrote(started, inside, table, monkeypatch,
     folder = started(language)
     assert sorted(each.name for each in folder.iterdir()) == sorted(FILES[language])
     monkeypatch.setenv("GRADER_JUDGE", "baseline")
-    done = inside("grade")
+    done = inside("grade", "--format", "md")
     assert (done.code, done.out) == (0, "")
     assert "grader.toml" in done.lines[1]
     rows = table(folder / OUT[language] / "scores.csv")
@@ -48,8 +48,7 @@ def test_grade_alone_grades_what_init_wrote(started, inside, table, monkeypatch,
     run = json.loads((folder / OUT[language] / "run.json").read_text(encoding="utf-8"))
     assert shlex.split(run["command"])[:3] == ["grader", "grade", FILES[language][0]]
     assert not [line for line in done.lines if "sheets" in line or "另有" in line]
-    for command in ("report", "review", "verify"):
-        assert inside(command).code == 0
+    assert inside("verify").code == 0
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

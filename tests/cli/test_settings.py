@@ -49,7 +49,7 @@ def test_command_line_comes_before_environment_before_file(
 ):
     answers(*ROWS)
     toml('model = "m"', f'base_url = "{grader_server.base_url}"', "temperature = 0.5",
-         "[grade]", 'answers = "a.csv"', 'rubric = "service-manager"')  # fmt: skip
+         "[grade]", 'format = "csv"', 'answers = "a.csv"', 'rubric = "service-manager"')  # fmt: skip
     assert f"base_url {grader_server.base_url}" in inside("grade").lines[0]
     monkeypatch.setenv("GRADER_TEMPERATURE", "0.75")
     assert inside("grade").lines[0] == "settings from the environment: GRADER_TEMPERATURE"
@@ -66,7 +66,7 @@ def test_variables_of_the_provider_come_before_the_file(
     monkeypatch.setenv("GRADER_MODEL", "of-the-environment")
     monkeypatch.setenv("OPENAI_BASE_URL", grader_server.base_url)
     monkeypatch.setenv("OPENAI_API_KEY", "key-of-the-environment")
-    done = inside("grade", "a.csv", "-r", "service-manager")
+    done = inside("grade", "a.csv", "-r", "service-manager", "--format", "csv")
     assert done.code in {0, 1}
     [request, *_] = grader_server.requests
     assert request["model"] == "of-the-environment"
@@ -76,20 +76,23 @@ def test_variables_of_the_provider_come_before_the_file(
 
 def test_settings_taken_are_told_in_one_line_and_json_stays_alone(inside, toml, answers):
     answers(*ROWS)
-    toml(
-        'judge = "baseline"', 'rubric = "service-manager"', 'lang = "zh"', "[grade]", "rank = true"
-    )
+    toml('judge = "baseline"', 'rubric = "service-manager"', 'lang = "zh"', "[grade]",
+         "rank = true", 'format = "csv"')  # fmt: skip
     done = inside("grade", "a.csv", "--json")
-    assert done.lines[0] == "采用 grader.toml 中的设置：rubric, judge, rank, lang"
+    assert done.lines[0] == "采用 grader.toml 中的设置：rubric, judge, rank, format, lang"
     assert json.loads(done.out)["judge"] == "baseline"
-    assert inside("grade", "a.csv", "--rubric", "no-such").lines[0].endswith("judge, rank, lang")
+    assert (
+        inside("grade", "a.csv", "--rubric", "no-such")
+        .lines[0]
+        .endswith("judge, rank, format, lang")
+    )
 
 
 def test_command_of_the_run_gives_the_same_without_the_file(inside, toml, tmp_path, monkeypatch):
     text = f"candidate_id,{ROWS[0][1]},x,y\nA1,{ROWS[0][2]},1,2\n"
     (tmp_path / "-a.csv").write_text(text, encoding="utf-8")
     toml('judge = "baseline"', 'rubric = "service-manager"', 'lang = "en"', "[grade]",
-         'answers = "./-a.csv"', 'out = "got"', "redact = false", "rank = true", 'map = ["x=", "y="]')  # fmt: skip
+         'answers = "./-a.csv"', 'out = "got"', "redact = false", "rank = true", 'format = "csv"', 'map = ["x=", "y="]')  # fmt: skip
     monkeypatch.setenv("GRADER_MAX_CELL", "5000")
     assert inside("grade", "--cut", "60%").code == 0
     run = json.loads((tmp_path / "got/run.json").read_text(encoding="utf-8"))
@@ -142,9 +145,9 @@ def test_other_answers_do_not_go_into_the_folder_of_the_file(inside, toml, answe
     answers(*ROWS)
     answers(*ROWS, name="b.csv")
     toml('judge = "baseline"', 'rubric = "service-manager"', 'lang = "en"', "[grade]",
-         'answers = "a.csv"', 'out = "got"')  # fmt: skip
+         'answers = "a.csv"', 'out = "got"', 'format = "csv"')  # fmt: skip
     done = inside("grade", "b.csv")
-    assert done.lines[0] == "settings from grader.toml: rubric, judge, lang; not taken: out"
+    assert done.lines[0] == "settings from grader.toml: rubric, judge, format, lang; not taken: out"
     assert (tmp_path / "b-graded/scores.csv").exists()
     assert inside("grade", "./a.csv").code == 0
     assert (tmp_path / "got/scores.csv").exists()
