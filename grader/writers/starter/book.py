@@ -81,6 +81,10 @@ def _fill(file: Workbook, sheet: Worksheet, rubric: Rubric, words: Mapping[str, 
     sheet.set_row_pixels(1, _EXAMPLE_PT)
     sheet.freeze_panes(1, 1)
     sheet.set_landscape()
+    _print_on_a4(sheet)
+
+
+def _print_on_a4(sheet: Worksheet) -> None:
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
 
@@ -88,6 +92,7 @@ def _fill(file: Workbook, sheet: Worksheet, rubric: Rubric, words: Mapping[str, 
 def _explain(file: Workbook, sheet: Worksheet, words: Mapping[str, str]) -> None:
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, _ABOUT_WIDTH)
+    _print_on_a4(sheet)
     sheet.write_string(0, 0, words["about_title"], _style(file, bold=True, font_size=14))
     head, told = _style(file, bold=True), _style(file)
     row = 1
