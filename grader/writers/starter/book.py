@@ -14,7 +14,7 @@ from ...errors import StoreError
 from ...message import cause
 from ...records import Language, Rubric
 from ..whole import in_place
-from ..workbook.styles import base_style
+from ..workbook.styles import LINE_PT, base_style
 
 _ABOUT_PEOPLE = ("candidate_id", "name", "post")
 _WIDTHS = (14, 12, 14)
@@ -24,7 +24,7 @@ _ABOUT = (
     ("about_sent_head", "about_sent", "about_kept", "about_baseline"),
     ("about_more_head", "about_more", "about_check"),
 )
-_ITEM_WIDTH, _ABOUT_WIDTH = 56, 96
+_ITEM_WIDTH, _ABOUT_WIDTH, _LINE_COLUMNS = 56, 76, 70
 _HEADER_PT, _EXAMPLE_PT = 52, 150
 # The same files for everyone who starts on the same version.
 _CREATED = datetime(2026, 1, 1)  # noqa: DTZ001 - the file's format knows no zones
@@ -100,7 +100,14 @@ def _explain(file: Workbook, sheet: Worksheet, words: Mapping[str, str]) -> None
         sheet.write_string(row + 1, 0, words[title], head)
         for number, line in enumerate(lines, start=2):
             sheet.write_string(row + number, 0, words[line], told)
+            sheet.set_row(row + number, _height(words[line]))
         row += len(lines) + 2
+
+
+def _height(text: str) -> float:
+    """The height for *text*, in points: programs measure it by fonts they may not have."""
+    columns = len(text) + sum(not char.isascii() for char in text)
+    return LINE_PT * (columns // _LINE_COLUMNS + 1)
 
 
 def _style(file: Workbook, **properties: Any) -> Any:
