@@ -12,8 +12,9 @@ from .core.aggregate import aggregate
 from .core.arrange import Arranger, Understood, parse_wish
 from .core.arrange.blocks import asked_of
 from .core.arrange.named import names_in
-from .core.feedback import Feedback
+from .core.feedback import Feedback, KeyPoint
 from .core.feedback import feedback as _feedback
+from .core.feedback import key_points as _key_points
 from .core.minima import mind_minima
 from .core.redact import Names, redactions
 from .core.report import count
@@ -25,7 +26,7 @@ from .pipeline import grade as _grade
 from .ports import Judge, Store
 from .readers.resources import find_rubric, labels, messages
 from .readers.rubric_yaml import load_rubric as _load
-from .records import LANGUAGES, Answer, Language, Person, Row, Rubric, Run, Score
+from .records import LANGUAGES, Answer, Item, Language, Person, Row, Rubric, Run, Score
 from .stores.memory import MemoryStore
 from .wiring import instructions, read_rows, templates, versions
 from .writers.csv_tables import write_tables
@@ -216,9 +217,17 @@ def feedback(score: Score, rubric: Rubric) -> Feedback:
     ('0', '8', 4)
     """
     item = rubric.item(score.item_id, score.answer.question)
-    references = [item.reference.of(language) for language in LANGUAGES]
-    secrets = "\n".join([*references, instructions(rubric.language)])
-    return _feedback(score, item, rubric.language, secrets=secrets)
+    return _feedback(score, item, rubric.language, secrets=_secrets(item, rubric.language))
+
+
+def key_points(item: Item, language: Language) -> tuple[KeyPoint, ...]:
+    """What each criterion of *item* asks of a full answer; as `feedback`, not the reference."""
+    return _key_points(item, language, secrets=_secrets(item, language))
+
+
+def _secrets(item: Item, language: Language) -> str:
+    references = [item.reference.of(each) for each in LANGUAGES]
+    return "\n".join([*references, instructions(language)])
 
 
 def write_reports(

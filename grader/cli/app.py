@@ -25,6 +25,7 @@ from . import (
     feedback,
     grade,
     notice,
+    practice,
     purge,
     report,
     review,
@@ -44,6 +45,7 @@ app = typer.Typer(
 )
 app.command("grade")(grade.grade)
 app.command("feedback")(feedback.feedback)
+app.command("practice")(practice.practice)
 app.command("purge")(purge.purge)
 app.command("report")(report.report)
 app.command("review")(review.review)

@@ -2,7 +2,7 @@
 
 from .engines import ENGINES, EngineSettings, check_engine, make_engine
 from .judges import JUDGES, JudgeSettings, make_judge
-from .places import journal_path, price_named, versions
+from .places import journal_path, practice_path, price_named, versions
 from .prompts import instructions, proposal_templates, rubric_named, templates
 from .readers import PAPERS, READERS, expanded, read_rows
 
@@ -19,6 +19,7 @@ __all__ = [
     "journal_path",
     "make_engine",
     "make_judge",
+    "practice_path",
     "price_named",
     "proposal_templates",
     "read_rows",
