@@ -12,9 +12,8 @@ from .core.aggregate import aggregate
 from .core.arrange import Arranger, Understood, parse_wish
 from .core.arrange.blocks import asked_of
 from .core.arrange.named import names_in
-from .core.feedback import Feedback, KeyPoint
+from .core.feedback import Feedback
 from .core.feedback import feedback as _feedback
-from .core.feedback import key_points as _key_points
 from .core.minima import mind_minima
 from .core.redact import Names, redactions
 from .core.report import count
@@ -26,9 +25,9 @@ from .pipeline import grade as _grade
 from .ports import Judge, Store
 from .readers.resources import find_rubric, labels, messages
 from .readers.rubric_yaml import load_rubric as _load
-from .records import LANGUAGES, Answer, Item, Language, Person, Row, Rubric, Run, Score
+from .records import Answer, Language, Person, Row, Rubric, Run, Score
 from .stores.memory import MemoryStore
-from .wiring import instructions, read_rows, templates, versions
+from .wiring import read_rows, templates, versions, withheld
 from .writers.csv_tables import write_tables
 from .writers.page import Look
 from .writers.pages import Reports, usual_formats
@@ -217,17 +216,7 @@ def feedback(score: Score, rubric: Rubric) -> Feedback:
     ('0', '8', 4)
     """
     item = rubric.item(score.item_id, score.answer.question)
-    return _feedback(score, item, rubric.language, secrets=_secrets(item, rubric.language))
-
-
-def key_points(item: Item, language: Language) -> tuple[KeyPoint, ...]:
-    """What each criterion of *item* asks of a full answer; as `feedback`, not the reference."""
-    return _key_points(item, language, secrets=_secrets(item, language))
-
-
-def _secrets(item: Item, language: Language) -> str:
-    references = [item.reference.of(each) for each in LANGUAGES]
-    return "\n".join([*references, instructions(language)])
+    return _feedback(score, item, rubric.language, secrets=withheld(item, rubric.language))
 
 
 def write_reports(

@@ -10,7 +10,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.output import create_output
 
 from ..errors import InputError
-from ..text import content_size
+from ..text import content_size, fold
 from .editor import edited
 from .told import say_lines
 
@@ -64,7 +64,7 @@ class Pen:
 
     def _toolbar(self) -> str:
         text = self._answers.default_buffer.text
-        return self._words["toolbar"].format(count=content_size(text))
+        return self._words["toolbar"].format(count=sum(content_size(fold(text).text)))
 
     def _keys(self) -> KeyBindings:
         keys = KeyBindings()

@@ -1,19 +1,21 @@
 """What grader practice prints: an item, points by dimension, history and progress."""
 
+import shutil
 import sys
+import textwrap
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 
 from rich.console import Console
 from rich.table import Table
 
-from ..api import key_points
-from ..core.feedback import plain_points
+from ..core.feedback import key_points, plain_points
 from ..core.practice import BARS, Line, Offer, chart, weight
-from ..records import Attempt, DimensionPoints, Item, Rubric
+from ..records import Attempt, DimensionPoints, Item, Language, Rubric
 from ..runs.practice import Practice
+from ..wiring import withheld
 from .told import harmless
 
 Words = dict[str, str]
@@ -29,7 +31,7 @@ class Told:
         self._practice = practice
         self._rubric: Rubric = practice.rubric
         self._words = words
-        self._language = practice.rubric.language
+        self._language: Language = practice.rubric.language
         self._names = {each.id: each.name.of(self._language) for each in self._rubric.dimensions}
 
     def name(self, dimension: str) -> str:
@@ -109,7 +111,8 @@ class Told:
             yield words["key_points_kept"]
             return
         yield f"## {words['key_points']}"
-        for each in key_points(item, self._language):
+        secrets = withheld(item, self._language)
+        for each in key_points(item, self._language, secrets=secrets):
             yield words["key_point"].format(
                 name=self.name(each.dimension), points=each.points, asks=each.asks
             )
@@ -172,7 +175,7 @@ class Told:
         unsettled = sum(not each.by_dimension for each in self._practice.attempts)
         if unsettled:
             print(words["progress_unsettled"].format(count=unsettled))
-        print(words["progress_note"])
+        show([words["progress_note"]], self._language)
 
     def _lines(self, lines: Sequence[Line]) -> None:
         words = self._words
@@ -196,6 +199,25 @@ class Told:
             return _of(attempt.points, attempt.max_points)
         low, high = plain_points(attempt.points_low), plain_points(attempt.points_high)
         return f"{low}–{high}/{plain_points(attempt.max_points)}"
+
+
+def show(lines: Iterable[str], language: Language) -> None:
+    """
+    Print *lines*, made harmless; English broken between words where the terminal ends.
+
+    Chinese may be broken anywhere, which a terminal does by itself.
+    """
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    for line in "\n".join(lines).split("\n"):
+        text = harmless(line)
+        indent = " " * (len(text) - len(text.lstrip("- ")))
+        # What cannot be broken (a path) stays whole: it may be copied.
+        print(
+            textwrap.fill(
+                text, width, subsequent_indent=indent, break_long_words=False,
+                break_on_hyphens=False, replace_whitespace=False, drop_whitespace=True,
+            ) if language == "en" and sys.stdout.isatty() else text
+        )  # fmt: skip
 
 
 def _table(heads: Sequence[str], right: set[int]) -> Table:

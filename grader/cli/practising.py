@@ -17,9 +17,9 @@ from .coaching import feedback_text, item_named, text_of
 from .grading import language_named
 from .practice_objects import attempt_object, history_object, offer_object
 from .practice_rater import Rater
-from .practice_told import Told
+from .practice_told import Told, show
 from .practice_wish import PracticeWish
-from .told import harmless, say, speak_unless_asked
+from .told import say, speak_unless_asked
 
 Words = dict[str, str]
 
@@ -97,8 +97,7 @@ def _in_terminal(wish: PracticeWish, rubric: Rubric, words: Words) -> int:
     from .sitting import Sitting
 
     with _opened(wish, rubric, rater.name) as practice:
-        for line in _opening(rater, _path(wish, rubric), words):
-            print(harmless(line))
+        show(_opening(rater, _path(wish, rubric), words), rubric.language)
         sitting = Sitting(practice, rater, Pen(words), words, wish.dimension)
         return sitting.run(first)
 
@@ -125,10 +124,10 @@ def _from_stdin(wish: PracticeWish, rubric: Rubric, words: Words) -> int:
         else:
             told = Told(practice, words)
             print(feedback_text(made, rubric, is_baseline=rater.is_baseline))
-            for line in ["", *told.outcome(item, attempt, before)]:
-                print(harmless(line))
+            show(["", *told.outcome(item, attempt, before)], rubric.language)
             if offer is not None:
-                print(harmless(f"\n{words['next_is'].format(id=offer.item.id)}{told.why(offer)}"))
+                told_next = words["next_is"].format(id=offer.item.id) + told.why(offer)
+                show(["", told_next], rubric.language)
     return 1 if score.status in {"held", "unscored"} else 0
 
 

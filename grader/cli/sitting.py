@@ -12,8 +12,8 @@ from ..runs.practice import Practice
 from .coaching import feedback_text
 from .pen import Pen
 from .practice_rater import Rater
-from .practice_told import Told
-from .told import harmless, say, say_lines
+from .practice_told import Told, show
+from .told import say, say_lines
 
 _EXIT_STOPPED = 3
 # What may be typed for each choice; the first is the one that is shown.
@@ -92,9 +92,7 @@ class Sitting:
         """Have one item answered as often as wished; what comes next, None at the end."""
         name = offer.item.id, offer.item.text
         turn = _Turn(offer.item, text=self._left.pop(name, "") or self._practice.draft(offer.item))
-        print()
-        for line in self._told.offer(offer):
-            print(harmless(line))
+        self._say("", *self._told.offer(offer))
         wish: str | Item = "write"
         while not isinstance(wish, Item) and wish not in {"next", "quit"}:
             self._do(wish, turn)
@@ -117,7 +115,7 @@ class Sitting:
 
     def _write(self, turn: _Turn) -> bool:
         """Have the answer written; False where it was left, or nothing was written."""
-        print(self._words["keys"])
+        self._say(self._words["keys"])
         written = self._pen.write(turn.text)
         turn.text, turn.choices = written.text, _WRITING
         turn.seconds += written.seconds
@@ -146,13 +144,10 @@ class Sitting:
             return False
         attempt = practice.keep(handed_in, item, score, made)
         self._code = 0
-        rubric = practice.rubric
-        print(f"\n{feedback_text(made, rubric, is_baseline=self._rater.is_baseline)}")
-        if self._rater.is_baseline:
-            print(self._words["baseline_short"])
-        print()
-        for line in self._told.outcome(item, attempt, before):
-            print(harmless(line))
+        is_baseline = self._rater.is_baseline
+        self._say("", feedback_text(made, practice.rubric, is_baseline=is_baseline))
+        worth = [self._words["baseline_short"]] if is_baseline else []
+        self._say(*worth, "", *self._told.outcome(item, attempt, before))
         return score.status != "unscored"
 
     def _show(self, wish: str, turn: _Turn) -> None:
@@ -161,8 +156,10 @@ class Sitting:
         elif wish == "history":
             self._told.history()
         else:
-            for line in self._told.key_points(turn.item):
-                print(harmless(line))
+            self._say(*self._told.key_points(turn.item))
+
+    def _say(self, *lines: str) -> None:
+        show(lines, self._practice.rubric.language)
 
     def _choice(self, turn: _Turn) -> str | Item:
         """What is wished next: a choice, or an item; an empty line takes the first choice."""
@@ -171,7 +168,7 @@ class Sitting:
             f"[{_CHOICES[each][0]}] {self._words[f'choice_{each}']}" for each in names
         )
         while True:
-            print(f"\n{shown}")
+            self._say("", shown)
             sys.stdout.flush()
             try:
                 typed = self._pen.line(self._words["choice_prompt"])

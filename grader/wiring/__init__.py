@@ -3,7 +3,7 @@
 from .engines import ENGINES, EngineSettings, check_engine, make_engine
 from .judges import JUDGES, JudgeSettings, make_judge
 from .places import journal_path, practice_path, price_named, versions
-from .prompts import instructions, proposal_templates, rubric_named, templates
+from .prompts import instructions, proposal_templates, rubric_named, templates, withheld
 from .readers import PAPERS, READERS, expanded, read_rows
 
 __all__ = [
@@ -26,4 +26,5 @@ __all__ = [
     "rubric_named",
     "templates",
     "versions",
+    "withheld",
 ]
