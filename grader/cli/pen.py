@@ -1,5 +1,6 @@
 """Where an answer is written: several lines, in the terminal; loaded only by grader practice."""
 
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -49,6 +50,7 @@ class Pen:
 
     def write(self, draft: str = "") -> Written:
         """What is written, beginning with *draft*."""
+        sys.stdout.flush()  # what was said comes first, also through a pipe
         self._began = time.monotonic()
         return self._answers.prompt("", default=draft)
 
@@ -60,6 +62,7 @@ class Pen:
             EOFError: Ctrl+D.
             KeyboardInterrupt: Ctrl+C.
         """
+        sys.stdout.flush()
         return _sound(self._choices.prompt(asked)).strip()
 
     def _toolbar(self) -> str:

@@ -186,7 +186,9 @@ class Told:
         for line in lines:
             first, latest, best = line.steps[0], line.steps[-1], line.best
             cells = [self.name(line.dimension), str(len(line.steps))]
-            cells += [_of(each.points, each.max_points) for each in (first, latest, best)]
+            cells += [f"{_of(each.points, each.max_points)}  {_local(each.at)[5:10]}"
+                      for each in (first, latest)]  # fmt: skip
+            cells.append(_of(best.points, best.max_points))
             if has_bars:
                 cells.append(chart([each.share for each in line.steps]))
             table.add_row(*cells)

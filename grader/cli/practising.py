@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ..core.practice import Offer
-from ..errors import SettingError
+from ..errors import InputError, SettingError
 from ..readers.resources import labels
 from ..records import Rubric
 from ..runs.practice import Practice
@@ -107,6 +107,10 @@ def _from_stdin(wish: PracticeWish, rubric: Rubric, words: Words) -> int:
     item = item_named(rubric, wish.item, wish.question)
     rater = Rater(rubric, make_judge(_settings(wish)))
     text = text_of("-")
+    if not text.strip():
+        raise InputError(
+            "stdin: there is no answer in it; write one, or start without it to be asked"
+        )
     with _opened(wish, rubric, rater.name) as practice:
         for line in _about(rater, _path(wish, rubric), words):
             say(line)

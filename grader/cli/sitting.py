@@ -1,6 +1,5 @@
 """One sitting of practice in the terminal: item, answer, feedback, and what comes next."""
 
-import sys
 import unicodedata
 from dataclasses import dataclass
 
@@ -169,7 +168,6 @@ class Sitting:
         )
         while True:
             self._say("", shown)
-            sys.stdout.flush()
             try:
                 typed = self._pen.line(self._words["choice_prompt"])
             except EOFError:

@@ -90,7 +90,7 @@ def test_baseline_and_model_stay_on_lines_of_their_own(cli, inside, grader_serve
     assert {line["rater"] for line in lines} == {"baseline", "openai:scripted-1"}
     assert {len(line["answers"]) for line in lines} == {1}
     shown = inside(*RUBRIC, "--history-only").out
-    assert shown.index("评阅：baseline") < shown.index("评阅：openai:scripted-1")
+    assert shown.index("评分者：baseline") < shown.index("评分者：openai:scripted-1")
 
 
 def test_points_by_an_older_rubric_are_told_as_such(cli, inside, tmp_path):
@@ -154,6 +154,13 @@ def test_history_that_is_not_there_is_not_made(inside, own_data):
     assert history(inside)["attempts"] == []
     done = inside(*RUBRIC, "--history-only")
     assert (done.code, "还没有练习记录" in done.out) == (0, True)
+    assert not own_data.exists()
+
+
+def test_stdin_without_an_answer_is_told_and_keeps_nothing(cli, own_data):
+    done = cli(*RUBRIC, "-i", "一/1", *BASELINE, stdin=" \n\n")
+    assert (done.code, done.out) == (2, "")
+    assert "stdin: there is no answer in it" in done.err
     assert not own_data.exists()
 
 

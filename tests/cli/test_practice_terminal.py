@@ -122,7 +122,7 @@ def test_paste_of_many_lines_is_one_answer_and_a_second_stands_beside_it(termina
     told = person.choose("k")
     assert "答到了" in told
     assert "各维度得分" in told
-    assert "（基线评阅" in told
+    assert "（基线评分" in told
     told = person.choose("e")
     assert "满分：" in told
     reference = load_rubric("service-manager").item("一/1").reference.zh
@@ -198,7 +198,7 @@ def test_interrupt_lets_go_of_the_call_only_and_a_kill_loses_no_answer(terminal,
         command = (*RUBRIC, *at(server))
         person = terminal(*command)
         person.answer("我会先道歉。")
-        person.until("正在评阅")
+        person.until("正在评分")
         _until(lambda: len(server.requests) == 1)
         os.kill(person.process.pid, signal.SIGINT)
         assert "写好的回答还在" in person.choose("s")
