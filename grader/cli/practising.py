@@ -48,8 +48,12 @@ def _check(wish: PracticeWish, *, is_person: bool) -> None:
 
 
 def _check_dimension(name: str, rubric: Rubric) -> None:
-    items = [rubric.item("", "")] if rubric.is_open else list(rubric.items)
-    there = {each.dimension for item in items for each in item.criteria}
+    if name and rubric.is_open:
+        raise SettingError(
+            "--dimension: rubric {rubric!r} has no items to choose from; leave it out",
+            rubric=rubric.id,
+        )
+    there = {each.dimension for item in rubric.items for each in item.criteria}
     if name and name not in there:
         raise SettingError(
             "--dimension {name!r}: rubric {rubric!r} has no points there; use one of {known}",

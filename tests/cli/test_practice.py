@@ -170,6 +170,7 @@ WRONG = {
     "-r service-manager -i 一/1": "no key and no endpoint",
     "-r customer-service --judge baseline": "--question",
     "-r service-manager --dimension kindness": "has no points there; use one of empathy, process",
+    "-r customer-service --dimension closure": "has no items to choose from",
     "-r service-manager --no-history --history-only": "--no-history: leave it out",
     "-r service-manager --no-history --history a.db": "--no-history: leave it out",
     "-r service-manager --lang fr": "--lang 'fr'",
