@@ -1,12 +1,15 @@
 """grader practice without a terminal: an answer from stdin, and the history."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+import grader
 from grader import load_rubric
 from grader.readers.resources import shipped_rubrics
 from grader.text import shares_passage
@@ -21,6 +24,20 @@ def own_data(tmp_path, monkeypatch):
     """The folder in which a person's data lies by itself."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     return tmp_path / "data"
+
+
+@pytest.fixture
+def cli(inside, tmp_path, monkeypatch):
+    """The command in this process, with *stdin* for it to read."""
+
+    def run(*arguments, stdin=""):
+        path = tmp_path.parent / f"{tmp_path.name}.stdin"
+        path.write_text(stdin, encoding="utf-8")
+        with path.open(encoding="utf-8") as file, monkeypatch.context() as here:
+            here.setattr("sys.stdin", file)
+            return inside(*arguments)
+
+    return run
 
 
 def history(inside, *options, rubric="service-manager"):
@@ -178,21 +195,20 @@ WRONG = {
 
 
 @pytest.mark.parametrize("options", WRONG)
-def test_mistakes_are_told_in_a_line_and_leave_nothing(options, inside, monkeypatch, tmp_path):
+def test_mistakes_are_told_in_a_line_and_leave_nothing(options, cli, tmp_path):
     language = () if "--lang" in options else ("--lang", "en")
-    with (tmp_path / "in").open("w+") as empty:
-        monkeypatch.setattr("sys.stdin", empty)
-        done = inside("practice", *options.split(), *language)
+    done = cli("practice", *options.split(), *language)
     assert (done.code, done.out) == (2, "")
     assert WRONG[options] in done.err
     assert len(done.lines) == 1
-    assert [each.name for each in tmp_path.iterdir()] == ["in"]
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_help_loads_no_terminal_library(cli):
+def test_help_loads_no_terminal_library():
     code = "import sys; from grader.cli.app import main; main(['practice', '--help']); "
     code += "print(sorted({'prompt_toolkit', 'platformdirs', 'openai'} & sys.modules.keys()))"
-    done = subprocess.run([sys.executable, "-c", code], env=cli.environment(), text=True,
-                          capture_output=True, check=True)  # fmt: skip
+    path = str(Path(grader.__file__).resolve().parent.parent)
+    done = subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": path},
+                          text=True, capture_output=True, check=True)  # fmt: skip
     assert "--history-only" in done.stdout
     assert done.stdout.endswith("[]\n")
