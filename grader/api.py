@@ -25,9 +25,9 @@ from .pipeline import grade as _grade
 from .ports import Judge, Store
 from .readers.resources import find_rubric, labels, messages
 from .readers.rubric_yaml import load_rubric as _load
-from .records import LANGUAGES, Answer, Language, Person, Row, Rubric, Run, Score
+from .records import Answer, Language, Person, Row, Rubric, Run, Score
 from .stores.memory import MemoryStore
-from .wiring import instructions, read_rows, templates, versions
+from .wiring import read_rows, templates, versions, withheld
 from .writers.csv_tables import write_tables
 from .writers.page import Look
 from .writers.pages import Reports, usual_formats
@@ -216,9 +216,7 @@ def feedback(score: Score, rubric: Rubric) -> Feedback:
     ('0', '8', 4)
     """
     item = rubric.item(score.item_id, score.answer.question)
-    references = [item.reference.of(language) for language in LANGUAGES]
-    secrets = "\n".join([*references, instructions(rubric.language)])
-    return _feedback(score, item, rubric.language, secrets=secrets)
+    return _feedback(score, item, rubric.language, secrets=withheld(item, rubric.language))
 
 
 def write_reports(

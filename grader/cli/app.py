@@ -27,6 +27,7 @@ from . import (
     grade,
     init,
     notice,
+    practice,
     purge,
     report,
     review,
@@ -47,6 +48,7 @@ app = typer.Typer(
 )
 app.command("grade")(grade.grade)
 app.command("feedback")(feedback.feedback)
+app.command("practice")(practice.practice)
 app.command("purge")(purge.purge)
 app.command("report")(report.report)
 app.command("review")(review.review)

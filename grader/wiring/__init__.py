@@ -2,8 +2,8 @@
 
 from .engines import ENGINES, EngineSettings, check_engine, make_engine
 from .judges import JUDGES, JudgeSettings, make_judge
-from .places import journal_path, price_named, versions
-from .prompts import instructions, proposal_templates, rubric_named, templates
+from .places import journal_path, practice_path, price_named, versions
+from .prompts import instructions, proposal_templates, rubric_named, templates, withheld
 from .readers import PAPERS, READERS, expanded, read_rows
 
 __all__ = [
@@ -19,10 +19,12 @@ __all__ = [
     "journal_path",
     "make_engine",
     "make_judge",
+    "practice_path",
     "price_named",
     "proposal_templates",
     "read_rows",
     "rubric_named",
     "templates",
     "versions",
+    "withheld",
 ]
