@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Generator, Iterable, Iterator
+from collections.abc import AsyncIterator, Generator, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,7 +25,7 @@ from .pipeline import grade as _grade
 from .ports import Judge, Store
 from .readers.resources import find_rubric, labels, messages
 from .readers.rubric_yaml import load_rubric as _load
-from .records import LANGUAGES, Answer, Language, Person, Row, Rubric, Run, Score
+from .records import LANGUAGES, Answer, Language, Person, Place, Row, Rubric, Run, Score
 from .stores.memory import MemoryStore
 from .wiring import instructions, read_rows, templates, versions
 from .writers.csv_tables import write_tables
@@ -48,7 +48,7 @@ def load_rubric(name: str | Path) -> Rubric:
 
 
 def read_answers(
-    path: str | Path,
+    source: str | Path | Iterable[Mapping[str, str]],
     rubric: Rubric,
     *,
     question: str = "",
@@ -57,7 +57,11 @@ def read_answers(
     sheet: str = "",
 ) -> Iterator[Answer]:
     """
-    The answers of a file, one after another: of a table, long or wide, or of one person's paper.
+    The answers of *source*, one after another.
+
+    *source* is a file (a table, long or wide, or one person's paper), or the rows of a table that
+    a reader of yours gives, each the cells by their headers; messages call those `rows`, and
+    count them from 1.
 
     *sheet* chooses one of a workbook, by name or number.
 
@@ -67,13 +71,23 @@ def read_answers(
     Raises:
         AnswersError: rows that cannot be used, all at once, after the last row.
         InputError: the file as a whole cannot be read, or a column is not sure.
+
+    >>> from grader import load_rubric, read_answers
+    >>> rows = [{"编号": "0012", "题号": "一/1", "回答": "先听客户讲完，再核对订单。", "城市": "苏州"}]
+    >>> [answer] = read_answers(rows, load_rubric("service-manager"))
+    >>> (answer.candidate_id, answer.text, answer.attributes["城市"])
+    ('0012', '先听客户讲完，再核对订单。', '苏州')
     """
     wishes = tuple(map(parse_wish, columns))
     arranger = Arranger(rubric, question=question, items=items, wishes=wishes)
     problems: list[str] = []
     seen = 0
     asked = asked_of(rubric, items, question)
-    rows = read_rows(Path(path), lambda _: None, sheet=sheet, asked=asked)
+    rows = (
+        read_rows(Path(source), lambda _: None, sheet=sheet, asked=asked)
+        if isinstance(source, str | Path)
+        else _rows(source)
+    )
     for row in arranger.looked_at(rows):
         for found in arranger.answers(row) if isinstance(row, Row) else (row,):
             if not isinstance(found, Answer):
@@ -85,6 +99,11 @@ def read_answers(
     arranger.finish()
     if problems:
         raise AnswersError(problems)
+
+
+def _rows(cells: Iterable[Mapping[str, str]]) -> Iterator[Row]:
+    for number, each in enumerate(cells, 1):
+        yield Row(place=Place(file="rows", row=number), cells=dict(each))
 
 
 def _see_sure(arranger: Arranger) -> None:
