@@ -1,16 +1,14 @@
-"""The library's entry points: grade answers in hand, read them, write the reports."""
+"""The library's entry points: grade answers in hand, give feedback, write the reports."""
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Generator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Generator, Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .core.adjudicate import settle_unrated
 from .core.aggregate import aggregate
-from .core.arrange import Arranger, Understood, parse_wish
-from .core.arrange.blocks import asked_of
 from .core.arrange.named import names_in
 from .core.feedback import Feedback
 from .core.feedback import feedback as _feedback
@@ -19,15 +17,15 @@ from .core.redact import Names, redactions
 from .core.report import count
 from .desk import Desk
 from .engines.local import LocalEngine
-from .errors import AnswersError, InputError, StoreError
+from .errors import StoreError
 from .message import cause
 from .pipeline import grade as _grade
 from .ports import Judge, Store
 from .readers.resources import find_rubric, labels, messages
 from .readers.rubric_yaml import load_rubric as _load
-from .records import LANGUAGES, Answer, Language, Person, Place, Row, Rubric, Run, Score
+from .records import LANGUAGES, Answer, Language, Person, Rubric, Run, Score
 from .stores.memory import MemoryStore
-from .wiring import instructions, read_rows, templates, versions
+from .wiring import instructions, templates, versions
 from .writers.csv_tables import write_tables
 from .writers.page import Look
 from .writers.pages import Reports, usual_formats
@@ -45,72 +43,6 @@ def load_rubric(name: str | Path) -> Rubric:
     ['empathy', 'process', 'coordination', 'closure']
     """
     return _load(find_rubric(str(name)))
-
-
-def read_answers(
-    source: str | Path | Iterable[Mapping[str, str]],
-    rubric: Rubric,
-    *,
-    question: str = "",
-    items: tuple[str, ...] = (),
-    columns: tuple[str, ...] = (),
-    sheet: str = "",
-) -> Iterator[Answer]:
-    """
-    The answers of *source*, one after another.
-
-    *source* is a file (a table, long or wide, or one person's paper), or the rows of a table that
-    a reader of yours gives, each the cells by their headers; messages call those `rows`, and
-    count them from 1.
-
-    *sheet* chooses one of a workbook, by name or number.
-
-    *columns* say what columns are, each as `--map` takes it ("COLUMN=ITEM"). A column that is
-    only likely to be an item must be said so.
-
-    Raises:
-        AnswersError: rows that cannot be used, all at once, after the last row.
-        InputError: the file as a whole cannot be read, or a column is not sure.
-
-    >>> from grader import load_rubric, read_answers
-    >>> rows = [{"编号": "0012", "题号": "一/1", "回答": "先听客户讲完，再核对订单。", "城市": "苏州"}]
-    >>> [answer] = read_answers(rows, load_rubric("service-manager"))
-    >>> (answer.candidate_id, answer.text, answer.attributes["城市"])
-    ('0012', '先听客户讲完，再核对订单。', '苏州')
-    """
-    wishes = tuple(map(parse_wish, columns))
-    arranger = Arranger(rubric, question=question, items=items, wishes=wishes)
-    problems: list[str] = []
-    seen = 0
-    asked = asked_of(rubric, items, question)
-    rows = (
-        read_rows(Path(source), lambda _: None, sheet=sheet, asked=asked)
-        if isinstance(source, str | Path)
-        else _rows(source)
-    )
-    for row in arranger.looked_at(rows):
-        for found in arranger.answers(row) if isinstance(row, Row) else (row,):
-            if not isinstance(found, Answer):
-                problems.append(str(found))
-            elif arranger.is_kept(found.item_id):
-                if seen != (seen := len(arranger.tables) + len(arranger.assumed)):
-                    _see_sure(arranger)
-                yield found
-    arranger.finish()
-    if problems:
-        raise AnswersError(problems)
-
-
-def _rows(cells: Iterable[Mapping[str, str]]) -> Iterator[Row]:
-    for number, each in enumerate(cells, 1):
-        yield Row(place=Place(file="rows", row=number), cells=dict(each))
-
-
-def _see_sure(arranger: Arranger) -> None:
-    tables, assumed = tuple(arranger.tables), tuple(arranger.assumed)
-    doubts = Understood(tables=tables, assumed=assumed).doubts
-    if doubts:
-        raise InputError(doubts[0])
 
 
 def grade(
