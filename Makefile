@@ -45,6 +45,7 @@ build: $(STAMP)
 
 # The versions of this environment, with hashes, for every system and Python; names no index.
 constraints: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.13"
 	$(BIN)/python -m pip freeze --quiet --disable-pip-version-check --exclude-editable > $(VENV)/tested.txt
 	$(BIN)/uv pip compile pyproject.toml --quiet --all-extras --universal --generate-hashes \
 	  --no-annotate --no-emit-index-url --no-emit-find-links --constraints $(VENV)/tested.txt \

@@ -12,7 +12,9 @@ def test_grader_grades_in_an_empty_folder(place, run, tmp_path):
     with (tmp_path / "a.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([("candidate_id", "item_id", "answer"),
                                     ("A1", "一/1", "我会先听客户说完，再核对订单。")])  # fmt: skip
-    run(place.grader, "grade", "a.csv", "-r", "service-manager", "--judge", "baseline", cwd=tmp_path)
+    run(
+        place.grader, "grade", "a.csv", "-r", "service-manager", "--judge", "baseline", cwd=tmp_path
+    )
     told = json.loads((tmp_path / "a-graded" / "run.json").read_text(encoding="utf-8"))
     assert told["counts"]["answers"] == 1
     assert (tmp_path / "a-graded" / "report.html").stat().st_size > 1000
@@ -48,7 +50,11 @@ def test_bash_completes_commands_and_options(place, run, tmp_path):
 
 @pytest.mark.parametrize(
     ("shell", "mark"),
-    [("zsh", "#compdef grader"), ("fish", "complete --command grader"), ("pwsh", "Register-Argument")],
+    [
+        ("zsh", "#compdef grader"),
+        ("fish", "complete --command grader"),
+        ("pwsh", "Register-Argument"),
+    ],
 )
 def test_other_shells_get_a_script_of_theirs(shell, mark, monkeypatch, capsys):
     from grader.cli.app import main
@@ -92,9 +98,15 @@ print(json.dumps(codes))
 def test_what_an_extra_brings_says_what_to_install(place, run, tmp_path):
     for name in ("paper.docx", "paper.html", "paper.pdf"):
         (tmp_path / name).write_bytes(b"x")
-    (tmp_path / "a.csv").write_text("candidate_id,item_id,answer,性别\nA01,一/1,不知道,女\n", "utf-8")
-    (tmp_path / "marks.csv").write_text("candidate_id,item_id,points,reviewer\nA01,一/1,3,W\n", "utf-8")
-    done = run(place.python, "-P", "-c", RUN_ALL, json.dumps(list(ASKED)), cwd=tmp_path, LANG="C.UTF-8")
+    (tmp_path / "a.csv").write_text(
+        "candidate_id,item_id,answer,性别\nA01,一/1,不知道,女\n", "utf-8"
+    )
+    (tmp_path / "marks.csv").write_text(
+        "candidate_id,item_id,points,reviewer\nA01,一/1,3,W\n", "utf-8"
+    )
+    done = run(
+        place.python, "-P", "-c", RUN_ALL, json.dumps(list(ASKED)), cwd=tmp_path, LANG="C.UTF-8"
+    )
     told = json.loads(done.stdout.splitlines()[-1])
     for (command, extra), (code, line) in zip(ASKED.items(), told, strict=True):
         assert code == 2, (command, line)

@@ -6,7 +6,7 @@ from pathlib import Path
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 # Fixtures by name alone, as a suite of someone else's has them.
-SUITE = '''
+SUITE = """
 from pathlib import Path
 
 import grader
@@ -38,7 +38,7 @@ def test_real_server(grader_server):
     [score] = grade([ANSWER], RUBRIC, judge=judge)
     assert score.status == "graded"
     assert "malformed" in FAULTS
-'''
+"""
 
 
 def test_fixtures_come_with_the_installed_extra(place, testing, run, tmp_path):

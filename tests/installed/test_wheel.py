@@ -50,9 +50,9 @@ def test_sdist_makes_the_same_wheel(wheel, build, tmp_path):
     [source] = (path for path in tmp_path.iterdir() if path.is_dir())
     again = build("wheel", tmp_path / "again", source)
     first, second = zipfile.ZipFile(wheel), zipfile.ZipFile(again)
-    assert {each.filename: each.CRC for each in first.infolist() if "RECORD" not in each.filename} == {
-        each.filename: each.CRC for each in second.infolist() if "RECORD" not in each.filename
-    }
+    assert {
+        each.filename: each.CRC for each in first.infolist() if "RECORD" not in each.filename
+    } == {each.filename: each.CRC for each in second.infolist() if "RECORD" not in each.filename}
     for part in ("tests/installed/test_wheel.py", "examples/README.md", "docs/library.md", "Makefile",
                  "constraints.txt", "README.zh-CN.md"):  # fmt: skip
         assert (source / part).is_file(), part
@@ -83,6 +83,8 @@ def test_constraints_fit_every_requirement(project):
             assert only.operator == "=="
             pins.setdefault(canonical(pin.name), []).append(only.version)
     extras = project["optional-dependencies"].values()
-    for asked in map(Requirement, [*project["dependencies"], *(one for all_ in extras for one in all_)]):
+    for asked in map(
+        Requirement, [*project["dependencies"], *(one for all_ in extras for one in all_)]
+    ):
         found = pins[canonical(asked.name)]
         assert all(asked.specifier.contains(each) for each in found), (str(asked), found)
