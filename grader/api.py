@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Generator, Iterable, Iterator
+from collections.abc import AsyncGenerator, Generator, Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -97,7 +97,7 @@ async def agrade(
     store: Store | None = None,
     concurrency: int = 32,
     redact: bool = True,
-) -> AsyncIterator[Score]:
+) -> AsyncGenerator[Score]:
     """`grade` for code that runs in an event loop; scores come through a bounded queue."""
     scores = grade(
         answers, rubric, judge=judge, store=store, concurrency=concurrency, redact=redact

@@ -1,6 +1,6 @@
 """Code of someone else's, for mypy to read against the installed wheel; it is never run."""
 
-from collections.abc import AsyncIterator, Generator, Iterator
+from collections.abc import AsyncGenerator, Generator, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal, assert_type
@@ -67,9 +67,11 @@ def asking(rubric: Rubric, store: Store) -> None:
 
 async def streaming(rubric: Rubric) -> None:
     scores = grader.agrade([], rubric, judge=grader.BaselineJudge())
-    assert_type(scores, AsyncIterator[Score])
+    assert_type(scores, AsyncGenerator[Score])
     async for score in scores:
         looking(score, rubric)
+        break
+    await scores.aclose()
 
 
 def looking(score: Score, rubric: Rubric) -> None:
