@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 SCRIPT = Path(__file__).resolve().parents[2] / "examples" / "ci" / "grade.sh"
-GOOD = "我先回电，为包裹晚到和客服应付了事道歉。再查订单和物流轨迹，今天六点前答复。签收后再回访一次。"
+GOOD = (
+    "我先回电，为包裹晚到和客服应付了事道歉。再查订单和物流轨迹，今天六点前答复。签收后再回访一次。"
+)
 
 
 @pytest.fixture

@@ -1,24 +1,9 @@
 """The command where only the package and its dependencies are installed."""
 
-import csv
 import json
 import shutil
 
 import pytest
-
-
-def test_grader_grades_in_an_empty_folder(place, run, tmp_path):
-    """Prompts, rubrics and labels are those of the wheel, and no dependency is missing."""
-    with (tmp_path / "a.csv").open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([("candidate_id", "item_id", "answer"),
-                                    ("A1", "一/1", "我会先听客户说完，再核对订单。")])  # fmt: skip
-    run(
-        place.grader, "grade", "a.csv", "-r", "service-manager", "--judge", "baseline", cwd=tmp_path
-    )
-    told = json.loads((tmp_path / "a-graded" / "run.json").read_text(encoding="utf-8"))
-    assert told["counts"]["answers"] == 1
-    assert (tmp_path / "a-graded" / "report.html").stat().st_size > 1000
-    assert (tmp_path / "a-graded" / "report.xlsx").stat().st_size > 1000
 
 
 def test_version_tells_build_python_and_platform(place, run, tmp_path):
@@ -84,7 +69,7 @@ RUN_ALL = """
 import contextlib, io, json, os, shutil, sys
 from grader.cli.app import main
 codes = []
-main("grade a.csv -r service-manager --judge baseline -o out --format csv --lang en".split())
+main("grade a.csv -r service-manager --judge baseline -o out --lang en".split())
 for command in json.loads(sys.argv[1]):
     if "--base-url" in command:
         os.environ["OTEL_TRACES_EXPORTER"] = "otlp"
@@ -95,7 +80,7 @@ print(json.dumps(codes))
 """
 
 
-def test_what_an_extra_brings_says_what_to_install(place, run, tmp_path):
+def test_core_grades_alone_and_each_extra_says_what_to_install(place, run, tmp_path):
     for name in ("paper.docx", "paper.html", "paper.pdf"):
         (tmp_path / name).write_bytes(b"x")
     (tmp_path / "a.csv").write_text(
@@ -107,6 +92,10 @@ def test_what_an_extra_brings_says_what_to_install(place, run, tmp_path):
     done = run(
         place.python, "-P", "-c", RUN_ALL, json.dumps(list(ASKED)), cwd=tmp_path, LANG="C.UTF-8"
     )
+    counts = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))["counts"]
+    assert counts["answers"] == 1
+    for name in ("report.html", "report.xlsx"):
+        assert (tmp_path / "out" / name).stat().st_size > 1000
     told = json.loads(done.stdout.splitlines()[-1])
     for (command, extra), (code, line) in zip(ASKED.items(), told, strict=True):
         assert code == 2, (command, line)

@@ -19,7 +19,9 @@ def rows(path):
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
     out = tmp_path_factory.mktemp("recruiter") / "out"
-    code = main([*ASKED, "--sheet", "答卷汇总", "--duplicates", "last", "-o", str(out), "--format", "csv"])
+    code = main(
+        [*ASKED, "--sheet", "答卷汇总", "--duplicates", "last", "-o", str(out), "--format", "csv"]
+    )
     assert code == 1  # an answer in an attachment, and one that asks for full marks
     return out
 
@@ -46,7 +48,9 @@ def test_people_below_the_title_are_read_and_nothing_else(graded):
 
 def test_the_later_of_two_papers_counts_and_the_first_is_accounted_for(graded):
     his = [row for row in rows(graded / "intake.csv") if row["candidate_id"] == "陈思远"]
-    assert {(row["row"], row["state"]) for row in his if row["state"] == "graded"} == {("13", "graded")}
+    assert {(row["row"], row["state"]) for row in his if row["state"] == "graded"} == {
+        ("13", "graded")
+    }
     assert {row["row"] for row in his} == {"5", "13"}
 
 
