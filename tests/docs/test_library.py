@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 
 import grader
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "library.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "en" / "library.md"
 
 
 def examples():
@@ -34,3 +34,12 @@ def test_every_public_name_is_used_in_an_example():
     given = {"Evidence", "Rating", "Score"}  # nobody makes these; told where they come
     assert imported | given >= set(grader.__all__)
     assert all(re.search(rf"# an? {name}:", code) for name in given)
+
+
+def test_exit_codes_on_the_page_are_those_of_the_command():
+    from grader.cli import app
+
+    told = (PAGE.parent / "installing.md").read_text(encoding="utf-8")
+    codes = {int(found) for found in re.findall(r"^\| (\d+) \|", told, re.MULTILINE)}
+    named = {value for name, value in vars(app).items() if name.startswith("EXIT_")}
+    assert codes == named | {0, 1, 5}

@@ -53,7 +53,7 @@ def test_sdist_makes_the_same_wheel(wheel, build, tmp_path):
     assert {
         each.filename: each.CRC for each in first.infolist() if "RECORD" not in each.filename
     } == {each.filename: each.CRC for each in second.infolist() if "RECORD" not in each.filename}
-    for part in ("tests/installed/test_wheel.py", "examples/README.md", "docs/library.md", "Makefile",
+    for part in ("tests/installed/test_wheel.py", "examples/README.md", "docs/en/library.md", "Makefile",
                  "constraints.txt", "README.zh-CN.md"):  # fmt: skip
         assert (source / part).is_file(), part
 
