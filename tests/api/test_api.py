@@ -311,5 +311,5 @@ def test_read_answers_takes_none_for_an_empty_cell():
 def test_read_answers_asks_for_text_where_a_cell_is_a_number():
     """12.0 may be the id 12, and 00012 is no number: only who reads knows."""
     rows = [{"编号": 12.0, "题号": "一/1", "回答": TEXT}]
-    with pytest.raises(InputError, match="rows:1: '编号' is of type float, .*make it a str"):
+    with pytest.raises(InputError, match=r"rows:1: '编号' is of type float, .*make it a str"):
         list(read_answers(rows, RUBRIC))
