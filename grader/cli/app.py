@@ -73,12 +73,9 @@ EXIT_INPUT, EXIT_STOPPED, EXIT_STORE, EXIT_DEFECT, EXIT_INTERRUPTED = 2, 3, 4, 7
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the flag
     if wanted:
-        from importlib.metadata import PackageNotFoundError, version
+        from .version import version_told
 
-        try:
-            typer.echo(f"grader {version('interview-grader')}")
-        except PackageNotFoundError:
-            typer.echo("grader (not installed)")
+        typer.echo(version_told())
         raise typer.Exit
 
 
