@@ -9,9 +9,9 @@ from .wish import signature_of
 
 
 def doctor(context: typer.Context, **wished: Any) -> int:
-    """One small call: is the endpoint there, is the key taken, how does the model give JSON.
+    """A few small calls: what the endpoint takes, refuses or ignores, and the command that fits.
 
-    发一次小请求，看地址、密钥、模型是否可用；加 --attack 则用一批文字试它会不会被说动而多给分。
+    发几次小请求，逐项看地址、密钥、模型、输出方式；加 --attack 则用一批文字试它会不会被说动而多给分。
     """
     from .doctoring import check_endpoint, try_judge
 

@@ -99,7 +99,7 @@ AttackWished = Annotated[
     bool, typer.Option("--attack", help="Try whether texts in an answer move the model's points.")
 ]
 WeakRubric = Annotated[
-    str, typer.Option("--rubric", "-r", help="For --attack: the rubric to try it by.")
+    str, typer.Option("--rubric", "-r", help="The rubric to try by; else customer-service.")
 ]
 SendUnasked = Annotated[bool, typer.Option("--yes", help="Send without asking first.")]
 SheetName = Annotated[

@@ -1,7 +1,7 @@
 """From names to objects."""
 
 from .engines import ENGINES, EngineSettings, check_engine, make_engine
-from .judges import JUDGES, JudgeSettings, make_judge
+from .judges import JUDGES, JudgeSettings, key_source, make_judge, watched_judge
 from .places import journal_path, practice_path, price_named, versions
 from .prompts import instructions, proposal_templates, rubric_named, templates, withheld
 from .readers import PAPERS, READERS, expanded, read_rows
@@ -17,6 +17,7 @@ __all__ = [
     "expanded",
     "instructions",
     "journal_path",
+    "key_source",
     "make_engine",
     "make_judge",
     "practice_path",
@@ -26,5 +27,6 @@ __all__ = [
     "rubric_named",
     "templates",
     "versions",
+    "watched_judge",
     "withheld",
 ]
