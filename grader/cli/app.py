@@ -31,10 +31,11 @@ from . import (
     rubric,
     verify,
 )
+from . import options as o
 from .command_line import command_of
-from .language import language_asked
+from .language import check_spoken, language_asked
 from .misuse import Misuse, UsageError, check_dashes, misuse
-from .told import harmless, resume_command, say, say_lines, speak
+from .told import harmless, resume_command, say, say_lines, speak, worded
 
 app = typer.Typer(
     name="grader",
@@ -67,7 +68,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the fl
         try:
             typer.echo(f"grader {version('interview-grader')}")
         except PackageNotFoundError:
-            typer.echo("grader (not installed)")
+            typer.echo(worded(Message("grader (not installed)")))
         raise typer.Exit
 
 
@@ -76,8 +77,10 @@ def root(
     _: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
+    lang: o.SpokenIn = "",
 ) -> None:
-    """Options of every command."""
+    """Options before the command."""
+    check_spoken(lang)
 
 
 def main(arguments: list[str] | None = None) -> int:

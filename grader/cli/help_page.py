@@ -18,7 +18,7 @@ KINDS = {"str": "text", "int": "integer", "float": "number", "path": "path"}
 FURNITURE = (
     "Usage: ", "Arguments:", "Options:", "Commands:", "{panel}:", "[OPTIONS]", "COMMAND [ARGS]...",
     " / ", "default: {value}", "required", "{low} to {high}", "at least {low}", "at most {high}",
-    "; ", "[{notes}]", *KINDS.values(),
+    "; ", ", ", "{help} [{notes}]", *KINDS.values(), "an integer", "a number",
 )  # fmt: skip
 """The words of the page itself."""
 
@@ -112,16 +112,26 @@ def _table(rows: Iterable[tuple[str, str]], width: int) -> Iterator[str]:
 
 def _told(parameter: Any) -> str:
     """What is said of *parameter*: its help text, its default and its bounds."""
-    notes = [*_default(parameter), *bounds_of(parameter), *([helped("required")] if parameter.required else [])]
-    noted = helped("[{notes}]").format(notes=helped("; ").join(notes)) if notes else ""
-    return f"{parameter.help or ''} {noted}".strip()
+    notes = [
+        *_default(parameter),
+        *bounds_of(parameter),
+        *([helped("required")] if parameter.required else []),
+    ]
+    told = parameter.help or ""
+    return (
+        helped("{help} [{notes}]").format(help=told, notes=helped("; ").join(notes))
+        if notes
+        else told
+    )
 
 
 def _default(parameter: Any) -> list[str]:
     value = parameter.default
-    if parameter.required or value in {None, "", False} and not parameter.secondary_opts:
+    if parameter.required or value is None or value == "":
         return []
     if isinstance(value, bool):
+        if not (value or parameter.secondary_opts):
+            return []
         value = (parameter.opts if value else parameter.secondary_opts)[0]
     return [helped("default: {value}").format(value=_number(value))]
 
@@ -153,7 +163,7 @@ def kind_of(parameter: Any, context: typer.Context) -> str:
     """What kind of value *parameter* takes, in English: a kind, or its choices."""
     said = parameter.metavar or parameter.display_type(context).strip("<>")
     kind = said.removeprefix("list[").removesuffix("]").removesuffix(" range")
-    return KINDS.get(kind, kind)
+    return KINDS.get(kind.lower(), kind)
 
 
 def _first(text: str | None) -> str:

@@ -15,6 +15,7 @@ from .told import helped
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 _DASHES = "—–－―−"  # what a word processor or a Chinese keyboard makes of two hyphens
+_ARTICLED = {"integer": "an integer", "number": "a number"}
 
 
 class Misuse(InputError):
@@ -61,7 +62,9 @@ def _told(error: Any, command: Any, meant: Any, typed: Sequence[str]) -> str:
         case "BadOptionUsage":
             return _misused(error.option_name, meant)
     if hasattr(meant, "commands"):
-        return Message("no command given; choose one of {known}", known=", ".join(meant.commands))
+        return Message(
+            "no command given; choose one of {known}", known=helped(", ").join(meant.commands)
+        )
     known = {value for each in typed for value in (each, each.partition("=")[2])}
     extra = str(error).partition("(")[2].rpartition("(")[2].rstrip(").")
     return (
@@ -78,28 +81,36 @@ def _no_option(name: str, command: Any, meant: Any) -> str:
         return _with_nearest(told, name, known)
     takers = [path for path, each in _commands(command, "grader") if name in _names(each)]
     if takers:
-        return Message("{told}; it is one of {takers}", told=told, takers=", ".join(takers[:3]))
+        return Message(
+            "{told}; it is one of {takers}", told=told, takers=helped(", ").join(takers[:3])
+        )
     return told
 
 
 def _missing(parameter: Any) -> str:
+    told = (parameter.help or "").rstrip(".。")
     if parameter.param_type_name == "argument":
         name = helped(argument_name(parameter))
-        return Message("missing argument {name}: {help}", name=name, help=parameter.help or "")
+        return Message("missing argument {name} ({told})", name=name, told=told)
     names = " / ".join(sorted(parameter.opts, key=len, reverse=True))
-    return Message("missing option {name}: {help}", name=names, help=parameter.help or "")
+    return Message("missing option {name} ({told})", name=names, told=told)
 
 
 def _unfit(parameter: Any, error: Any, typed: Sequence[str]) -> str:
-    """Typed values of numbers and choices; what else typer finds is said in its words."""
-    name = max(parameter.opts, key=len)
-    needed = ", ".join([helped(kind_of(parameter, error.ctx)), *bounds_of(parameter)])
-    return Message(
-        "{option} {value!r}: needs {needed}",
-        option=name,
-        value=_value(parameter.opts, typed),
-        needed=needed,
-    )
+    """A number or a choice is told in our words; what else typer finds, in its own."""
+    name, value = max(parameter.opts, key=len), _value(parameter.opts, typed)
+    kind = kind_of(parameter, error.ctx)
+    if "|" in kind:
+        choices = helped(", ").join(kind.split("|"))
+        told = Message("must be one of {choices}", choices=choices)
+    elif kind in _ARTICLED and bounds_of(parameter):
+        [bounds] = bounds_of(parameter)
+        told = Message("must be {kind}, {bounds}", kind=helped(_ARTICLED[kind]), bounds=bounds)
+    elif kind in _ARTICLED:
+        told = Message("must be {kind}", kind=helped(_ARTICLED[kind]))
+    else:
+        told = error.message
+    return Message("{option} {value!r}: {told}", option=name, value=value, told=told)
 
 
 def _misused(name: str, meant: Any) -> str:
@@ -123,11 +134,11 @@ def _value(names: Sequence[str], typed: Sequence[str]) -> str:
 
 def _with_nearest(told: Message, name: str, known: Sequence[str]) -> Message:
     near = get_close_matches(name, known, n=1)
-    return Message("{told}; did you mean {near}?", told=told, near=near[0]) if near else told
+    return Message("{told} (did you mean {near}?)", told=told, near=near[0]) if near else told
 
 
 def _wrong(path: str, told: str) -> Misuse:
-    return Misuse("{command}: {told}; see {command} --help", command=path, told=told)
+    return Misuse(Message("{command}: {told}; see {command} --help", command=path, told=told))
 
 
 def _meant(command: Any, typed: Sequence[str]) -> tuple[str, Any]:

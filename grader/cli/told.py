@@ -26,6 +26,11 @@ def speak_unless_asked(language: Language) -> None:
     _SPOKEN.set(_SPOKEN.get() or language)
 
 
+def spoken() -> Language | None:
+    """The language messages are said in; None where nobody has said which."""
+    return _SPOKEN.get()
+
+
 def harmless(text: str) -> str:
     """*text* with control characters shown, not obeyed; only line ends and tabs stay."""
     return controls_shown(text.replace("\r\n", "\n").replace("\r", "␍"))

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_OPENING, _CLOSING = "（《「『【“‘", "，。；：、！？）》」』】”’…"
+_OPENING, _CLOSING = "（《「『【［“‘", "，。；：、！？）》」』】］”’…"
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 # A word of letters, or one Chinese character; signs stay on the line of what they belong to.
 _UNIT = re.compile(
