@@ -162,7 +162,7 @@ def argument_name(parameter: Any) -> str:
 def kind_of(parameter: Any, context: typer.Context) -> str:
     """What kind of value *parameter* takes, in English: a kind, or its choices."""
     said = parameter.metavar or parameter.display_type(context).strip("<>")
-    kind = said.removeprefix("list[").removesuffix("]").removesuffix(" range")
+    kind = str(said).removeprefix("list[").removesuffix("]").removesuffix(" range")
     return KINDS.get(kind.lower(), kind)
 
 
