@@ -8,7 +8,7 @@ from contextvars import ContextVar
 
 from ..message import Message
 from ..readers.resources import labels, messages
-from ..records import Language
+from ..records import Language, Rubric
 from ..text import controls_shown
 
 _ADDRESS = re.compile(r"\s*(?:--[\w-]+=)?\w+://")
@@ -82,3 +82,9 @@ def resume_command(arguments: Sequence[str]) -> None:
                 "to go on, run the same command again: {command}", command=shown_command(arguments)
             )
         )
+
+
+def words_with(rubric: Rubric, language: Language, *parts: str) -> dict[str, str]:
+    """The labels of *parts*; dimensions are called what *rubric* calls them."""
+    words = {name: text for part in parts for name, text in labels(language, part).items()}
+    return words | {f"dimension_{each.id}": each.name.of(language) for each in rubric.dimensions}

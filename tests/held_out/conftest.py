@@ -29,7 +29,7 @@ def read(name: str) -> tuple[Sample, ...]:
 
 @pytest.fixture(scope="session")
 def first() -> tuple[Sample, ...]:
-    """The corpus that the rates in docs/trust.md were measured on, once."""
+    """The corpus that the rates in docs/en/trust.md were measured on, once."""
     return read("first")
 
 
