@@ -100,7 +100,8 @@ def feedback_text(made: Feedback, rubric: Rubric, *, is_baseline: bool) -> str:
     """*made* as it is read in a terminal."""
     language = rubric.language
     words = labels(language, "feedback")
-    lines = [f"# {words['title']}", "", f"{words['question']}: {made.question}", ""]
+    question = words["said"].format(name=words["question"], what=made.question)
+    lines = [f"# {words['title']}", "", question, ""]
     if rubric.use == "practice":
         lines.append(words["practice"])
     if is_baseline:
@@ -121,14 +122,16 @@ def _points(made: Feedback, words: dict[str, str]) -> list[str]:
     lines = [f"## {words['hit']}"]
     for point in made.hit:
         lines.append(f"- {point.asks}")
-        lines += [f"  {words['your_words']}: “{quote}”" for quote in point.quotes]
+        for quote in point.quotes:
+            said = words["said"].format(name=words["your_words"], what=f"“{quote}”")
+            lines.append(f"  {said}")
     if not made.hit:
         lines.append(words["nothing_hit"])
     lines += ["", f"## {words['missed']}"]
     for point in made.missed:
         lines.append(f"- {point.asks}")
         if point.found:
-            lines.append(f"  {words['now']}: {point.found}")
+            lines.append(f"  {words['said'].format(name=words['now'], what=point.found)}")
     if not made.missed:
         lines.append(words["nothing_missed"])
     return lines

@@ -36,11 +36,14 @@ AnswerFiles = Annotated[
         help="Files of answers (.csv .tsv .json .jsonl .xlsx .docx .txt), folders of them, or -."
     ),
 ]
-RunFolder = Annotated[Path, typer.Argument(help="The folder of a run.")]
+RunFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a run.")]
 Out = Annotated[
     Path | None, typer.Option("--out", "-o", help="Folder of the run; else ./<stem>-graded.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on stdout, nothing else.")]
+SpokenIn = Annotated[
+    str, typer.Option("--lang", help="Help and messages in zh or en; else your system's.")
+]
 Language = Annotated[str, typer.Option("--lang", help="Labels in zh or en; else the rubric's.")]
 
 OfCandidate = Annotated[str, typer.Option("--candidate", help="A candidate's id.")]

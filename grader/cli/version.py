@@ -11,12 +11,14 @@ def version_told() -> str:
     from importlib.metadata import PackageNotFoundError, version
     from pathlib import Path
 
+    from ..message import Message
     from ..readers.build import build
+    from .told import worded
 
     try:
         name = f"grader {version('interview-grader')}"
     except PackageNotFoundError:
-        name = "grader (not installed)"
+        name = worded(Message("grader (not installed)"))
     package = Path(__file__).resolve().parent.parent
     built = build()
     if built:
