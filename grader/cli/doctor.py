@@ -9,10 +9,7 @@ from .wish import signature_of
 
 
 def doctor(context: typer.Context, **wished: Any) -> int:
-    """A few small calls: what the endpoint takes, refuses or ignores, and the command that fits.
-
-    发几次小请求，逐项看地址、密钥、模型、输出方式；加 --attack 则试它会不会被文字说动而多给分。
-    """
+    """A few small calls: what the endpoint takes, refuses or ignores, and the command for it."""
     from .doctoring import check_endpoint, try_judge
 
     wish = DoctorWish(**wished, typed=tuple(context.obj))

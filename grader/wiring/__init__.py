@@ -2,8 +2,8 @@
 
 from .engines import ENGINES, EngineSettings, check_engine, make_engine
 from .judges import JUDGES, JudgeSettings, key_source, make_judge, watched_judge
-from .places import journal_path, price_named, versions
-from .prompts import instructions, proposal_templates, rubric_named, templates
+from .places import journal_path, practice_path, price_named, versions
+from .prompts import instructions, proposal_templates, rubric_named, templates, withheld
 from .readers import PAPERS, READERS, expanded, read_rows
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "key_source",
     "make_engine",
     "make_judge",
+    "practice_path",
     "price_named",
     "proposal_templates",
     "read_rows",
@@ -27,4 +28,5 @@ __all__ = [
     "templates",
     "versions",
     "watched_judge",
+    "withheld",
 ]

@@ -102,7 +102,7 @@ def _fitted() -> Judge:
     except ModuleNotFoundError as error:
         raise SettingError(
             "baseline-fitted: needs {missing}, which is not installed; "
-            "pip install 'interview-grader[stats]'",
+            'pip install "interview-grader[stats]"',
             missing=error.name or "scikit-learn",
         ) from error
 
