@@ -20,11 +20,14 @@ from . import (
     audit,
     calibrate,
     compare,
+    config,
     doctor,
     explain,
     feedback,
     grade,
+    init,
     notice,
+    practice,
     purge,
     report,
     review,
@@ -35,7 +38,7 @@ from . import options as o
 from .command_line import command_of
 from .language import check_spoken, language_asked
 from .misuse import Misuse, UsageError, check_dashes, misuse
-from .told import harmless, resume_command, say, say_lines, speak, worded
+from .told import harmless, resume_command, say, say_lines, speak
 
 app = typer.Typer(
     name="grader",
@@ -46,6 +49,7 @@ app = typer.Typer(
 )
 app.command("grade")(grade.grade)
 app.command("feedback")(feedback.feedback)
+app.command("practice")(practice.practice)
 app.command("purge")(purge.purge)
 app.command("report")(report.report)
 app.command("review")(review.review)
@@ -56,6 +60,8 @@ app.command("explain")(explain.explain)
 app.command("notice")(notice.notice)
 app.command("verify")(verify.verify)
 app.command("doctor")(doctor.doctor)
+app.command("init")(init.init)
+app.command("config")(config.config)
 app.add_typer(rubric.app, name="rubric")
 
 EXIT_INPUT, EXIT_STOPPED, EXIT_STORE, EXIT_DEFECT, EXIT_INTERRUPTED = 2, 3, 4, 70, 130
@@ -63,12 +69,9 @@ EXIT_INPUT, EXIT_STOPPED, EXIT_STORE, EXIT_DEFECT, EXIT_INTERRUPTED = 2, 3, 4, 7
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the flag
     if wanted:
-        from importlib.metadata import PackageNotFoundError, version
+        from .version import version_told
 
-        try:
-            typer.echo(f"grader {version('interview-grader')}")
-        except PackageNotFoundError:
-            typer.echo(worded(Message("grader (not installed)")))
+        typer.echo(version_told())
         raise typer.Exit
 
 

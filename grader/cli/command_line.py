@@ -3,15 +3,16 @@
 from typing import Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperGroup
 
 from .help_page import help_page, helped_whole
 from .misuse import no_such_command
+from .settled import Settled
 from .told import helped
 
 
-class _Spoken(TyperCommand):
-    """A command whose help is our page."""
+class _Spoken(Settled):
+    """A command whose help is our page, and whose options may have been set beforehand."""
 
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
         formatter.write(help_page(ctx, formatter.width))

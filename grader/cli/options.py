@@ -102,7 +102,7 @@ AttackWished = Annotated[
     bool, typer.Option("--attack", help="Try whether texts in an answer move the model's points.")
 ]
 WeakRubric = Annotated[
-    str, typer.Option("--rubric", "-r", help="For --attack: the rubric to try it by.")
+    str, typer.Option("--rubric", "-r", help="The rubric to try by; else customer-service.")
 ]
 SendUnasked = Annotated[bool, typer.Option("--yes", help="Send without asking first.")]
 SheetName = Annotated[
@@ -264,4 +264,20 @@ SwapsFile = Annotated[
 SwapLimit = Annotated[
     int | None,
     typer.Option("--limit", min=1, help="So many answers, by chance.", rich_help_panel=_SWAPS),
+]
+
+ItemToPractise = Annotated[
+    str, typer.Option("--item", "-i", help="Begin with this item; else one is offered.")
+]
+DimensionToPractise = Annotated[
+    str, typer.Option("--dimension", help="Only items with points in empathy, process …")
+]
+HistoryFile = Annotated[
+    Path | None, typer.Option("--history", help="The file of what you practised; else your own.")
+]
+NoHistory = Annotated[
+    bool, typer.Option("--no-history", help="Keep nothing, and look at nothing kept.")
+]
+HistoryOnly = Annotated[
+    bool, typer.Option("--history-only", help="Show history and progress, and end.")
 ]
