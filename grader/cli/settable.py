@@ -22,7 +22,7 @@ COMMON = tuple(
 
 OF_ONCE = frozenset(
     """yes json dry_run force propose attack counterfactual split hold release candidate before
-    import blind adjudicator""".split()
+    import blind adjudicator history_only""".split()
 )
 """Options that decide or do something: they are said each time."""
 
