@@ -9,9 +9,7 @@ from . import options as o
 
 
 def init(
-    folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="The folder; made if it is not there.")
-    ] = Path(),
+    folder: Annotated[Path, typer.Argument(help="The folder; made if it is not there.")] = Path(),
     lang: Annotated[
         str, typer.Option("--lang", help="Write in zh or en; else in the system's language.")
     ] = "",

@@ -24,7 +24,7 @@ KEPT = set(
     grader zh en openai baseline fitted replay OpenAI review local batch ask first last json auto
     none html md xlsx letters csv xls docx txt tsv jsonl pdf yaml JSON token COLUMN compare audit
     notice graded sqlite db candidate id name from A B C M M1 M2 M3 QWK Markdown GRADER_MODEL
-    OPENAI_BASE_URL OPENAI_API_KEY candidate_id
+    OPENAI_BASE_URL OPENAI_API_KEY candidate_id empathy process
     """.split()
 )  # fmt: skip
 
