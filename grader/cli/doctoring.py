@@ -82,8 +82,8 @@ def _wanted(wish: DoctorWish, settings: JudgeSettings, language: Language) -> Wa
 
     def step(name: str) -> None:
         if is_shown:
-            told = words["step"].format(check=words[f"check_{name}"])
-            print(f"\r\x1b[K{told}" if name else "\r\x1b[K", end="", file=sys.stderr, flush=True)
+            told = words["step"].format(check=words[f"check_{name}"]) if name else ""
+            print(f"\r\x1b[K{told}", end="", file=sys.stderr, flush=True)
 
     return Wanted(
         settings=settings,
