@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test test-all programs check fix build clean
+.PHONY: demo test test-all programs check docs fix build clean
 
 demo: $(STAMP)
 	$(BIN)/grader grade examples/answers.csv -r service-manager --judge baseline -o demo-graded; \
@@ -35,6 +35,14 @@ check: $(STAMP)
 	$(BIN)/ruff check grader tests benchmarks examples
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 4
+	$(MAKE) docs
+
+# The site in both languages; a link, an anchor or a name that leads nowhere ends it.
+docs: $(STAMP)
+	rm -rf build/site
+	$(BIN)/zensical build --clean --strict --config-file mkdocs.yml
+	$(BIN)/zensical build --clean --strict --config-file mkdocs.en.yml
+	@echo "Open build/site/index.html"
 
 fix: $(STAMP)
 	$(BIN)/ruff check --fix grader tests benchmarks examples
