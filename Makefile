@@ -52,7 +52,7 @@ build: $(STAMP)
 	$(BIN)/python -m build
 
 clean:
-	rm -rf $(VENV) build dist demo-graded .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist demo-graded .pytest_cache .mypy_cache .cache .ruff_cache .hypothesis
 
 # Debian ships Python without ensurepip unless python3-venv is there; say so instead of a traceback.
 $(STAMP): pyproject.toml
