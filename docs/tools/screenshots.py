@@ -9,7 +9,6 @@ leaves the machine: the model that doctor asks is a scripted server on loopback.
 
 import csv
 import os
-import shlex
 import shutil
 import subprocess
 import sys
@@ -142,7 +141,8 @@ def feedback(desk: Desk) -> None:
     rubric = EXAMPLES[desk.language][1]
     command = ["feedback", "my-answer.txt", "-r", rubric, *asked, "--judge", "baseline"]
     printed = desk.grader(*command, "--lang", desk.language)
-    desk.terminal("feedback", shlex.join(["grader", *command]).replace("'", '"'), printed)
+    typed = [f'"{word}"' if " " in word else word for word in command]
+    desk.terminal("feedback", " ".join(["grader", *typed]), printed)
 
 
 def doctor(desk: Desk) -> None:
