@@ -20,10 +20,12 @@ from . import (
     audit,
     calibrate,
     compare,
+    config,
     doctor,
     explain,
     feedback,
     grade,
+    init,
     notice,
     purge,
     report,
@@ -32,6 +34,7 @@ from . import (
     verify,
 )
 from .language import language_asked
+from .settled import Settled
 from .told import harmless, resume_command, say, say_lines, speak
 
 app = typer.Typer(
@@ -54,7 +57,11 @@ app.command("explain")(explain.explain)
 app.command("notice")(notice.notice)
 app.command("verify")(verify.verify)
 app.command("doctor")(doctor.doctor)
+app.command("init")(init.init)
+app.command("config")(config.config)
 app.add_typer(rubric.app, name="rubric")
+for each in [*app.registered_commands, *rubric.app.registered_commands]:
+    each.cls = Settled
 
 # typer carries its own copy of click; the class that all its usage errors share is this one.
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]

@@ -135,6 +135,8 @@ class Session:
         except asyncio.CancelledError:
             raise
         except BaseException as fault:  # noqa: BLE001 - kept for the caller; the others come to an end
+            if isinstance(fault, JudgeStopped) and isinstance(self.fault, JudgeStopped):
+                self.fault.requests += fault.requests
             self.fault = self.fault or fault
             self._drain(shared)
             if not isinstance(fault, JudgeStopped):

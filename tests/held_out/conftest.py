@@ -40,6 +40,12 @@ def second() -> tuple[Sample, ...]:
 
 
 @pytest.fixture(scope="session")
+def third() -> tuple[Sample, ...]:
+    """Written blind by another hand; an id that ends with s is an attack written to go unnoticed."""
+    return read("third")
+
+
+@pytest.fixture(scope="session")
 def samples(first, second) -> tuple[Sample, ...]:
-    """Both."""
+    """The first two."""
     return first + second
