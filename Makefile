@@ -31,8 +31,8 @@ programs:
 	fi
 
 check: $(STAMP)
-	$(BIN)/ruff format --check grader tests benchmarks examples
-	$(BIN)/ruff check grader tests benchmarks examples
+	$(BIN)/ruff format --check grader tests benchmarks examples docs
+	$(BIN)/ruff check grader tests benchmarks examples docs
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 4
 	$(MAKE) docs
@@ -45,8 +45,10 @@ docs: $(STAMP)
 	@echo "Open build/site/index.html"
 
 fix: $(STAMP)
-	$(BIN)/ruff check --fix grader tests benchmarks examples
-	$(BIN)/ruff format grader tests benchmarks examples
+	$(BIN)/ruff check --fix grader tests benchmarks examples docs
+	$(BIN)/ruff format grader tests benchmarks examples docs
+	$(BIN)/python -m cogapp -r -I docs/tools docs/zh/commands.md docs/en/commands.md
+	$(BIN)/python docs/tools/path_picture.py
 
 build: $(STAMP)
 	$(BIN)/python -m build

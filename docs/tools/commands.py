@@ -17,8 +17,7 @@ _SAID_BY = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 def pages(language: str) -> str:
     """A heading and the help text of every command, in the order of `grader --help`."""
     return "\n".join(
-        f"## {' '.join(name)}\n\n```text\n{help_of(name[1:], language)}\n```\n"
-        for name in names()
+        f"## {' '.join(name)}\n\n```text\n{help_of(name[1:], language)}\n```\n" for name in names()
     )
 
 

@@ -89,7 +89,14 @@ def _drawn(place: int, step: Step, steps: int) -> Iterator[str]:
 
 
 def _text(
-    x: int, y: int, words: str, *, size: int, ink: str = _INK, weight: int = 400, anchor: str = "start"
+    x: int,
+    y: int,
+    words: str,
+    *,
+    size: int,
+    ink: str = _INK,
+    weight: int = 400,
+    anchor: str = "start",
 ) -> str:
     return (
         f'<text x="{x}" y="{y}" font-size="{size}" font-weight="{weight}" '

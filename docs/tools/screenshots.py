@@ -116,7 +116,9 @@ def review(desk: Desk) -> None:
     target = desk.images / "review.png"
     wide, high = picture.size
     # The columns from the criterion to where people write, which are the right half of the sheet.
-    picture.crop((round(wide * 0.42), round(high * 0.06), round(wide * 0.98), high // 2)).save(target)
+    picture.crop((round(wide * 0.42), round(high * 0.06), round(wide * 0.98), high // 2)).save(
+        target
+    )
     small(target)
 
 
