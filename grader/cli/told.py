@@ -26,6 +26,11 @@ def speak_unless_asked(language: Language) -> None:
     _SPOKEN.set(_SPOKEN.get() or language)
 
 
+def spoken() -> Language | None:
+    """The language messages are said in; None where nobody has said which."""
+    return _SPOKEN.get()
+
+
 def harmless(text: str) -> str:
     """*text* with control characters shown, not obeyed; only line ends and tabs stay."""
     return controls_shown(text.replace("\r\n", "\n").replace("\r", "␍"))
@@ -37,9 +42,24 @@ def worded(text: str) -> str:
     return text.told(messages(language)) if isinstance(text, Message) else text
 
 
+def helped(text: str) -> str:
+    """A text of `--help` in the language that is spoken; its English is its name."""
+    return _in_chinese(text) if _SPOKEN.get() == "zh" else text
+
+
+def helped_beside(text: str) -> str:
+    """The same in Chinese where nobody has said which language they read; else nothing."""
+    return _in_chinese(text) if _SPOKEN.get() is None else ""
+
+
 def say(text: str) -> None:
     """One line for a person, on stderr; a line end inside it is shown."""
     print(harmless(worded(text)).replace("\n", "␊"), file=sys.stderr)
+
+
+def _in_chinese(text: str) -> str:
+    known = labels("zh", "help")
+    return known.get(text, text)
 
 
 def say_lines(text: str) -> None:

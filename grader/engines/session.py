@@ -9,6 +9,7 @@ from dataclasses import replace
 from ..core.failures import FORESEEN
 from ..core.render import Templates
 from ..errors import JudgeStopped
+from ..message import Message
 from ..ports import Judge, Permit, Store
 from ..records import Outcome, Pace, Task
 from .conversation import Conversation
@@ -163,7 +164,7 @@ class Session:
                 raise JudgeStopped(
                     "the first {count} answers failed alike ({cause}): {detail}",
                     count=ALIKE,
-                    cause=outcome.reason,
+                    cause=Message(outcome.reason),
                     detail=outcome.detail,
                 )
             return
