@@ -42,7 +42,7 @@ docs: $(STAMP)
 	rm -rf build/site
 	$(BIN)/zensical build --clean --strict --config-file mkdocs.yml
 	$(BIN)/zensical build --clean --strict --config-file mkdocs.en.yml
-	@echo "Open build/site/index.html"
+	@echo "Open build/site/index.html; to search in it: $(PYTHON) -m http.server -d build/site"
 
 fix: $(STAMP)
 	$(BIN)/ruff check --fix grader tests benchmarks examples docs

@@ -151,7 +151,9 @@ def doctor(desk: Desk) -> None:
     """A server that takes everything, tried."""
     with LoopbackServer(models=["demo-model"]) as server:
         command = ["doctor", "--model", "demo-model", "--base-url", server.base_url]
-        desk.terminal("doctor", " ".join(["grader", *command]), desk.grader(*command))
+        desk.terminal(
+            "doctor", " ".join(["grader", *command]), desk.grader(*command, "--lang", desk.language)
+        )
 
 
 @contextmanager
