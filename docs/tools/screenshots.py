@@ -18,6 +18,9 @@ from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
+import openpyxl
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image
 from playwright.sync_api import Locator, Page, sync_playwright
 
@@ -29,6 +32,11 @@ EXAMPLES = {
     "zh": ("answers.csv", "service-manager", "synthetic"),
     "en": ("answers-en.csv", "customer-service", "lend_an_ear"),
 }
+SHEET_COLUMNS = set(
+    """
+    candidate_id item_id why criterion levels evidence judged low high points reviewer reason
+    """.split()
+)
 TERMINAL = """
 <pre style="display:inline-block;width:86ch;white-space:pre-wrap;margin:0;padding:18px 24px;
 background:#1b222c;color:#e6ebf0;font:15px/1.5 'Noto Sans Mono CJK SC',monospace">{}</pre>
@@ -105,21 +113,33 @@ def report(desk: Desk) -> None:
 
 
 def review(desk: Desk) -> None:
-    """The sheet that people mark answers in, as a spreadsheet program shows its first rows."""
+    """The sheet that people mark answers in, the columns that fit a page of it."""
     desk.grader("review", "graded")
-    sheet = desk.folder / "graded" / "review.xlsx"
-    office = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", desk.folder, sheet]
-    subprocess.run(office, check=True, stdout=subprocess.DEVNULL)
-    first = ["pdftoppm", "-r", "190", "-png", "-f", "1", "-l", "1", "-singlefile"]
-    subprocess.run([*first, "review.pdf", "sheet"], cwd=desk.folder, check=True)
+    book = openpyxl.load_workbook(desk.folder / "graded" / "review.xlsx")
+    narrow(book.worksheets[0])
+    book.save(desk.folder / "sheet.xlsx")
+    office = ["soffice", "--headless", "--convert-to", "pdf", "sheet.xlsx"]
+    subprocess.run(office, cwd=desk.folder, check=True, stdout=subprocess.DEVNULL)
+    first = ["pdftoppm", "-r", "130", "-png", "-f", "1", "-l", "1", "-singlefile"]
+    subprocess.run([*first, "sheet.pdf", "sheet"], cwd=desk.folder, check=True)
     picture = Image.open(desk.folder / "sheet.png")
     target = desk.images / "review.png"
     wide, high = picture.size
-    # The columns from the criterion to where people write, which are the right half of the sheet.
-    picture.crop((round(wide * 0.42), round(high * 0.06), round(wide * 0.98), high // 2)).save(
+    picture.crop((round(wide * 0.01), round(high * 0.02), round(wide * 0.99), high * 2 // 3)).save(
         target
     )
     small(target)
+
+
+def narrow(sheet: Worksheet) -> None:
+    """Leave the columns of *sheet* that somebody marking it looks at, one page wide."""
+    codes = next(row for row in sheet.iter_rows() if row[0].value == "candidate_id")
+    for cell in codes:
+        if cell.value not in SHEET_COLUMNS:
+            sheet.column_dimensions[cell.column_letter].hidden = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.orientation = "landscape"
 
 
 def calibration(desk: Desk) -> None:
