@@ -135,8 +135,8 @@ def _run(command: list[str]) -> int:
             raise InputError(
                 "{each!r}: not UTF-8; rename the file, or type the option again", each=each
             )
-    check_dashes(command)
     whole = command_of(app)
+    check_dashes(whole, command)
     try:
         done = whole(args=command, prog_name="grader", standalone_mode=False, obj=command)
     except UsageError as error:

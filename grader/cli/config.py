@@ -15,10 +15,7 @@ def config(
     lang: o.Language = "",
     as_json: o.AsJson = False,
 ) -> int:
-    """What holds here: each setting, and whether the environment or grader.toml says so.
-
-    查看当前文件夹里生效的设置，以及每一项来自环境变量、grader.toml 还是默认值；密钥只显示有没有。
-    """
+    """What holds here: each setting, and whether the environment or grader.toml says so."""
     from .configuring import show_settings
     from .settled import settled
 

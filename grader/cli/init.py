@@ -15,10 +15,7 @@ def init(
     ] = "",
     as_json: o.AsJson = False,
 ) -> int:
-    """Write a folder to start from: a workbook to fill in, a rubric, settings, a short readme.
-
-    生成一个起步用的文件夹：答案模板、评分标准、设置和一页说明；已有的文件不动。
-    """
+    """Write a folder to start from: a workbook to fill in, a rubric, settings, a short readme."""
     from .starting import start_folder
 
     return start_folder(folder, lang, as_json=as_json)

@@ -27,16 +27,17 @@ def no_such_command(path: str, name: str, known: Sequence[str]) -> Misuse:
     return _wrong(path, _with_nearest(Message("no such command {name!r}", name=name), name, known))
 
 
-def check_dashes(typed: Sequence[str]) -> None:
+def check_dashes(command: Any, typed: Sequence[str]) -> None:
     """
-    See that every option begins with hyphens.
+    See that every option of the command *typed* begins with hyphens.
 
     Raises:
         InputError: one begins with a dash, as a word processor or a chat makes of two hyphens.
     """
+    known = _names(_meant(command, typed)[1])
     for each in typed:
         name = each.lstrip(_DASHES + "-")
-        if each[:1] in _DASHES and name[:1].isascii() and name[:1].isalpha():
+        if each[:1] in _DASHES and f"--{name.partition('=')[0]}" in known:
             raise InputError(
                 "{each}: begins with a dash, where an option begins with two hyphens; write "
                 "--{name}",
@@ -66,7 +67,7 @@ def _told(error: Any, command: Any, meant: Any, typed: Sequence[str]) -> str:
             "no command given; choose one of {known}", known=helped(", ").join(meant.commands)
         )
     known = {value for each in typed for value in (each, each.partition("=")[2])}
-    extra = str(error).partition("(")[2].rpartition("(")[2].rstrip(").")
+    extra = str(error).partition(" (")[2].removesuffix(")")
     return (
         Message("{extra!r}: one name too many; put one with spaces in quotes", extra=extra)
         if known >= set(extra.split())

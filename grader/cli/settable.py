@@ -21,8 +21,8 @@ COMMON = tuple(
 """Settings at the head of the file: they hold for every command that has such an option."""
 
 OF_ONCE = frozenset(
-    """yes json dry_run force propose attack counterfactual split hold release candidate before
-    import blind adjudicator""".split()
+    """yes json dry_run force propose attack history_only counterfactual split hold release
+    candidate before import blind adjudicator""".split()
 )
 """Options that decide or do something: they are said each time."""
 

@@ -44,22 +44,17 @@ def worded(text: str) -> str:
 
 def helped(text: str) -> str:
     """A text of `--help` in the language that is spoken; its English is its name."""
-    return _in_chinese(text) if _SPOKEN.get() == "zh" else text
+    return labels("zh", "help").get(text, text) if _SPOKEN.get() == "zh" else text
 
 
 def helped_beside(text: str) -> str:
     """The same in Chinese where nobody has said which language they read; else nothing."""
-    return _in_chinese(text) if _SPOKEN.get() is None else ""
+    return labels("zh", "help").get(text, "") if _SPOKEN.get() is None else ""
 
 
 def say(text: str) -> None:
     """One line for a person, on stderr; a line end inside it is shown."""
     print(harmless(worded(text)).replace("\n", "␊"), file=sys.stderr)
-
-
-def _in_chinese(text: str) -> str:
-    known = labels("zh", "help")
-    return known.get(text, text)
 
 
 def say_lines(text: str) -> None:

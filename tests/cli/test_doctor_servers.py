@@ -2,10 +2,13 @@
 
 import json
 import os
+import pty
 import shlex
+import sys
 
 import pytest
 
+from grader.cli.app import main
 from grader.testing import Reply
 from grader.testing.servers import KEY, KINDS, acting_as
 
@@ -197,6 +200,20 @@ def test_table_for_people_keeps_to_80_columns(inside, lang, words):
     assert max(map(cell_len, table)) <= 80
     assert "\x1b" not in done.out
     assert len(table) > 18
+
+
+def test_terminal_shows_what_is_tried_and_then_the_table_alone(monkeypatch, capsys):
+    leader, follower = pty.openpty()
+    with acting_as("vllm") as server, open(follower, "w", encoding="utf-8") as terminal:
+        monkeypatch.setattr(sys, "stderr", terminal)
+        code = main(["doctor", "--base-url", server.base_url, "--model", "qwen", "--lang", "en"])
+        terminal.flush()
+        shown = os.read(leader, 65536).decode()
+    os.close(leader)
+    assert code == 0
+    assert "checking: form json_schema" in shown
+    assert shown.endswith("\r\x1b[K"), "the last step is wiped away"
+    assert "vLLM 0.12.0" in capsys.readouterr().out
 
 
 def test_page_that_is_no_list_of_models_harms_nothing(inside):

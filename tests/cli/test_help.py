@@ -24,7 +24,7 @@ KEPT = set(
     grader zh en openai baseline fitted replay OpenAI review local batch ask first last json auto
     none html md xlsx letters csv xls docx txt tsv jsonl pdf yaml JSON token COLUMN compare audit
     notice graded sqlite db candidate id name from A B C M M1 M2 M3 QWK Markdown GRADER_MODEL
-    OPENAI_BASE_URL OPENAI_API_KEY candidate_id
+    OPENAI_BASE_URL OPENAI_API_KEY candidate_id empathy process customer service
     """.split()
 )  # fmt: skip
 
@@ -209,6 +209,13 @@ MISTAKES = {
         ),
         "grader report：多写了“run”；名称中有空格时请用引号括起来；详见 grader report --help",
     ),
+    "report my run(1)": (
+        (
+            "grader report: 'run(1)': one name too many; put one with spaces in quotes; "
+            "see grader report --help"
+        ),
+        "grader report：多写了“run(1)”；名称中有空格时请用引号括起来；详见 grader report --help",
+    ),
     "grade a.csv —rubric x": (
         (
             "grader: —rubric: begins with a dash, where an option begins with two hyphens; "
@@ -228,6 +235,11 @@ def test_mistyped_command_is_told_in_one_line_of_the_language(capsys, monkeypatc
     assert main(typed.split()) == 2
     out, err = capsys.readouterr()
     assert (out, err) == ("", MISTAKES[typed][language == "zh"] + "\n")
+
+
+def test_value_may_begin_with_a_dash(capsys):
+    assert main(["report", "—nowhere", "--lang", "zh"]) == 2
+    assert "—nowhere：里面没有评分结果" in capsys.readouterr().err
 
 
 def test_command_of_commands_alone_names_them(capsys):
