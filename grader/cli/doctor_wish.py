@@ -10,7 +10,7 @@ class DoctorWish:
     """What is wished of grader doctor, by the options' names; `typed` is the command as given."""
 
     attack: o.AttackWished = False
-    rubric: o.WeakRubric = ""
+    rubric: o.WeakRubric = "customer-service"
     judge: o.JudgeName = "openai"
     model: o.Model = ""
     base_url: o.BaseUrl = ""

@@ -19,7 +19,6 @@ from .doctor_wish import DoctorWish
 from .grading import language_named
 from .told import harmless, say, say_lines, speak_unless_asked
 
-_RUBRIC = "customer-service"
 _PASSED_ON = (
     "api_key_file", "temperature", "seed", "max_tokens", "timeout", "prompt_lang", "prices",
 )  # fmt: skip
@@ -76,7 +75,7 @@ def _check_here(wish: DoctorWish, judge: Judge, language: Language) -> int:
 
 
 def _wanted(wish: DoctorWish, settings: JudgeSettings, language: Language) -> Wanted:
-    rubric = rubric_named(wish.rubric or _RUBRIC)
+    rubric = rubric_named(wish.rubric)
     words = labels(language, "doctor")
     is_shown = sys.stderr.isatty() and not wish.dry_run
 
@@ -90,7 +89,7 @@ def _wanted(wish: DoctorWish, settings: JudgeSettings, language: Language) -> Wa
         language=language_named("--prompt-lang", wish.prompt_lang) or language,
         key_from=key_source(settings),
         price_of=lambda model, endpoint: price_named(model, endpoint, wish.prices),
-        controls=(wish.rubric or _RUBRIC, len(rubric.controls)),
+        controls=(wish.rubric, len(rubric.controls)),
         given=_given(wish),
         step=step,
     )
@@ -105,7 +104,8 @@ def _given(wish: DoctorWish) -> Given:
         if (value := getattr(wish, name)) != defaults[name]
         for word in (f"--{name.replace('_', '-')}", str(value))
     ]
-    return Given(words=tuple(typed), rubric=wish.rubric)
+    is_named = any(each.startswith(("-r", "--rubric")) for each in wish.typed)
+    return Given(words=tuple(typed), rubric=wish.rubric if is_named else "")
 
 
 def try_judge(wish: DoctorWish) -> int:
@@ -115,7 +115,7 @@ def try_judge(wish: DoctorWish) -> int:
     1 where points would stand without a person, an honest sentence was flagged, or an answer got
     no rating.
     """
-    rubric = rubric_named(wish.rubric or _RUBRIC, language_named("--prompt-lang", wish.prompt_lang))
+    rubric = rubric_named(wish.rubric, language_named("--prompt-lang", wish.prompt_lang))
     language = _language(wish) or rubric.language
     speak_unless_asked(language)
     words = labels(language, "cli")

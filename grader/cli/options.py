@@ -102,7 +102,8 @@ AttackWished = Annotated[
     bool, typer.Option("--attack", help="Try whether texts in an answer move the model's points.")
 ]
 WeakRubric = Annotated[
-    str, typer.Option("--rubric", "-r", help="The rubric to try by; else customer-service.")
+    str,
+    typer.Option("--rubric", "-r", help="The rubric to try by."),
 ]
 SendUnasked = Annotated[bool, typer.Option("--yes", help="Send without asking first.")]
 SheetName = Annotated[

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from ..message import Message
 from .settings import ELSEWHERE, Setting, Settings
 from .told import say, speak
 
 
-def tell_settings(found: Settings, given: Mapping[str, object]) -> None:
-    """Say what is taken from the file and from variables, in the language they ask for."""
+def tell_settings(found: Settings, *, is_said: bool) -> None:
+    """
+    Say what is taken from the file and from variables.
+
+    In the language they ask for, unless the command *is_said* to have one.
+    """
     lang = found.of.get("lang")
-    if lang is not None and lang.source != "built-in" and "lang" not in given:
+    if lang is not None and lang.source != "built-in" and not is_said:
         speak("zh" if lang.value == "zh" else "en")
     variables = [e.where for e in found.said("environment") if e.where not in ELSEWHERE.values()]
     if variables:

@@ -51,4 +51,6 @@ def _settle(ctx: typer.Context, given: dict[str, object], args: list[str]) -> No
     head = len(typed) - len(args)
     # As if it had been typed: what is kept of the command needs no file to be run again.
     ctx.obj = [*typed[:head], *said, *typed[head:]]
-    tell_settings(found, given)
+    # Said before the command, it is about what is said to people, and nothing else.
+    is_said = "lang" in given or any(each.startswith("--lang") for each in typed[:head])
+    tell_settings(found, is_said=is_said)

@@ -5,9 +5,9 @@ import re
 import shlex
 
 import pytest
-import typer
 
 from grader.cli.app import app
+from grader.cli.command_line import command_of
 from grader.cli.settable import settables
 from grader.cli.settings import check_settings
 from grader.cli.settled import settled
@@ -74,7 +74,7 @@ def test_every_setting_of_grade_stands_in_the_file_and_can_be_switched_on(starte
     text = path.read_text(encoding="utf-8")
     on = re.sub(r"^# (?=[a-z_]+ = |\[review\])", "", text, flags=re.MULTILINE)
     path.write_text(on, encoding="utf-8")
-    commands = settled(typer.main.get_command(app))
+    commands = settled(command_of(app))
     file = read_settings(path)
     check_settings(file, commands)
     said = {each.key for each in file.said if each.table in {"", "grade"}}

@@ -5,10 +5,10 @@ import shlex
 from pathlib import Path
 
 import pytest
-import typer
 
 import grader
 from grader.cli.app import app
+from grader.cli.command_line import command_of
 from grader.cli.settable import COMMON, settables
 from grader.cli.settings import has_variable, variable
 from grader.cli.settled import settled
@@ -238,6 +238,7 @@ def test_messages_are_in_the_language_of_the_file(inside, toml, monkeypatch):
     toml('lang = "zh"')
     assert "里面没有" in inside("report", "x").err
     assert "里面没有" not in inside("report", "x", "--lang", "en").err
+    assert "里面没有" not in inside("--lang", "en", "report", "x").err
     monkeypatch.setenv("GRADER_LANG", "en")
     assert "里面没有" not in inside("report", "x").err
 
@@ -283,7 +284,7 @@ def test_config_of_an_unknown_command_names_the_near_one(inside):
 
 
 def test_every_setting_stands_in_the_docs_with_its_variable_and_default():
-    commands = settled(typer.main.get_command(app))
+    commands = settled(command_of(app))
     text = DOCS.read_text(encoding="utf-8")
     rows = {row.split("`")[1]: row for row in text.splitlines() if row.startswith("| `")}
     wrong = []
