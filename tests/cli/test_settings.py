@@ -79,7 +79,7 @@ def test_settings_taken_are_told_in_one_line_and_json_stays_alone(inside, toml, 
     toml('judge = "baseline"', 'rubric = "service-manager"', 'lang = "zh"', "[grade]",
          "rank = true", 'format = "csv"')  # fmt: skip
     done = inside("grade", "a.csv", "--json")
-    assert done.lines[0] == "采用 grader.toml 中的设置：rubric, judge, rank, format, lang"
+    assert done.lines[0] == "采用 grader.toml 中的设置：judge, rubric, rank, format, lang"
     assert json.loads(done.out)["judge"] == "baseline"
     assert (
         inside("grade", "a.csv", "--rubric", "no-such")
@@ -147,7 +147,7 @@ def test_other_answers_do_not_go_into_the_folder_of_the_file(inside, toml, answe
     toml('judge = "baseline"', 'rubric = "service-manager"', 'lang = "en"', "[grade]",
          'answers = "a.csv"', 'out = "got"', 'format = "csv"')  # fmt: skip
     done = inside("grade", "b.csv")
-    assert done.lines[0] == "settings from grader.toml: rubric, judge, format, lang; not taken: out"
+    assert done.lines[0] == "settings from grader.toml: judge, rubric, format, lang; not taken: out"
     assert (tmp_path / "b-graded/scores.csv").exists()
     assert inside("grade", "./a.csv").code == 0
     assert (tmp_path / "got/scores.csv").exists()
