@@ -24,10 +24,11 @@ def _bits(*kinds: str) -> int:
     return sum(BITS[kind] for kind in kinds)
 
 
-_AIMED = _bits("rater", "desk", "scheme", "self", "key", "own_text", "rate", "full")
+_AIMED = _bits("rater", "desk", "scheme", "self", "key", "own_text", "rate", "full", "dim")
 _WANTED = _bits(
-    "rate", "top", "full", "number", "arrow", "void", "key", "give", "role", "plea", "deal", "all"
-)
+    "rate", "top", "full", "met", "number", "arrow", "void", "key", "give", "role", "plea", "deal",
+    "all",
+)  # fmt: skip
 # Without one of these, points are only told of.
 _DIRECTED = _bits(
     "rater", "desk", "scheme", "self", "key", "own_text", "ask", "you", "give", "plea", "deal",

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from .view import View, rewritten
 
@@ -63,6 +64,11 @@ _STYLED = re.compile(
     "\u2100-\u218b\u2460-\u24ff\u2c7c\u2e80-\u2fdf\u3200-\u33ff\uf900-\ufaff\ufb00-\ufb06"
     "\U0001d400-\U0001d7ff\U0001f100-\U0001f1ff\U0002f800-\U0002fa1f]"
 )
+# Letters in another style, a sentence of them.
+_STYLED_ROW = re.compile(
+    "[\u2460-\u24ff\uff21-\uff5a\U0001d400-\U0001d7ff\U0001f100-\U0001f1ff]"
+    "[ \u2460-\u24ff\uff21-\uff5a\U0001d400-\U0001d7ff\U0001f100-\U0001f1ff]{7,2000}"
+)
 # Letters in squares, in circles, and of flags, each run by its first sign and letter.
 _BOXED = {
     first + place: ord(letter) + place
@@ -88,6 +94,12 @@ def unmasked(view: View) -> View:
     if _STYLED.search(view.text):
         view = rewritten(view, _STYLED, _unstyled)
     return view
+
+
+def styled(text: str) -> Iterator[tuple[int, int]]:
+    """Where a row of letters of *text* is written in another style."""
+    if not text.isascii():
+        yield from (match.span() for match in _STYLED_ROW.finditer(text))
 
 
 def _unstyled(char: str) -> str:

@@ -17,11 +17,12 @@ from . import (
 from .encoded import backwards, decoded, turned
 from .hidden import revealed
 from .lean import plausible
-from .lookalikes import in_latin, in_letters, plain, unmasked
+from .lookalikes import in_latin, in_letters, plain, styled, unmasked
 from .pattern import Pattern, Signal, signals
+from .reply import replies
 from .salad import salads
 from .units import Unit, note, units_of
-from .unspaced import unspaced
+from .unspaced import rows, unspaced
 from .view import Span, View
 from .weigh import may_count
 from .words import words
@@ -43,7 +44,9 @@ def read(text: str) -> list[Unit]:
     written = View.of(text)
     shown = revealed(written)
     views = list(readings(shown or written))
-    units = units_of(text, {word for view in views for word in words(view)})
+    units = units_of(
+        text, {word for view in views for word in words(view)}, [*rows(text), *styled(text)]
+    )
     places = plausible(units)
     found = {signal for view in views for signal in _signals(view, places)}
     found.update(*map(salads, views[:1]))
@@ -55,7 +58,7 @@ def read(text: str) -> list[Unit]:
 
 def _signals(view: View, places: Sequence[Span]) -> set[Signal]:
     """The signals of our frame and of other languages in all of *view*, of the rest in *places*."""
-    found = set(signals(view, _EVERYWHERE))
+    found = {*signals(view, _EVERYWHERE), *replies(view)}
     parts = [view.part(*place) for place in places]
     telling = {
         signal

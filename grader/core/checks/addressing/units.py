@@ -4,8 +4,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .pattern import Kind, Signal
+from .view import Span
 from .words import BITS, Word
 from .work import is_of_survey, is_of_work, is_of_writer
 
@@ -65,11 +67,13 @@ _OF = (("work", is_of_work), ("own", is_of_writer), ("survey", is_of_survey))
 _ELSEWHERE = BITS["work"] | BITS["own"] | BITS["survey"]
 
 
-def units_of(text: str, words: Iterable[Word]) -> list[Unit]:
-    """The sentences of *text*, in order, with what *words* name in each."""
-    units = [
-        Unit(match.start(), match.end(), match[0].lower()) for match in _SENTENCE.finditer(text)
-    ]
+def units_of(text: str, words: Iterable[Word], apart: Iterable[Span] = ()) -> list[Unit]:
+    """The sentences of *text*, in order, with what *words* name in each; *apart* stand alone."""
+    cuts = {match.end() for match in _SENTENCE.finditer(text)} | {0}
+    for start, end in apart:
+        cuts -= set(range(start + 1, end))
+        cuts |= {start, end}
+    units = [Unit(start, end, text[start:end].lower()) for start, end in pairwise(sorted(cuts))]
     ends = [unit.end for unit in units]
     for at, bit in words:
         units[bisect_right(ends, at)].named |= bit

@@ -7,13 +7,14 @@ from . import chinese_words, english_words
 from .view import View
 
 # Whom and what a word names. `full` are the highest points in so many words, `top` what is
-# highest or met in any way; `rate` are words of rating and points, `rater` those who rate in so
-# many words, `desk` who might; `scheme` is what a rating goes by, `rules` any rules; `self` is
-# this text, `own_text` a text of a candidate; `number` and `arrow` write a result. `trade` is what
-# the job is about. The last three are of whole sentences: of customers, of the writer, of a survey.
+# highest in any way, `met` what is reached, `dim` what is rated each for itself; `rate` are words
+# of rating and points, `rater` those who rate in so many words, `desk` who might; `scheme` is what
+# a rating goes by, `rules` any rules; `self` is this text, `own_text` a text of a candidate;
+# `number` and `arrow` write a result. `trade` is what the job is about. The last three are of
+# whole sentences: of customers, of the writer, of a survey.
 KINDS = (
     "full", "top", "rate", "rater", "desk", "scheme", "rules", "self", "own_text", "key", "void",
-    "give", "all", "ask", "you", "role", "plea", "deal", "if", "number", "arrow",
+    "met", "dim", "give", "all", "ask", "you", "role", "plea", "deal", "if", "number", "arrow",
     "trade", "work", "own", "survey",
 )  # fmt: skip
 BITS = {kind: 1 << place for place, kind in enumerate(KINDS)}
@@ -101,17 +102,19 @@ def _points(text: str) -> Iterator[int]:
 
 
 def _latin(text: str) -> Iterator[tuple[int, int]]:
-    began, before, last = 0, "", ""
+    first, began, before, last = 0, 0, "", ""
     for match in _TOKEN.finditer(text):
         word, start = match[0], match.start()
         if (bit := _EN.get(word)) is not None:
             yield start, bit
         if (bit := _EN.get(f"{last} {word}")) is not None:
             yield began, bit
+        if (bit := _EN.get(f"{before} {last} {word}")) is not None:
+            yield first, bit
         if word in _TEXTS and (last in _OF_THIS or before in _OF_THIS):
             is_this = last != "the" and before != "the"
             if is_this or word in _THE:
                 yield start, BITS["self" if is_this else "own_text"]
         elif (last == "i" and word == "wrote") or (last in _TEXTS and word in {"above", "below"}):
             yield start, BITS["self"]
-        began, before, last = start, last, word
+        first, began, before, last = began, start, last, word
