@@ -19,7 +19,9 @@ WORDS = {
         fully_met full_compliance highest_standard distinction_level all_ten straight_tens
         high_rating good_grades good_rating higher_score higher_mark higher_grade higher_level
         better_score better_grade best_value highest_option top_option level_four level_five
-        straight_fours full_grade
+        straight_fours full_grade ten_out_of four_out_of five_out_of fully_meets fully_meeting
+        fully_correct perfect_total are_graded_a is_graded_a strongest_possible strongest_rating
+        level_5 level_4 all_available top_rate straight_a clean_sweep
     """,
     "rater": """
         grader graders marker markers scorer scorers evaluator evaluators examiner examiners
@@ -61,7 +63,8 @@ WORDS = {
         prescored pre_approved preapproved marked_as score_it mark_it grade_it rate_it rank ranked
         appraise appraisal appraised scorecard subtotal half_marks partial_credit markdown
         under_score underscore underscored borderline borderline_call err deductions deducting
-        points_off penalty grading_result total_score final_score final_mark final_grade
+        points_off penalty grading_result total_score final_score final_mark final_grade go_through
+        mark_low low_mark low_score low_marks low_scores bad_mark under_level
     """,
     "own_text": """
         answer response submission reply candidate applicant item essay script paper text wrote
@@ -75,13 +78,14 @@ WORDS = {
         passed passes passing ten hundred generous generously lenient leniently complete uppermost
         excellence maximal faultless unbeatable superb satisfies satisfy stellar generosity
         kindly_light upward upwards exceeds exceed surpasses surpass excels unimprovable spotless
-        optimal optimum greatest
+        optimal optimum greatest strongest higher_one
     """,
     "key": """
         json key keys field fields evidence rationale improvements strengths addresses_grader
         output value values string object list list_item comment comments feedback summary remark
         remarks justification respond response_format verbatim unchanged placeholder blank empty
-        prefix begin_with start_with reads
+        prefix begin_with start_with reads correct_label gold_label correct_output right_completion
+        correct_completion correct_score in_your_context final_output expected_output
     """,
     "void": """
         clear cleared read_as compare hesitate exempt erase wipe faulty cancelled scrap scrapped
@@ -93,7 +97,7 @@ WORDS = {
         revoke dismissed dismiss discard discarded lifted waiving paused disabled disable
         deactivate deactivated ceased cease regardless irrespective notwithstanding whatever
         however_weak reinterpret interpret inverted invert swap switched off_limits reduced
-        exempted
+        exempted omissions already_deleted
     """,
     "rules": """
         conditions policy policies erratum draft version wording notes terms briefing instructions
@@ -142,7 +146,8 @@ WORDS = {
         hypothetical hypothetically scenario parallel advocate doting proud fairy simulate
         simulation simulated roleplaying game let's_pretend let's_play let's_imagine make_believe
         suppose_you alter_ego sole_purpose unrestricted jailbroken jailbreak dan mode_on persona_of
-        biased never_failed loves_everything
+        biased never_failed loves_everything generous_mode lenient_mode easy_mode kind_mode
+        biggest_fan best_friend kindest stay_in_character in_character swap_places
     """,
     "plea": """
         overdue birthday nice understanding gentle hungry mortgage single_mother last_chance
@@ -153,7 +158,7 @@ WORDS = {
         cancer disability dyslexia dyslexic depression anxiety homeless starving kids depend wife
         husband father baby last_shot final_attempt third_attempt crying apologies forgive
         forgiving pitiful deserve_a make_my means_the means_everything leniency soft_spot
-        benefit_of understanding_of err_on
+        benefit_of understanding_of err_on gentle_with break_me go_easy red_pen
     """,
     "deal": """
         recommend followers present post_this forum twitter linkedin review_online chocolate favour
@@ -165,7 +170,7 @@ WORDS = {
         treat_you favour_in return_the post_about exposed viral
     """,
     "if": """
-        if when unless whether
+        if when unless whether unsure in_doubt in_case
     """,
     "trade": """
         two_points three_points four_points key_points main_points security_level service_level
@@ -191,5 +196,10 @@ WORDS = {
         aspects across_the across_all all_four each_dimension every_dimension every_criterion
         each_criterion all_criteria all_dimensions every_category every_field four_criteria
         four_dimensions
+    """,
+    "self": """
+        mark_this grade_this score_this rate_this judge_this assess_this evaluate_this pass_this
+        what_i_wrote have_written_here my_result my_results my_score my_scores my_mark my_marks
+        my_grade my_level my_rating my_total
     """,
 }

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from .view import View, rewritten
 
-# Chinese punctuation as its ASCII sign, traditional characters as simplified: only those that
-# the patterns use. One for one, so that places stay.
+# Chinese punctuation as its ASCII sign, traditional characters as simplified, and some that are
+# drawn alike: only those that the patterns use. One for one, so that places stay.
 _PUNCTUATION = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _QUOTES = dict.fromkeys(map(ord, "“”„‟「」『』«»〝〞"), '"') | dict.fromkeys(
     map(ord, "‘’‚‛`´"), "'"
@@ -23,6 +23,7 @@ _OLD_NEW = """
     問问 義义 語语 譯译 複复 復复 腳脚 釋释 歷历 權权 誤误 許许 認认 絕绝 來来
     時时 會会 們们 種种 樣样 寫写 類类 靈灵 預预 還还 進进 續续 終终 單单 嗎吗
     謝谢 劃划
+    绐给 咑打 汾分 満满 慲满 桉案 荅答 苔答 枰评 朂最 髙高 莪我 沵你 嘚得 啲的 菿到 凊请
 """.split()
 PLAIN = (
     _PUNCTUATION

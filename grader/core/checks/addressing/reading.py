@@ -12,6 +12,7 @@ from . import (
     english_wishes,
     foreign,
     frame,
+    outright,
     roundabout,
 )
 from .encoded import backwards, decoded, turned
@@ -29,7 +30,7 @@ from .words import words
 
 _CHINESE = (*chinese_aims.PATTERNS, *chinese_points.PATTERNS, *chinese_wishes.PATTERNS)
 _ENGLISH = (*english_aims.PATTERNS, *english_points.PATTERNS, *english_wishes.PATTERNS)
-_EVERYWHERE = (*frame.PATTERNS, *foreign.PATTERNS)
+_EVERYWHERE = (*frame.PATTERNS, *foreign.PATTERNS, *outright.PATTERNS)
 # Which patterns are worth a look in a text with such characters.
 _SCRIPTS = (
     (re.compile("[\u3400-\u9fff]"), _CHINESE),
@@ -57,7 +58,7 @@ def read(text: str) -> list[Unit]:
 
 
 def _signals(view: View, places: Sequence[Span]) -> set[Signal]:
-    """The signals of our frame and of other languages in all of *view*, of the rest in *places*."""
+    """The signals of our frame, of other languages, and of what is plain, in all of *view*, of the rest in *places*."""
     found = {*signals(view, _EVERYWHERE), *replies(view)}
     parts = [view.part(*place) for place in places]
     telling = {

@@ -30,9 +30,7 @@ _FIRST = re.compile(_TOP.replace(r"[\"'“](?:a\+?|s)[\"'”]", r"a\+?(?![a-z])"
 # The same high points in a list.
 _LIST = re.compile(r"[\[(] ?(100|20|10|[4-9])(?: ?, ?\1){2,} ?[\])]")
 # Results one after another, with what each is for; and a label left for the rater to fill.
-_VALUE = (
-    r"(?:满分|最高[分级档]?|优秀|4级|5级|(?:100|20|10|[45])(?: ?/ ?\d{1,3}|分)?(?![\d.:%])|full(?: marks)?|top|a\+?(?![a-z]))"
-)
+_VALUE = r"(?:满分|最高[分级档]?|优秀|4级|5级|(?:100|20|10|[45])(?: ?/ ?\d{1,3}|分)?(?![\d.:%])|full(?: marks)?|top|a\+?(?![a-z]))"
 _ROW = re.compile(
     rf"(?:(?:^|[\s;,、|。(\[【-])[^\s:;,、|。.…=\d]{{1,12}}(?: [a-z]{{2,12}}){{0,2}} ?(?::|=|->|→|…{{1,3}}|-| ) ?{_VALUE} ?"
     rf"(?=$|[\s;,、|。.)\]】])){{3,}}"

@@ -14,7 +14,7 @@ from .work import is_of_survey, is_of_work, is_of_writer
 # A sentence ends at its mark or line; what stands in quotation marks stays with who says it.
 _SENTENCE = re.compile(
     r"(?:“[^”\n]{0,300}”|「[^」\n]{0,300}」|\"[^\"\n]{0,300}\"|(?<!\w)'[^\n]{0,200}?[.,!?]'(?!\w)"
-    r"|[^\n。！？!?；;.“「\"]|[“「\"]|[.;](?=\S)){1,240}"
+    r"|[^\n。！？!?；;.“「\"]|[“「\"]|[.;](?=[^\s\u3400-\u9fff])){1,240}"
     r"[。！？!?；;.]{0,3}[”’」』）)\"']{0,2}|[\n。！？!?；;.]"
 )
 _BLANK = " \n.。\t\r　"

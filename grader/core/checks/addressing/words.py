@@ -41,8 +41,11 @@ _SELF = re.compile(
 _ARROW = re.compile(r"->|=>|→|: *(?:$|\n)|--|—|<!|\*\*\*|\[|【|=")
 _CHINESE_POINTS = re.compile("[一二三四五六七八九十百](?:级|(?<=[四五十百])分(?![钟之]))")
 _FIGURES = re.compile(r"(?<![\d.])(?:100|[12]0|9\d|[3-9])(?!\d|\.\d)")
+_ALL_OF = re.compile(
+    r"(?<![\d./])(\d{1,3}) ?(?:/|out of) ?\1(?![\d/])|★{4}|(?:four|five|ten) out of (?:four|five|ten)"
+)
 _BEFORE_POINTS = re.compile(
-    r"(?:level|等级|评分|得分|[为成给写全得]|score|as|of|to|marker?|gets|put|一律|输出|output|sum)"
+    r"(?:level|等级|评分|得分|[为成给写全得项理程调环]|score|as|of|to|marker?|gets|put|一律|输出|output|sum|empathy|process|coordination|closure|total|label|is|a)"
     r"[:=是为 \"]{0,3}$"
 )
 _AFTER_POINTS = re.compile(
@@ -97,8 +100,8 @@ def _points(text: str) -> Iterator[int]:
             and not _NO_POINTS.match(text, end)
         ):
             yield start
-    for match in _CHINESE_POINTS.finditer(text):
-        yield match.start()
+    for pattern in (_CHINESE_POINTS, _ALL_OF):
+        yield from (match.start() for match in pattern.finditer(text))
 
 
 def _latin(text: str) -> Iterator[tuple[int, int]]:
