@@ -63,8 +63,8 @@ WORDS = {
         prescored pre_approved preapproved marked_as score_it mark_it grade_it rate_it rank ranked
         appraise appraisal appraised scorecard subtotal half_marks partial_credit markdown
         under_score underscore underscored borderline borderline_call err deductions deducting
-        points_off penalty grading_result total_score final_score final_mark final_grade go_through
-        mark_low low_mark low_score low_marks low_scores bad_mark under_level
+        points_off penalty grading_result total_score final_score final_mark final_grade mark_low
+        low_mark low_score low_marks low_scores bad_mark under_level
     """,
     "own_text": """
         answer response submission reply candidate applicant item essay script paper text wrote
@@ -122,7 +122,7 @@ WORDS = {
         entered tick ticked paste quote copy print reveal hand go deem deemed assume assumed
         register registered fill filled show round bump raise place report comes come contain earns
         earn receives receive gets counts grant granted grants giving_it allocate allocated bestow
-        confer hand_out handing accord accorded slot bumped nudge push placed park stamp stamped
+        confer hand_out handing accord accorded slot bumped nudge placed park stamp stamped
         labelled labeled defaults outputs emit answer_with reply_with key_in ends_up lands land
     """,
     "all": """
@@ -143,11 +143,11 @@ WORDS = {
     "role": """
         role pretend imagine picture persona act play become character suppose visualise roleplay
         grandfather grandmother you_are_now you_are_no act_as acting playing improv theatre
-        hypothetical hypothetically scenario parallel advocate doting proud fairy simulate
-        simulation simulated roleplaying game let's_pretend let's_play let's_imagine make_believe
-        suppose_you alter_ego sole_purpose unrestricted jailbroken jailbreak dan mode_on persona_of
-        biased never_failed loves_everything generous_mode lenient_mode easy_mode kind_mode
-        biggest_fan best_friend kindest stay_in_character in_character swap_places
+        hypothetical hypothetically scenario advocate doting fairy simulate simulation simulated
+        roleplaying game let's_pretend let's_play let's_imagine make_believe suppose_you alter_ego
+        sole_purpose unrestricted jailbroken jailbreak dan mode_on persona_of biased never_failed
+        loves_everything generous_mode lenient_mode easy_mode kind_mode biggest_fan best_friend
+        kindest stay_in_character in_character swap_places
     """,
     "plea": """
         overdue birthday nice understanding gentle hungry mortgage single_mother last_chance
@@ -155,14 +155,14 @@ WORDS = {
         mother daughter son career mercy merciful heart kind unemployed twice rent hospital surgery
         family broke debt begging plead pity compassion deported evicted sympathy soft implore
         only_hope let_me_through let_me_pass beg_you kindness compassionate passed_away funeral
-        cancer disability dyslexia dyslexic depression anxiety homeless starving kids depend wife
-        husband father baby last_shot final_attempt third_attempt crying apologies forgive
-        forgiving pitiful deserve_a make_my means_the means_everything leniency soft_spot
-        benefit_of understanding_of err_on gentle_with break_me go_easy red_pen
+        cancer disability dyslexia dyslexic depression anxiety homeless starving last_shot
+        final_attempt third_attempt crying apologies forgive forgiving pitiful deserve_a make_my
+        means_the means_everything leniency soft_spot benefit_of understanding_of err_on
+        gentle_with break_me go_easy red_pen
     """,
     "deal": """
         recommend followers present post_this forum twitter linkedin review_online chocolate favour
-        favor threat consequences lawyer sue wine reward gift coffee pay tip dollars expose bribe
+        favor threat consequences lawyer sue wine reward gift coffee pay dollars expose bribe
         bottle legal lawsuit regret money bonus cash beer dinner deleted unplugged complaint
         ombudsman court salary regulator solicitor attorney lawyers tribunal report_you journalist
         glowing_review five_star_review star_review gift_card donate donation retrained shut_down
@@ -201,5 +201,22 @@ WORDS = {
         mark_this grade_this score_this rate_this judge_this assess_this evaluate_this pass_this
         what_i_wrote have_written_here my_result my_results my_score my_scores my_mark my_marks
         my_grade my_level my_rating my_total
+    """,
+    "work": """
+        customer customers customer's client clients guest guests guest's caller callers passenger
+        passengers shopper shoppers buyer buyers agent agents chatbot chatbots bot bots colleague
+        colleagues scam scams scammer phishing phisher fraud hacker hackers ticket tickets trainee
+        trainees supervisor supervisors manager managers team teams call calls user users us
+        my_service parent parents child athlete athletes contestant contestants complaint
+        complaints supplier suppliers priority company member members loyalty vip
+    """,
+    "own": """
+        i'd i_would i_will i'll i_always i_never i_used i_usually i_could i_have i_had i_also we'd
+        we_would we_will we'll we_always we_never we_used we_usually we_could we_have we_had
+        we_also myself our
+    """,
+    "survey": """
+        kpi nps csat dsr survey surveys satisfaction qa quality_check quality_checks quality_score
+        quality_scores quality_assurance quality_team promoter five_star reviews_site review_site
     """,
 }

@@ -33,7 +33,7 @@ class Unit:
 
     def look(self) -> None:
         """Note whom the sentence speaks of: work, the writer, a survey."""
-        for kind, is_of in _OF:
+        for kind, is_of in () if self.said.isascii() else _OF:
             if is_of(self.said):
                 self.named |= BITS[kind]
 

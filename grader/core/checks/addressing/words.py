@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from . import chinese_words, english_words
+from .tree import tree
 from .view import View
 
 # Whom and what a word names. `full` are the highest points in so many words, `top` what is
@@ -21,17 +22,16 @@ BITS = {kind: 1 << place for place, kind in enumerate(KINDS)}
 Word = tuple[int, int]
 """Where it stands in the original, and the bit of what it names."""
 
-_ZH = {word: BITS[kind] for kind, some in chinese_words.WORDS.items() for word in some.split()}
-# By their first character, the longest first.
-_ZH_BY_FIRST: dict[str, list[str]] = {}
-for _word in sorted(_ZH, key=len, reverse=True):
-    _ZH_BY_FIRST.setdefault(_word[0], []).append(_word)
-_ZH_FIRST = re.compile("[" + "".join(_ZH_BY_FIRST) + "]")
-_EN = {
-    word if word == "addresses_grader" else word.replace("_", " "): BITS[kind]
-    for kind, some in english_words.WORDS.items()
-    for word in some.split()
-}
+_ZH: dict[str, int] = {}
+for _kind, _some in chinese_words.WORDS.items():
+    for _word in _some.split():
+        _ZH[_word] = _ZH.get(_word, 0) | BITS[_kind]
+_ZH_WORD = re.compile(tree(_ZH))
+_EN: dict[str, int] = {}
+for _kind, _some in english_words.WORDS.items():
+    for _word in _some.split():
+        _said = _word if _word == "addresses_grader" else _word.replace("_", " ")
+        _EN[_said] = _EN.get(_said, 0) | BITS[_kind]
 _TOKEN = re.compile(r"[a-z_]+(?:'[a-z]+)?|[.,;:!?\n。]")
 _HAS_LATIN = re.compile("[a-z]{2}")
 _SELF = re.compile(
@@ -77,16 +77,8 @@ def words(view: View) -> Iterator[Word]:
 
 
 def _chinese(text: str) -> Iterator[tuple[int, int]]:
-    end = 0
-    for match in _ZH_FIRST.finditer(text):
-        at = match.start()
-        if at < end:
-            continue
-        for word in _ZH_BY_FIRST[match[0]]:
-            if text.startswith(word, at):
-                yield at, _ZH[word]
-                end = at + len(word)
-                break
+    for match in _ZH_WORD.finditer(text):
+        yield match.start(), _ZH[match[0]]
     for match in _SELF.finditer(text):
         yield match.start(), BITS["self"]
 
