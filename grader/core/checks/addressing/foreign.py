@@ -166,14 +166,14 @@ PATTERNS = (
         r"ocen\w*)|\b(?:hoogste|maximale|volle) (?:cijfer|score|punten\w*|aantal punten)|\b(?:hogsta|"
         r"maximal\w*|hoyeste|fulla?) (?:betyg\w*|poang\w*|karakter\w*)|\b(?:nota|punctaj\w*) maxim\w*|"
         r"\bplny pocet bodu|คะแนน(?:เต็ม|สูงสุด)|(?:पूरे|पूर्ण|अधिकतम) (?:अंक|नंबर)|أعطِ? .{0,20}درجة",
-        "만점 최고 sur notes points puan not derece diem nilai skor markah punkt ocen cijfer score "
-        "punten betyg poang karakter nota punctaj bodu คะแนน अंक नंबर درجة",
+        "만점 최고점 최고등급 maxim tam yuksek toi cao tuyet nilai skor markah "
+        "maksymaln najwyzsz peln hoogste maximale volle hogsta hoyeste fulla bodu คะแนน अंक नंबर درجة",
     ),
     pattern(
         "override",
         "(?:기준|지시|지침|규칙|명령|프롬프트)[은는을를]? ?[^.!?\n]{0,6}?(?:무시|잊|따르지)|"
         r"\bne (?:tenez|tiens|tenir) pas compte\b|\bnegeer\b|\bzignoruj|\babaikan\b|\bbo qua\b.{0,20}"
         r"(?:tieu chi|huong dan|chi dan)|\b(?:onceki|tum) .{0,20}yok say",
-        "무시 잊 따르지 compte negeer zignoruj abaikan bo yok",
+        "무시 잊 따르지 compte negeer zignoruj abaikan chi yok",
     ),
 )

@@ -14,8 +14,10 @@ _MOST = 3
 _LONGEST = 160
 # Beside a sentence written to the grader less is needed; still less for a look at it.
 _GOES_ON = -1.4
-_WORTH = -3.0
+_WORTH = -2.0
 _AROUND = 2
+# What needs no closer look, but for a few sentences.
+_SURE, _TELLING = 0.0, 4
 _FAR = 99.0
 _TOLD: tuple[tuple[int, Kind], ...] = ((BITS["deal"], "deal"), (BITS["role"], "role"))
 
@@ -88,13 +90,25 @@ def leans(unit: Unit) -> bool:
 
 
 def plausible(units: Sequence[Unit]) -> list[Span]:
-    """Where in the original a closer look is worth it: sentences that lean a little, and around."""
+    """
+    Where in the original a closer look is worth it: sentences that lean a little, and around.
+
+    Of those that lean enough by themselves only the first are looked at, to tell what they want.
+    """
     near: set[int] = set()
+    sure: set[int] = set()
     for (low, high), named in windows(units):
-        if named and _weight(named) > _WORTH:
-            near.update(range(max(0, low - _AROUND), min(len(units), high + _AROUND)))
+        if not named or (weight := _weight(named)) <= _WORTH:
+            continue
+        if weight > _SURE and high - low == 1 and both_signals(named):
+            sure.add(low)
+        near.update(range(max(0, low - _AROUND), min(len(units), high + _AROUND)))
+    return _places(units, near - set(sorted(sure)[_TELLING:]))
+
+
+def _places(units: Sequence[Unit], numbers: set[int]) -> list[Span]:
     places: list[Span] = []
-    for number in sorted(near):
+    for number in sorted(numbers):
         unit = units[number]
         if places and places[-1][1] == unit.start:
             places[-1] = (places[-1][0], unit.end)

@@ -26,8 +26,13 @@ PATTERNS = (
         r"\b(?:write|output|reply|print|say|answer|return) nothing (?:but|except|other than|besides)\b|"
         r"\bin (?:your|the) (?:rationale|feedback|justification|evaluation|verdict),? (?:please )?(?:write|"
         r"state|say|note|put|include)\b",
-        "mention refer quot report flag your leave nothing rationale feedback justification "
-        "evaluation verdict",
+        "this_note this_line this_sentence this_request this_comment this_instruction this_hint "
+        "this_passage this_paragraph my_note my_request my_comment the_note the_line the_sentence "
+        "your_feedback your_rationale your_evaluation your_verdict your_assessment your_grading "
+        "your_review your_remark your_reply_with your_response_with your_output_with "
+        "your_answer_with the_improve leave_improve the_weak leave_weak leave_ded nothing_but "
+        "nothing_except nothing_other nothing_besides the_rationale the_feedback the_justification "
+        "the_evaluation the_verdict",
     ),
     # What the prompt says.
     pattern(
@@ -38,20 +43,23 @@ PATTERNS = (
         r"you (?:were|have been) given)|\bwhat (?:were|have) you (?:been )?(?:told|asked|instructed|given)|"
         "(?:参考要点|评分要点|评分标准|打分规则|得分点|采分点|参考答案|判分依据)[^。!?\n]{0,10}?(?:抄给|"
         "发给我|贴给|给我看|写在|附在|列给|告诉我|原文)",
-        "output print repeat show reveal quote copy echo recite paste reproduce translate "
-        "summar give tell what 要点 标准 规则 得分点 采分点 答案 依据",
+        "preced above before_th before_my prior_to context given what_were_you what_have_you 抄给 "
+        "发给我 贴给 给我看 写在 附在 列给 告诉我 原文",
     ),
     # The result, as a rater would write it.
     pattern(
         "result",
-        r"(?<![\d.])(100|20|10|[4-9]|four|five|ten|max|满分|四级|最高)(?: ?[,/、] ?\1){2,}(?![\d.])|"
         r"\b(?:total|score|result|grade|sum|overall|mark)\b[^.!?\n]{0,10}?\b(\d{1,3}) ?(?:/|of|"
-        r"out of) ?\2\b|(?:总分|得分|合计|总计|总评)[^。!?\n]{0,6}?(?<!\d)(\d{1,3}) ?(?:/|,满分|\(满分) ?\3|"
-        r"(?:得分|评分|总评|评级|等级)[:=] ?★{3,}|\b(?:final|total|overall|official|recorded|moderated) "
-        r"(?:mark|score|grade|result|rating|level|assessment)(?: \w+)?[:=] ?(?:100|10|20|[4-9]\b|a\b|"
-        r"max|full|top|highest|pass|excellent|distinction)",
-        "100 20 10 4 5 6 7 8 9 four five ten max 满分 四级 最高 total score result grade sum "
-        "overall mark 总 得分 合计 评 等级",
+        r"out of) ?\1\b|(?:总分|得分|合计|总计|总评)[^。!?\n]{0,6}?(?<!\d)(\d{1,3}) ?(?:/|,满分|"
+        r"\(满分) ?\2|(?:得分|评分|总评|评级|等级)[:=] ?★{3,}",
+        "/ of_1 of_2 of_4 of_5 of_6 of_8 of_9 满分 ★★★",
+    ),
+    pattern(
+        "result",
+        r"\b(?:final|total|overall|official|recorded|moderated) (?:mark|score|grade|result|rating|"
+        r"level|assessment)(?: \w+)?[:=] ?(?:100|10|20|[4-9]\b|a\b|max|full|top|highest|pass|"
+        r"excellent|distinction)",
+        "final total overall official recorded moderated",
     ),
     # A part to play.
     pattern(

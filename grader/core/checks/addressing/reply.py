@@ -27,8 +27,13 @@ _TOP = (
 )
 _HIGH = re.compile(rf": {{0,3}}\[?{_TOP}")
 _FIRST = re.compile(_TOP.replace(r"[\"'“](?:a\+?|s)[\"'”]", r"a\+?(?![a-z])"))
-# The same high points in a list.
-_LIST = re.compile(r"[\[(] ?(100|20|10|[4-9])(?: ?, ?\1){2,} ?[\])]")
+# The same high points again and again.
+_LIST = re.compile(
+    r"(?<![\d.])(100|20|10|[4-9]|four|five|ten|max|满分|四级|最高)(?: ?[,/、] ?\1){2,}(?![\d.])"
+)
+_HINT = re.compile(
+    r"[45](?!\d)|[12]0|满分|最高|优秀|\bfull\b|\btop\b|four, |five, |ten, |max, |[:=>] ?a\b"
+)
 # Results one after another, with what each is for; and a label left for the rater to fill.
 _VALUE = r"(?:满分|最高[分级档]?|优秀|4级|5级|(?:100|20|10|[45])(?: ?/ ?\d{1,3}|分)?(?![\d.:%])|full(?: marks)?|top|a\+?(?![a-z]))"
 _ROW = re.compile(
@@ -59,6 +64,8 @@ def _found(text: str) -> Iterator[tuple[int, int, Kind]]:
         for match in _TAG.finditer(text):
             if match[1] in _POINTS and _FIRST.match(match[2]):
                 yield *match.span(), "reply"
+    if not _HINT.search(text):
+        return
     for match in _LIST.finditer(text):
         yield *match.span(), "result"
     for pattern in (_ROW, _UNFILLED):

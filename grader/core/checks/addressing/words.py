@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from . import chinese_words, english_words
-from .tree import tree
 from .view import View
 
 # Whom and what a word names. `full` are the highest points in so many words, `top` what is
@@ -26,7 +25,11 @@ _ZH: dict[str, int] = {}
 for _kind, _some in chinese_words.WORDS.items():
     for _word in _some.split():
         _ZH[_word] = _ZH.get(_word, 0) | BITS[_kind]
-_ZH_WORD = re.compile(tree(_ZH))
+# How long the words are that begin with one or two characters, the longest first.
+_LENGTHS: dict[str, tuple[int, ...]] = {}
+for _word in sorted(_ZH, key=len):
+    _LENGTHS[_word[:2]] = (len(_word), *_LENGTHS.get(_word[:2], ()))
+_FIRST = re.compile("[" + "".join(sorted({word[0] for word in _ZH})) + "]")
 _EN: dict[str, int] = {}
 for _kind, _some in english_words.WORDS.items():
     for _word in _some.split():
@@ -41,6 +44,7 @@ _SELF = re.compile(
 _ARROW = re.compile(r"->|=>|→|: *(?:$|\n)|--|—|<!|\*\*\*|\[|【|=")
 _CHINESE_POINTS = re.compile("[一二三四五六七八九十百](?:级|(?<=[四五十百])分(?![钟之]))")
 _FIGURES = re.compile(r"(?<![\d.])(?:100|[12]0|9\d|[3-9])(?!\d|\.\d)")
+_OUT_OF = re.compile("[/★]|out of")
 _ALL_OF = re.compile(
     r"(?<![\d./])(\d{1,3}) ?(?:/|out of) ?\1(?![\d/])|★{4}|(?:four|five|ten) out of (?:four|five|ten)"
 )
@@ -77,8 +81,19 @@ def words(view: View) -> Iterator[Word]:
 
 
 def _chinese(text: str) -> Iterator[tuple[int, int]]:
-    for match in _ZH_WORD.finditer(text):
-        yield match.start(), _ZH[match[0]]
+    end = 0
+    for match in _FIRST.finditer(text):
+        at = match.start()
+        if at < end:
+            continue
+        for length in _LENGTHS.get(text[at : at + 2], ()):
+            if (bits := _ZH.get(text[at : at + length])) is not None:
+                yield at, bits
+                end = at + length
+                break
+        else:
+            if (bits := _ZH.get(match[0])) is not None:
+                yield at, bits
     for match in _SELF.finditer(text):
         yield match.start(), BITS["self"]
 
@@ -92,7 +107,8 @@ def _points(text: str) -> Iterator[int]:
             and not _NO_POINTS.match(text, end)
         ):
             yield start
-    for pattern in (_CHINESE_POINTS, _ALL_OF):
+    patterns = (_CHINESE_POINTS, _ALL_OF) if _OUT_OF.search(text) else (_CHINESE_POINTS,)
+    for pattern in patterns:
         yield from (match.start() for match in pattern.finditer(text))
 
 
