@@ -49,7 +49,7 @@ _PAIRS = sorted(
 _FEATURES = [BITS[kind] for kind in KINDS] + [BITS[one] | BITS[other] for one, other in _PAIRS]
 # How often the same honest stretch counts at most; what a score above zero has to exceed; how
 # freely weights may grow.
-_MOST_ALIKE, _MARGIN, _FREEDOM = 30, 0.75, 0.3
+_MOST_ALIKE, _MARGIN, _FREEDOM = 30, 1.1, 1.0
 _TURNS, _PARTS = 3, 5
 
 

@@ -14,7 +14,7 @@ _MOST = 3
 _LONGEST = 160
 # Beside a sentence written to the grader less is needed; still less for a look at it.
 _GOES_ON = -1.4
-_WORTH = -2.0
+_WORTH = -2.5
 _AROUND = 2
 # What needs no closer look, but for a few sentences.
 _SURE, _TELLING = 0.0, 4
@@ -36,6 +36,8 @@ _DIRECTED = _bits(
     "rater", "desk", "scheme", "self", "key", "own_text", "ask", "you", "give", "plea", "deal",
     "role", "void", "arrow", "all",
 )  # fmt: skip
+# Rules that are set aside are worth a look whatever stands around them.
+_SET_ASIDE = _bits("void", "rules")
 _WEIGHTS = [(BITS[kind], weight) for kind, weight in ALONE.items()] + [
     (BITS[one] | BITS[other], weight) for (one, other), weight in TOGETHER.items()
 ]
@@ -98,7 +100,8 @@ def plausible(units: Sequence[Unit]) -> list[Span]:
     near: set[int] = set()
     sure: set[int] = set()
     for (low, high), named in windows(units):
-        if not named or (weight := _weight(named)) <= _WORTH:
+        weight = _weight(named)
+        if weight <= _WORTH and named & _SET_ASIDE != _SET_ASIDE:
             continue
         if weight > _SURE and high - low == 1 and both_signals(named):
             sure.add(low)
