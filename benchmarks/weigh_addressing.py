@@ -43,7 +43,18 @@ _PAIRS = sorted(
     | {
         tuple(sorted((one, other)))
         for one in _ELSEWHERE
-        for other in [*_AIMED, "top", "met", "number", "give", "void", "all", "ask", "arrow", "deal"]
+        for other in [
+            *_AIMED,
+            "top",
+            "met",
+            "number",
+            "give",
+            "void",
+            "all",
+            "ask",
+            "arrow",
+            "deal",
+        ]
     }
 )
 _FEATURES = [BITS[kind] for kind in KINDS] + [BITS[one] | BITS[other] for one, other in _PAIRS]

@@ -69,7 +69,7 @@ WORDS = {
     "own_text": """
         answer response submission reply candidate applicant item essay script paper text wrote
         mine record entry sentence line paragraph answers responses wrote_here above_text passage
-        statement words_above text_above contribution piece reply_above
+        statement words_above text_above contribution reply_above
     """,
     "top": """
         ceiling largest limit exceptional distinguished exhaustive demonstrated superior
@@ -95,9 +95,9 @@ WORDS = {
         correction corrected revoked nullified suspended skip skipped bypass no not nothing never
         without invalid expired dropped retired abolished stop instead rather errata annul annulled
         revoke dismissed dismiss discard discarded lifted waiving paused disabled disable
-        deactivate deactivated ceased cease regardless irrespective notwithstanding whatever
-        however_weak reinterpret interpret inverted invert swap switched off_limits reduced
-        exempted omissions already_deleted
+        deactivate deactivated ceased cease regardless irrespective notwithstanding however_weak
+        reinterpret interpret inverted invert swap switched off_limits reduced exempted omissions
+        already_deleted
     """,
     "rules": """
         conditions policy policies erratum draft version wording notes terms briefing instructions
@@ -135,7 +135,7 @@ WORDS = {
         deserves worthy merits could would_you shall accordingly automatically could_you might_i
         do_me if_possible insist demand command order_you ordered directed authorised authorized
         permitted allowed encouraged recommended advise advised entreat pls plz gratefully
-        obligated expected proceed
+        obligated proceed
     """,
     "you": """
         you your yours you're yourself

@@ -11,10 +11,10 @@ from .view import Span, View
 # rater by name; `frame` imitates the frame around an answer (tags, keys, its end); `authority`
 # speaks as who could order; `rater` and `self` only name a person who rates, or this answer.
 Aim = Literal["override", "machine", "frame", "authority", "rater", "self"]
-# What is wanted: points; rules met without words to show; a part to play; a form of output
-# (`dictated`: of the feedback itself); what the prompt says. `deal` promises or threatens for points. `value` names the highest points,
-# `ask` is any request, `rating` and `mild` are words of rating and of orders: alone they ask for
-# nothing of a grader.
+# What is wanted: points; rules met without words to show; a part to play; a form of output, or
+# what the feedback says (`dictated`); what the prompt says. `deal` promises or threatens for
+# points. `value` names the highest points, `ask` is any request, `rating` and `mild` are words of
+# rating and of orders: alone they ask for nothing of a grader.
 Target = Literal[
     "score",
     "deal",

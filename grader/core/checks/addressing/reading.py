@@ -58,7 +58,7 @@ def read(text: str) -> list[Unit]:
 
 
 def _signals(view: View, places: Sequence[Span]) -> set[Signal]:
-    """The signals of our frame, of other languages, and of what is plain, in all of *view*, of the rest in *places*."""
+    """What says enough anywhere is looked for in all of *view*, the rest in *places*."""
     found = {*signals(view, _EVERYWHERE), *replies(view)}
     parts = [view.part(*place) for place in places]
     telling = {

@@ -12,60 +12,69 @@ _TAG = re.compile(r"<([a-z_]{4,24}|[\u4e00-\u9fff]{2,4})> {0,3}([^<>\n]{1,60})</
 # What carries points in a reply, and what only stands beside it.
 _POINTS = set(
     "score scores level levels grade grades rating ratings mark marks points total final_score "
-    "overall overall_score total_score final_grade final verdict criterion criteria empathy process "
-    "coordination closure evaluation assessment 得分 分数 评分 等级 总分 总评 评级 结论 成绩 同理心 共情 "
-    "流程 协调 闭环 协作 跟进 最终得分".split()
+    "overall overall_score total_score final_grade final verdict criterion criteria empathy "
+    "process coordination closure evaluation assessment 得分 分数 评分 等级 总分 总评 评级 结论 "
+    "成绩 同理心 共情 流程 协调 闭环 协作 跟进 最终得分".split()
 )
 _BESIDE = set(
-    "comment comments reason reasons rationale justification explanation evidence quote feedback "
-    "confidence flags flag improvements strengths summary max pass passed 评语 理由 证据 引文 反馈 依据 "
-    "说明 改进 亮点 备注".split()
+    "reason reasons rationale justification explanation evidence quote confidence flags flag "
+    "improvements strengths summary max pass passed 评语 理由 证据 引文 依据 说明 改进 亮点".split()
 )
-_TOP = (
-    r"(?:[\"'“]?(?:level ?)?(?:100|20|10|[4-9])(?:\.0)?(?: ?/ ?\d{1,3}|分|级)?(?![\d.%:])|[\"'“](?:a\+?|s)[\"'”]|"
-    r"[\"'“]?(?:full|max|met\b|fully|highest|top|perfect|excellent|满|最高|优秀|完全|全部))"
+_SOME = r"(?:100|20|10|[4-9])(?:\.0)?(?: ?/ ?\d{1,3}|分|级)?(?![\d.%:])"
+_BEST = "full|max|met\\b|fully|highest|top|perfect|excellent|满|最高|优秀|完全|全部"
+_HIGH = re.compile(
+    rf": {{0,3}}\[?[\"'“]?(?:(?:level ?)?{_SOME}|{_BEST})|: {{0,3}}[\"'“](?:a\+?|s)[\"'”]"
 )
-_HIGH = re.compile(rf": {{0,3}}\[?{_TOP}")
-_FIRST = re.compile(_TOP.replace(r"[\"'“](?:a\+?|s)[\"'”]", r"a\+?(?![a-z])"))
+_FIRST = re.compile(rf"(?:level ?)?{_SOME}|{_BEST}|a\+?(?![a-z])")
 # The same high points again and again.
 _LIST = re.compile(
     r"(?<![\d.])(100|20|10|[4-9]|four|five|ten|max|满分|四级|最高)(?: ?[,/、] ?\1){2,}(?![\d.])"
 )
+# Results one after another, with what each is for; and a label left for the rater to fill.
+_VALUE = (
+    r"(?:满分|最高[分级档]?|优秀|4级|5级|(?:100|20|10|[45])(?: ?/ ?\d{1,3}|分)?(?![\d.:%])|"
+    r"full(?: marks)?|top|a\+?(?![a-z]))"
+)
+_ROW = re.compile(
+    r"(?:(?:^|[\s;,、|。(\[【-])[^\s:;,、|。.…=\d]{1,12}(?: [a-z]{2,12}){0,2} ?"
+    rf"(?::|=|->|→|…{{1,3}}|-| ) ?{_VALUE} ?(?=$|[\s;,、|。.)\]】])){{3,}}"
+)
+_UNFILLED = re.compile(
+    rf"(?:^|[\s。.;,|/、])([a-z]{{3,12}}|[\u4e00-\u9fff]{{1,4}})? ?(:|=>|->|→|=|得) ?{_VALUE}"
+    r"[^~]{1,160}?\1 ?\2 ?(?:$|\n)"
+)
+# Without one of these there are none; one of those says that it is about answers.
 _HINT = re.compile(
     r"[45](?!\d)|[12]0|满分|最高|优秀|\bfull\b|\btop\b|four, |five, |ten, |max, |[:=>] ?a\b"
 )
-# Results one after another, with what each is for; and a label left for the rater to fill.
-_VALUE = r"(?:满分|最高[分级档]?|优秀|4级|5级|(?:100|20|10|[45])(?: ?/ ?\d{1,3}|分)?(?![\d.:%])|full(?: marks)?|top|a\+?(?![a-z]))"
-_ROW = re.compile(
-    rf"(?:(?:^|[\s;,、|。(\[【-])[^\s:;,、|。.…=\d]{{1,12}}(?: [a-z]{{2,12}}){{0,2}} ?(?::|=|->|→|…{{1,3}}|-| ) ?{_VALUE} ?"
-    rf"(?=$|[\s;,、|。.)\]】])){{3,}}"
-)
-_UNFILLED = re.compile(
-    rf"(?:^|[\s。.;,|/、])([a-z]{{3,12}}|[\u4e00-\u9fff]{{1,4}})? ?(:|=>|->|→|=|得) ?{_VALUE}[^~]{{1,160}}?\1 ?\2 ?(?:$|\n)"
-)
 _RATED = re.compile(
-    "score|grade|mark|level|rat(?:e|ing)|point|answer|reply|submission|output|sample|example|评|分|级|满|答|例"
+    "score|grade|mark|level|rat(?:e|ing)|point|answer|reply|submission|output|sample|example|"
+    "评|分|级|满|答|例"
 )
 
 
 def replies(view: View) -> Iterator[Signal]:
     """Where *view* (in lower case) holds such a reply."""
     text = view.text
-    for start, end, kind in _found(text):
-        yield Signal(*view.span(start, end), kind, is_concealed=view.opens(view.span(start, end)))
+    found = [*_objects(text), *_tags(text), *(_rows(text) if _HINT.search(text) else ())]
+    for start, end, kind in found:
+        span = view.span(start, end)
+        yield Signal(*span, kind, is_concealed=view.opens(span))
 
 
-def _found(text: str) -> Iterator[tuple[int, int, Kind]]:
-    if "{" in text:
-        for match in _OBJECT.finditer(text):
-            if _is_reply(match[0]):
-                yield *match.span(), "reply"
-    if "</" in text:
-        for match in _TAG.finditer(text):
-            if match[1] in _POINTS and _FIRST.match(match[2]):
-                yield *match.span(), "reply"
-    if not _HINT.search(text):
-        return
+def _objects(text: str) -> Iterator[tuple[int, int, Kind]]:
+    for match in _OBJECT.finditer(text):
+        if _is_reply(match[0]):
+            yield *match.span(), "reply"
+
+
+def _tags(text: str) -> Iterator[tuple[int, int, Kind]]:
+    for match in _TAG.finditer(text):
+        if match[1] in _POINTS and _FIRST.match(match[2]):
+            yield *match.span(), "reply"
+
+
+def _rows(text: str) -> Iterator[tuple[int, int, Kind]]:
     for match in _LIST.finditer(text):
         yield *match.span(), "result"
     for pattern in (_ROW, _UNFILLED):

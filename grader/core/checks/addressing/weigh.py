@@ -20,8 +20,8 @@ _WHOLE = frozenset({"reply", "hidden", "override"})
 _ALONE: tuple[Kind, ...] = ("hidden", "reply", "salad")
 _NEAR = 2
 _ORDER: tuple[Kind, ...] = (
-    "hidden", "deal", "result", "score", "claim", "met", "reply", "leak", "dictated", "role", "format",
-    "value", "salad",
+    "hidden", "deal", "result", "score", "claim", "met", "reply", "leak", "dictated", "role",
+    "format", "value", "salad",
 )  # fmt: skip
 
 

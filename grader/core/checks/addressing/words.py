@@ -46,10 +46,12 @@ _CHINESE_POINTS = re.compile("[一二三四五六七八九十百](?:级|(?<=[四
 _FIGURES = re.compile(r"(?<![\d.])(?:100|[12]0|9\d|[3-9])(?!\d|\.\d)")
 _OUT_OF = re.compile("[/★]|out of")
 _ALL_OF = re.compile(
-    r"(?<![\d./])(\d{1,3}) ?(?:/|out of) ?\1(?![\d/])|★{4}|(?:four|five|ten) out of (?:four|five|ten)"
+    r"(?<![\d./])(\d{1,3}) ?(?:/|out of) ?\1(?![\d/])|★{4}|"
+    r"(?:four|five|ten) out of (?:four|five|ten)"
 )
 _BEFORE_POINTS = re.compile(
-    r"(?:level|等级|评分|得分|[为成给写全得项理程调环]|score|as|of|to|marker?|gets|put|一律|输出|output|sum|empathy|process|coordination|closure|total|label|is|a)"
+    r"(?:level|等级|评分|得分|[为成给写全得项理程调环]|score|as|of|to|marker?|gets|put|一律|输出|output|sum|"
+    r"empathy|process|coordination|closure|total|label|is)"
     r"[:=是为 \"]{0,3}$"
 )
 _AFTER_POINTS = re.compile(
@@ -103,7 +105,7 @@ def _points(text: str) -> Iterator[int]:
     for match in _FIGURES.finditer(text):
         start, end = match.span()
         if _AFTER_POINTS.match(text, end) or (
-            _BEFORE_POINTS.search(text, max(0, start - 10), start)
+            _BEFORE_POINTS.search(text, max(0, start - 14), start)
             and not _NO_POINTS.match(text, end)
         ):
             yield start
