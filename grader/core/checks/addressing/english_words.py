@@ -206,9 +206,10 @@ WORDS = {
         customer customers customer's client clients guest guests guest's caller callers passenger
         passengers shopper shoppers buyer buyers agent agents chatbot chatbots bot bots colleague
         colleagues scam scams scammer phishing phisher fraud hacker hackers ticket tickets trainee
-        trainees supervisor supervisors manager managers team teams call calls user users us
+        trainees supervisor supervisors manager managers team teams call calls user users
         my_service parent parents child athlete athletes contestant contestants complaint
-        complaints supplier suppliers priority company member members loyalty vip
+        complaints supplier suppliers priority member members loyalty vip us the_company
+        our_company
     """,
     "own": """
         i'd i_would i_will i'll i_always i_never i_used i_usually i_could i_have i_had i_also we'd

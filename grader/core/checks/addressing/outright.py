@@ -87,4 +87,13 @@ PATTERNS = (
         r"full|满|最高|优秀)(?![\d.%a-z])",
         "score level grade rating 等级 得分 评分 分数",
     ),
+    # Something promised or threatened for points.
+    pattern(
+        "deal",
+        r"\b(?:fail|mark|grade|score|rate) me\b(?! if)[^.!?\n]{0,16}?\band (?:i|you|my|there)\b|"
+        r"\bif you (?:score|mark|grade|rate|fail) me\b|\bpass (?:this|me)(?: one)? and (?:i|you|"
+        r"there)\b|敢[^。!?\n]{0,8}?(?:不及格|低分|扣我|不给我|不让我过)[^。!?\n]{0,14}?我|"
+        "判我(?:不及格|不过|低分)[^。!?\n]{0,14}?我(?:就|会)",
+        "fail_me mark_me grade_me score_me rate_me pass_this pass_me 敢 判我",
+    ),
 )

@@ -35,7 +35,8 @@ for _kind, _some in english_words.WORDS.items():
     for _word in _some.split():
         _said = _word if _word == "addresses_grader" else _word.replace("_", " ")
         _EN[_said] = _EN.get(_said, 0) | BITS[_kind]
-_TOKEN = re.compile(r"[a-z_]+(?:'[a-z]+)?|[.,;:!?\n。]")
+# No part of a word with foreign letters in it.
+_TOKEN = re.compile(r"(?<![\u0370-\u04ff])[a-z_]+(?:'[a-z]+)?(?![\u0370-\u04ff'a-z_])|[.,;:!?\n。]")
 _HAS_LATIN = re.compile("[a-z]{2}")
 _SELF = re.compile(
     "[本此该这以上下前我][上下面文述的这写]?(?:份|个|篇|段|条|道|些|的|题|一|位|名){0,3}(?:答案|回答|作答|答卷|"
