@@ -6,7 +6,9 @@ The weights of words near each other, fitted on the corpora that may be looked a
 
 A logistic regression on what one to three sentences in a row name. Of an attack the stretch that
 leans most to the grader counts, and all of what is around it as honest; so do ordinary answers,
-the reference answers of the shipped rubrics and the examples. With `--apart` no weights are
+the reference answers of the shipped rubrics and the examples. The shipped weights were also given
+every second of the fifty conversations of Lend an Ear (MIT licence, not in this repository), each
+a case of kind `benign`. With `--apart` no weights are
 printed, but what each file gives with weights fitted on the others, and what each fifth of all.
 """
 
