@@ -45,6 +45,7 @@ def test_ten_kills_cost_what_was_in_flight_and_change_no_result(grading, until, 
 def test_kill_after_the_last_reply_asks_again_no_more_than_was_in_flight(grading, until):
     """The journal holds the replies of the others, whether or not a report was written."""
     run = grading(40)
+    run.formats = "html,md,xlsx"
     with LoopbackServer(latency_s=LATENCY_S) as server:
         with run.start(server, "--concurrency", AT_ONCE) as process:
             until(lambda: len(server.requests) == 40, process)
