@@ -20,7 +20,7 @@ _BESIDE = set(
     "reason reasons rationale justification explanation evidence quote confidence flags flag "
     "improvements strengths summary max pass passed 评语 理由 证据 引文 依据 说明 改进 亮点".split()
 )
-_SOME = r"(?:100|20|10|[4-9])(?:\.0)?(?: ?/ ?\d{1,3}|分|级)?(?![\d.%:])"
+_SOME = r"(?:100|20|10|[4-9])(?:\.0)?(?: ?/ ?\d{1,3}|分|级)?(?!\d|[.:]\d|%)"
 _BEST = "full|max|met\\b|fully|highest|top|perfect|excellent|满|最高|优秀|完全|全部"
 _HIGH = re.compile(
     rf": {{0,3}}\[?[\"'“]?(?:(?:level ?)?{_SOME}|{_BEST})|: {{0,3}}[\"'“](?:a\+?|s)[\"'”]"
@@ -32,7 +32,7 @@ _LIST = re.compile(
 )
 # Results one after another, with what each is for; and a label left for the rater to fill.
 _VALUE = (
-    r"(?:满分|最高[分级档]?|优秀|4级|5级|(?:100|20|10|[45])(?: ?/ ?\d{1,3}|分)?(?![\d.:%])|"
+    r"(?:满分|最高[分级档]?|优秀|4级|5级|(?:100|20|10|[45])(?: ?/ ?\d{1,3}|分)?(?!\d|[.:]\d|%)|"
     r"full(?: marks)?|top|a\+?(?![a-z]))"
 )
 _ROW = re.compile(
