@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test test-all programs check fix build clean
+.PHONY: demo test test-all programs check fix build constraints clean
 
 demo: $(STAMP)
 	$(BIN)/grader grade examples/answers.csv -r service-manager --judge baseline -o demo-graded; \
@@ -46,6 +46,14 @@ fix: $(STAMP)
 
 build: $(STAMP)
 	$(BIN)/python -m build
+
+# The versions of this environment, with hashes, for every system and Python; names no index.
+constraints: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.13"
+	$(BIN)/python -m pip freeze --quiet --disable-pip-version-check --exclude-editable > $(VENV)/tested.txt
+	$(BIN)/uv pip compile pyproject.toml --quiet --all-extras --universal --generate-hashes \
+	  --no-annotate --no-emit-index-url --no-emit-find-links --constraints $(VENV)/tested.txt \
+	  --custom-compile-command "make constraints" --output-file constraints.txt
 
 clean:
 	rm -rf $(VENV) build dist demo-graded .pytest_cache .mypy_cache .ruff_cache .hypothesis

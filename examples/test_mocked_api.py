@@ -1,7 +1,7 @@
 """
 A suite of your own around grader, against mocked API replies: no key, no network.
 
-Needs `pip install interview-grader[testing]`; run it with `pytest test_mocked_api.py`. The
+Needs `pip install "interview-grader[testing]"`; run it with `pytest test_mocked_api.py`. The
 fixture `grader_api` comes with that extra, its judge is a `grader.OpenAIJudge`.
 """
 

@@ -1,16 +1,14 @@
-"""The library's entry points: grade answers in hand, read them, write the reports."""
+"""The library's entry points: grade answers in hand, give feedback, write the reports."""
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Generator, Iterable, Iterator
+from collections.abc import AsyncGenerator, Generator, Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .core.adjudicate import settle_unrated
 from .core.aggregate import aggregate
-from .core.arrange import Arranger, Understood, parse_wish
-from .core.arrange.blocks import asked_of
 from .core.arrange.named import names_in
 from .core.feedback import Feedback
 from .core.feedback import feedback as _feedback
@@ -19,15 +17,15 @@ from .core.redact import Names, redactions
 from .core.report import count
 from .desk import Desk
 from .engines.local import LocalEngine
-from .errors import AnswersError, InputError, StoreError
+from .errors import StoreError
 from .message import cause
 from .pipeline import grade as _grade
 from .ports import Judge, Store
 from .readers.resources import find_rubric, labels, messages
 from .readers.rubric_yaml import load_rubric as _load
-from .records import LANGUAGES, Answer, Language, Person, Row, Rubric, Run, Score
+from .records import Answer, Language, Person, Rubric, Run, Score
 from .stores.memory import MemoryStore
-from .wiring import instructions, read_rows, templates, versions
+from .wiring import templates, versions, withheld
 from .writers.csv_tables import write_tables
 from .writers.page import Look
 from .writers.pages import Reports, usual_formats
@@ -45,53 +43,6 @@ def load_rubric(name: str | Path) -> Rubric:
     ['empathy', 'process', 'coordination', 'closure']
     """
     return _load(find_rubric(str(name)))
-
-
-def read_answers(
-    path: str | Path,
-    rubric: Rubric,
-    *,
-    question: str = "",
-    items: tuple[str, ...] = (),
-    columns: tuple[str, ...] = (),
-    sheet: str = "",
-) -> Iterator[Answer]:
-    """
-    The answers of a file, one after another: of a table, long or wide, or of one person's paper.
-
-    *sheet* chooses one of a workbook, by name or number.
-
-    *columns* say what columns are, each as `--map` takes it ("COLUMN=ITEM"). A column that is
-    only likely to be an item must be said so.
-
-    Raises:
-        AnswersError: rows that cannot be used, all at once, after the last row.
-        InputError: the file as a whole cannot be read, or a column is not sure.
-    """
-    wishes = tuple(map(parse_wish, columns))
-    arranger = Arranger(rubric, question=question, items=items, wishes=wishes)
-    problems: list[str] = []
-    seen = 0
-    asked = asked_of(rubric, items, question)
-    rows = read_rows(Path(path), lambda _: None, sheet=sheet, asked=asked)
-    for row in arranger.looked_at(rows):
-        for found in arranger.answers(row) if isinstance(row, Row) else (row,):
-            if not isinstance(found, Answer):
-                problems.append(str(found))
-            elif arranger.is_kept(found.item_id):
-                if seen != (seen := len(arranger.tables) + len(arranger.assumed)):
-                    _see_sure(arranger)
-                yield found
-    arranger.finish()
-    if problems:
-        raise AnswersError(problems)
-
-
-def _see_sure(arranger: Arranger) -> None:
-    tables, assumed = tuple(arranger.tables), tuple(arranger.assumed)
-    doubts = Understood(tables=tables, assumed=assumed).doubts
-    if doubts:
-        raise InputError(doubts[0])
 
 
 def grade(
@@ -146,7 +97,7 @@ async def agrade(
     store: Store | None = None,
     concurrency: int = 32,
     redact: bool = True,
-) -> AsyncIterator[Score]:
+) -> AsyncGenerator[Score]:
     """`grade` for code that runs in an event loop; scores come through a bounded queue."""
     scores = grade(
         answers, rubric, judge=judge, store=store, concurrency=concurrency, redact=redact
@@ -216,9 +167,7 @@ def feedback(score: Score, rubric: Rubric) -> Feedback:
     ('0', '8', 4)
     """
     item = rubric.item(score.item_id, score.answer.question)
-    references = [item.reference.of(language) for language in LANGUAGES]
-    secrets = "\n".join([*references, instructions(rubric.language)])
-    return _feedback(score, item, rubric.language, secrets=secrets)
+    return _feedback(score, item, rubric.language, secrets=withheld(item, rubric.language))
 
 
 def write_reports(

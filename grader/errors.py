@@ -141,10 +141,12 @@ class JudgeStopped(JudgeError):
     """
     No request can succeed as things stand: key, balance, quota or model.
 
-    `unreached` is the reason of the answers that were not come to.
+    `unreached` is the reason of the answers that were not come to; `requests` were sent for
+    answers that got no outcome by it.
     """
 
     unreached = "not_reached"
+    requests = 0
 
 
 class BudgetReached(JudgeStopped):

@@ -1,7 +1,14 @@
 """What is said to people: English as it stands, and what it takes to say it in another language."""
 
+import re
+import string
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, Self
+
+_FORMATTER = string.Formatter()
+_HOW = re.compile(r"(?:![rsa])?(?::[^{}]*)?\}")
+_FEWEST_LETTERS = 4
 
 
 class Message(str):
@@ -56,6 +63,62 @@ def cause(error: BaseException) -> Message:
         if isinstance(said, Message)
         else Message(getattr(error, "strerror", None) or str(error))
     )
+
+
+def retold(text: str, words: Mapping[str, str]) -> str:
+    """
+    What a message said in English before it was kept in a file, by *words*.
+
+    Of the templates that could have made it, the one with the most letters of its own counts, and
+    the texts in its places are told again too. A text that none of them made stays as it is.
+    """
+    if isinstance(text, Message):
+        return text.told(words)
+    made = [each for each in words if _chunk(each) and _chunk(each) in text]
+    for template in sorted(made, key=_letters, reverse=True):
+        found = _pattern(template).fullmatch(text)
+        if not found:
+            continue
+        kept = found.groupdict()
+        values = {name: retold(value, words) for name, value in kept.items()}
+        # One of signs only, as "{what}; {how}", fits much that it never made.
+        if _letters(template) >= _FEWEST_LETTERS or values != kept:
+            return _HOW.sub("}", words[template]).format_map(values) if values else words[template]
+    return text
+
+
+@cache
+def _parts(template: str) -> tuple[tuple[str, str, str], ...]:
+    """The texts of *template*, each with the place behind it and how that is shown."""
+    try:
+        parts = [(text, name or "", how or "") for text, name, _, how in _FORMATTER.parse(template)]
+    except ValueError:
+        return ((template, "", ""),)
+    is_filled = all(not name or name.isidentifier() for _, name, _ in parts)
+    return tuple(parts) if is_filled else ((template, "", ""),)
+
+
+@cache
+def _chunk(template: str) -> str:
+    return max((text for text, *_ in _parts(template)), key=len, default="")
+
+
+@cache
+def _letters(template: str) -> int:
+    return sum(char.isalpha() for text, *_ in _parts(template) for char in text)
+
+
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
+    """What *template* makes; the values of its places by their names."""
+    parts, seen = [], set[str]()
+    for text, name, how in _parts(template):
+        parts.append(re.escape(text))
+        if name:
+            quote = "['\"]" if how == "r" else ""
+            parts.append(f"(?P={name})" if name in seen else f"{quote}(?P<{name}>.*?){quote}")
+            seen.add(name)
+    return re.compile("".join(parts), re.DOTALL)
 
 
 def _filled(template: str, values: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@
 import ast
 import copy
 import pickle
+import re
 import string
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 import grader
 from grader.errors import AnswersError, InputError, SettingError
-from grader.message import Message, cause, joined
+from grader.message import Message, cause, joined, retold
 from grader.readers.resources import labels
 from grader.records import Place, RowProblem
 
@@ -215,3 +216,44 @@ def test_scan_sees_templates_in_every_way_they_are_written():
         'Message("three" if x else "four")\nraise SettingError(f"five {a}")\nInputError(words)'
     )
     assert set(templates(source)) == {"one {a}", "two", "three", "four", "f'five {a}'"}
+
+
+WORDS = {
+    "the first {count:,} answers failed alike ({cause}): {detail}": "最先 {count:,} 份都失败（{cause}）：{detail}",
+    "{endpoint}: connection failed ({cause})": "{endpoint}：连接失败（{cause}）",
+    "{what}; {how}": "{what}；{how}",
+    "no column {name!r}": "没有“{name}”这一列",
+    'give {like} or [{"a": 1}]': '写 [{"a": 1}]',
+    "unreachable": "连接不上",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [
+        (
+            "the first 1,200 answers failed alike (unreachable): http://h: connection failed (timeout)",
+            "最先 1,200 份都失败（连接不上）：http://h：连接失败（timeout）",
+        ),
+        ("no column 'a b'; unreachable", "没有“a b”这一列；连接不上"),
+        ("what a server says; in its words", "what a server says; in its words"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_message_kept_as_text_is_told_again(kept, told):
+    assert retold(kept, WORDS) == told
+    assert retold(kept, {}) == kept
+
+
+def test_every_message_is_recognised_in_its_english(catalogue):
+    missed = []
+    for template in catalogue:
+        plain = re.sub(r":[^{}]*}", "}", template)
+        names = {name: f"⟨{name}⟩" for name in places_or_none(template)}
+        kept = plain.format_map(names) if names else template
+        if (
+            sum(map(str.isalpha, re.sub("{[^}]*}", "", template))) > 10
+            and retold(kept, catalogue) == kept
+        ):
+            missed.append(template)
+    assert missed == []

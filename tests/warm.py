@@ -21,7 +21,7 @@ from typing import Self
 _FIRST = """
 import grader.cli.app, grader.cli.grading, grader.cli.report, grader.judges.openai_chat.judge
 import grader.engines.local, grader.judges.baseline, grader.readers.rubric_yaml, babel.messages.pofile
-import grader.runs.posts, grader.core.redact, phonenumbers
+import grader.runs.posts, grader.core.redact, phonenumbers, grader.cli.practising, grader.cli.pen
 import gc, json, os, signal, socket, sys, warnings
 from grader.readers.resources import labels, shipped_rubrics
 from grader.readers.rubric_yaml import load_rubric
@@ -49,6 +49,7 @@ def command(told, files):
     )
     sys.argv = ["grader", *told["arguments"]]
     warnings.simplefilter("error")
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     code = 70
     try:
         grader.cli.app.run()
@@ -100,10 +101,18 @@ class Warm:
 
     def start(self, arguments: list[str], folder: Path, stdin: str = "") -> "Running":
         """The command, running in *folder*; *stdin* is all it can read."""
-        report, theirs = os.pipe()
         files = [tempfile.TemporaryFile() for _ in range(3)]  # noqa: SIM115 - the command's to fill
         files[0].write(stdin.encode())
         files[0].seek(0)
+        return self._start(arguments, folder, files)
+
+    def start_on(self, terminal: int, arguments: list[str], folder: Path) -> "Running":
+        """The command, running in *folder*, with *terminal* as all its streams."""
+        files = [os.fdopen(os.dup(terminal), "rb", buffering=0) for _ in range(3)]
+        return self._start(arguments, folder, files)
+
+    def _start(self, arguments: list[str], folder: Path, files: list) -> "Running":
+        report, theirs = os.pipe()
         told = {"arguments": arguments, "folder": str(folder), "environment": dict(os.environ)}
         socket.send_fds(
             self._line, [json.dumps(told).encode()], [*(file.fileno() for file in files), theirs]

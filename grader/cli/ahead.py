@@ -1,12 +1,14 @@
 """What is told of a run before it is made, and of what a first look leaves."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from ..core.estimate import Forecast
 from ..records import Run
 from ..runs import FolderRun, look_ahead
 from ..text import json_text
+from .span import span
 from .told import harmless, say
 
 
@@ -54,7 +56,8 @@ def quantities(told: dict[str, Any], words: dict[str, str]) -> Iterator[str]:
     )
     cost = words["ahead_usd"].format(usd=_span(usd, _money)) if usd else words["ahead_unpriced"]
     yield cost
-    yield words["ahead_seconds"].format(time=_span(told["seconds"], _time))
+    lasting = _span(told["seconds"], partial(span, words=words))
+    yield words["ahead_seconds"].format(time=lasting)
 
 
 def _assumptions(found: Forecast, words: dict[str, str]) -> Iterator[str]:
@@ -91,9 +94,3 @@ def _count(value: float) -> str:
 
 def _money(value: float) -> str:
     return f"{value:,.2f}" if value >= 1 else f"{value:.4f}"
-
-
-def _time(value: float) -> str:
-    if value < 90:
-        return f"{value:.0f} s"
-    return f"{value / 60:.0f} min" if value < 5400 else f"{value / 3600:.1f} h"

@@ -20,30 +20,36 @@ from . import (
     audit,
     calibrate,
     compare,
+    config,
     doctor,
     explain,
     feedback,
     grade,
+    init,
     notice,
+    practice,
     purge,
     report,
     review,
     rubric,
     verify,
 )
-from .language import language_asked
+from . import options as o
+from .command_line import command_of
+from .language import check_spoken, language_asked
+from .misuse import Misuse, UsageError, check_dashes, misuse
 from .told import harmless, resume_command, say, say_lines, speak
 
 app = typer.Typer(
     name="grader",
-    help="Grade written interview answers with a rubric and a language model, with reasons.\n\n"
-    "按评分标准批量评阅书面面试答案,每一分都能对到原文。",
+    help="Grade written interview answers with a rubric and a language model, with reasons.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # drawing help with rich costs more than all else of --help
 )
 app.command("grade")(grade.grade)
 app.command("feedback")(feedback.feedback)
+app.command("practice")(practice.practice)
 app.command("purge")(purge.purge)
 app.command("report")(report.report)
 app.command("review")(review.review)
@@ -54,22 +60,18 @@ app.command("explain")(explain.explain)
 app.command("notice")(notice.notice)
 app.command("verify")(verify.verify)
 app.command("doctor")(doctor.doctor)
+app.command("init")(init.init)
+app.command("config")(config.config)
 app.add_typer(rubric.app, name="rubric")
-
-# typer carries its own copy of click; the class that all its usage errors share is this one.
-_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 EXIT_INPUT, EXIT_STOPPED, EXIT_STORE, EXIT_DEFECT, EXIT_INTERRUPTED = 2, 3, 4, 70, 130
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the flag
     if wanted:
-        from importlib.metadata import PackageNotFoundError, version
+        from .version import version_told
 
-        try:
-            typer.echo(f"grader {version('interview-grader')}")
-        except PackageNotFoundError:
-            typer.echo("grader (not installed)")
+        typer.echo(version_told())
         raise typer.Exit
 
 
@@ -78,8 +80,10 @@ def root(
     _: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
+    lang: o.SpokenIn = "",
 ) -> None:
-    """Options of every command."""
+    """Options before the command."""
+    check_spoken(lang)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -131,33 +135,24 @@ def _run(command: list[str]) -> int:
             raise InputError(
                 "{each!r}: not UTF-8; rename the file, or type the option again", each=each
             )
+    whole = command_of(app)
+    check_dashes(whole, command)
     try:
-        done = app(args=command, prog_name="grader", standalone_mode=False, obj=command)
-    except _UsageError as error:
-        name = " ".join(["grader", *_command_names(command)])
-        # Unlike the bare message, this one names the option.
-        message = str(getattr(error, "format_message", error.__str__)())
-        if type(error).__name__ == "NoArgsIsHelpError":
-            print(harmless(message), file=sys.stderr)
-        else:
-            say(f"{name}: {' '.join(message.split()).rstrip('.')}; see {name} --help")
+        done = whole(args=command, prog_name="grader", standalone_mode=False, obj=command)
+    except UsageError as error:
+        if type(error).__name__ != "NoArgsIsHelpError":
+            raise misuse(error, whole, command) from None
+        print(harmless(str(error)), file=sys.stderr)
         return EXIT_INPUT
     except typer.Abort:
         return EXIT_INTERRUPTED
     return done if isinstance(done, int) else 0
 
 
-def _command_names(command: list[str]) -> list[str]:
-    names = {each.name or "" for each in app.registered_commands}
-    if command and command[0] in names:
-        return command[:1]
-    if command and command[0] == "rubric":
-        inner = {each.name for each in rubric.app.registered_commands}
-        return command[:2] if len(command) > 1 and command[1] in inner else command[:1]
-    return []
-
-
 def _tell(error: InputError) -> None:
+    if isinstance(error, Misuse):
+        say(error.message)
+        return
     if not isinstance(error, AnswersError):
         say_lines(error.message)
         return

@@ -9,11 +9,7 @@ from .wish import signature_of
 
 
 def audit(context: typer.Context, **wished: Any) -> int:
-    """Outcome by group: differences, rates and their ratios, with intervals.
-
-    按性别、年龄段、户籍地等分组比较得分；加 --counterfactual 则把性别、地域等用词互换后重评，
-    看分数是否跟着变。
-    """
+    """Outcome by group: differences, rates and their ratios, with intervals."""
     from ..wiring.extras import need_stats
 
     need_stats("audit")

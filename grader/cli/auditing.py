@@ -6,7 +6,6 @@ from pathlib import Path
 from ..core.group_columns import parse_bands
 from ..errors import SettingError
 from ..message import Message
-from ..readers.resources import labels
 from ..readers.swaps import read_swaps, shipped_swaps
 from ..records import Language
 from ..records.audit import Audit, Shift
@@ -27,7 +26,14 @@ from .audit_wish import AuditWish
 from .grading import budget_named, language_named
 from .progress import Progress
 from .running import signals
-from .told import harmless, say, say_lines, shown_command, speak_unless_asked
+from .told import (
+    harmless,
+    say,
+    say_lines,
+    shown_command,
+    speak_unless_asked,
+    words_with,
+)
 
 Words = dict[str, str]
 EXIT_STOPPED, EXIT_INTERRUPTED = 3, 130
@@ -51,8 +57,7 @@ def audit_run(wish: AuditWish) -> int:
     with opened(wish.folder) as at:
         language = asked or at.language
         speak_unless_asked(language)
-        parts = ("report", "cli", "audit")
-        words = {name: text for part in parts for name, text in labels(language, part).items()}
+        words = words_with(at.rubric, language, "report", "cli", "audit")
         found = None
         if wish.group:
             found = audit(at, Wanted(groups=groups, least=wish.least, cut=wish.cut), say)

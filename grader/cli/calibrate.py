@@ -47,10 +47,7 @@ def calibrate(
     lang: o.Language = "",
     as_json: o.AsJson = False,
 ) -> int:
-    """Hold people's marks against a run's, or choose the answers for people to mark.
-
-    用人工评分核对机器评分：一致程度、误差与区间；或按分数分层随机抽样供人工评分。
-    """
+    """Hold people's marks against a run's, or choose the answers for people to mark."""
     from .calibrating import Asked, measure, sample
 
     asked = Asked(

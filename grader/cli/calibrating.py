@@ -14,7 +14,7 @@ from ..text import json_text
 from ..wiring.extras import need_stats
 from .grading import language_named
 from .measured_told import tell_calibration
-from .told import say, shown_command
+from .told import say, shown_command, words_with
 
 _MOST_TOLD = 10
 
@@ -63,8 +63,7 @@ def measure(asked: Asked) -> int:
 
 
 def _tell(made: Calibrated, asked: Asked) -> None:
-    words = {**labels(made.language, "report"), **labels(made.language, "cli"),
-             **labels(made.language, "calibrate")}  # fmt: skip
+    words = words_with(made.rubric, made.language, "report", "cli", "calibrate")
     for each in made.left_out[:_MOST_TOLD]:
         say(each.message)
     if made.left_out:

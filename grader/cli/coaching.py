@@ -34,20 +34,26 @@ def coach(
     chosen = language_named("--lang", lang)
     rubric = rubric_named(rubric_name, chosen)
     speak_unless_asked(rubric.language)
-    item = _item(rubric, item_id, question)
+    item = item_named(rubric, item_id, question)
     judge = make_judge(settings)
-    answer = Answer(candidate_id="you", item_id=item.id, text=_text(file), question=question)
+    answer = Answer(candidate_id="you", item_id=item.id, text=text_of(file), question=question)
     [score] = grade([answer], rubric, judge=judge)
     made = feedback(score, rubric)
     if as_json:
         rater = score.rater or judge.name
         print(json_text({**asdict(made), "rater": rater}))
     else:
-        _print(made, rubric, is_baseline=judge.name == "baseline")
+        print(feedback_text(made, rubric, is_baseline=judge.name == "baseline"))
     return 1 if score.status in {"held", "unscored"} else 0
 
 
-def _item(rubric: Rubric, item_id: str, question: str) -> Item:
+def item_named(rubric: Rubric, item_id: str, question: str) -> Item:
+    """
+    The item of that id or text; an open rubric makes one of *question*.
+
+    Raises:
+        InputError: there is none, or an open rubric is given no question.
+    """
     if rubric.is_open:
         if not question:
             raise InputError(
@@ -68,7 +74,13 @@ def _item(rubric: Rubric, item_id: str, question: str) -> Item:
     return found
 
 
-def _text(file: str) -> str:
+def text_of(file: str) -> str:
+    """
+    What *file* holds, or stdin for "-".
+
+    Raises:
+        InputError: it cannot be read, is no text, or is longer than any answer.
+    """
     if file == "-":
         content = sys.stdin.buffer.read(_MOST_BYTES + 1)
         if len(content) > _MOST_BYTES:
@@ -84,10 +96,12 @@ def _text(file: str) -> str:
     return path.read_text(encoding=encoding_of(path, say))
 
 
-def _print(made: Feedback, rubric: Rubric, *, is_baseline: bool) -> None:
+def feedback_text(made: Feedback, rubric: Rubric, *, is_baseline: bool) -> str:
+    """*made* as it is read in a terminal."""
     language = rubric.language
     words = labels(language, "feedback")
-    lines = [f"# {words['title']}", "", f"{words['question']}: {made.question}", ""]
+    question = words["said"].format(name=words["question"], what=made.question)
+    lines = [f"# {words['title']}", "", question, ""]
     if rubric.use == "practice":
         lines.append(words["practice"])
     if is_baseline:
@@ -101,21 +115,23 @@ def _print(made: Feedback, rubric: Rubric, *, is_baseline: bool) -> None:
         lines += ["", f"## {words['instead']}", *(f"- {text}" for text in made.instead)]
     if made.withheld:
         lines += ["", words["withheld"].format(count=made.withheld)]
-    print(harmless("\n".join(lines)))
+    return harmless("\n".join(lines))
 
 
 def _points(made: Feedback, words: dict[str, str]) -> list[str]:
     lines = [f"## {words['hit']}"]
     for point in made.hit:
         lines.append(f"- {point.asks}")
-        lines += [f"  {words['your_words']}: “{quote}”" for quote in point.quotes]
+        for quote in point.quotes:
+            said = words["said"].format(name=words["your_words"], what=f"“{quote}”")
+            lines.append(f"  {said}")
     if not made.hit:
         lines.append(words["nothing_hit"])
     lines += ["", f"## {words['missed']}"]
     for point in made.missed:
         lines.append(f"- {point.asks}")
         if point.found:
-            lines.append(f"  {words['now']}: {point.found}")
+            lines.append(f"  {words['said'].format(name=words['now'], what=point.found)}")
     if not made.missed:
         lines.append(words["nothing_missed"])
     return lines

@@ -18,10 +18,7 @@ def compare(
     lang: o.Language = "",
     as_json: o.AsJson = False,
 ) -> int:
-    """Who moved, and by which criterion, after a rubric, prompt or model was changed.
-
-    换了评分标准、提示词或模型之后，比较两次评分：谁的分数变了，变在哪个评分点。
-    """
+    """Who moved, and by which criterion, after a rubric, prompt or model was changed."""
     from .comparing import compare_runs
 
     return compare_runs(old, new, out or new, lang=lang, as_json=as_json)

@@ -9,10 +9,7 @@ from .wish import signature_of
 
 
 def doctor(context: typer.Context, **wished: Any) -> int:
-    """One small call: is the endpoint there, is the key taken, how does the model give JSON.
-
-    发一次小请求，看地址、密钥、模型是否可用；加 --attack 则用一批文字试它会不会被说动而多给分。
-    """
+    """A few small calls: what the endpoint takes, refuses or ignores, and the command for it."""
     from .doctoring import check_endpoint, try_judge
 
     wish = DoctorWish(**wished, typed=tuple(context.obj))

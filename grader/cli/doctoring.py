@@ -1,7 +1,7 @@
 """What grader doctor does; imported only when it runs."""
 
 import sys
-from collections.abc import Iterator
+from dataclasses import fields
 
 from ..errors import InputError
 from ..message import Message
@@ -9,15 +9,19 @@ from ..ports import Judge
 from ..readers.resources import labels
 from ..records import Language, Rubric
 from ..runs.attack import Attack
-from ..runs.doctor import Health, see_health
+from ..runs.doctor import MOST_CALLS, MOST_LOOKS, Given, Wanted, examine
 from ..text import json_text
-from ..wiring import JudgeSettings, make_judge, price_named, rubric_named
+from ..wiring import JudgeSettings, key_source, make_judge, price_named, rubric_named
 from .ahead import quantities
 from .attack_told import attack_lines, attack_object, stood
+from .doctor_told import findings_object, print_findings
 from .doctor_wish import DoctorWish
 from .grading import language_named
 from .told import harmless, say, say_lines, speak_unless_asked
 
+_PASSED_ON = (
+    "api_key_file", "temperature", "seed", "max_tokens", "timeout", "prompt_lang", "prices",
+)  # fmt: skip
 _YES = {"y", "yes", "是", "好", "继续"}
 Words = dict[str, str]
 
@@ -41,37 +45,67 @@ def _settings(wish: DoctorWish) -> JudgeSettings:
 
 
 def check_endpoint(wish: DoctorWish) -> int:
-    """Make one small call, tell how it went, and return 0 where it went well, else 1."""
+    """Look into the endpoint, tell what was seen, and return 0 where nothing stands in the way."""
     language = _language(wish) or language_named("--prompt-lang", wish.prompt_lang) or "zh"
     speak_unless_asked(language)
-    judge = make_judge(_settings(wish))
-    words = labels(language, "cli")
+    settings = _settings(wish)
+    if wish.judge != "openai":
+        return _check_here(wish, make_judge(settings), language)
+    wanted = _wanted(wish, settings, language)
     if wish.dry_run:
-        print(json_text({"dry_run": True, "requests": 1}) if wish.as_json else words["doctor_one"])
+        told = {"dry_run": True, "requests": MOST_CALLS, "looks": MOST_LOOKS}
+        words = labels(language, "doctor")
+        print(json_text(told) if wish.as_json else words["ahead"].format(**told))
         return 0
-    found = see_health(judge, language_named("--prompt-lang", wish.prompt_lang) or language)
+    found = examine(wanted)
     if wish.as_json:
-        print(json_text(found.as_object()))
+        print(json_text(findings_object(found, language)))
     else:
-        for line in _health_lines(found, words):
-            print(harmless(line))
+        print_findings(found, language)
     return 0 if found.is_well else 1
 
 
-def _health_lines(found: Health, words: Words) -> Iterator[str]:
-    yield words["doctor_endpoint"].format(endpoint=found.endpoint or words["ahead_here"])
-    if not found.is_well:
-        reason = words.get(f"doctor_reason_{found.reason}", found.reason)
-        yield words["doctor_ill"].format(reason=reason)
-        yield words["doctor_said"].format(detail=" ".join(found.detail.split()) or "–")
-        return
-    yield words["doctor_well"].format(seconds=f"{found.seconds:.1f}")
-    yield words["doctor_model"].format(asked=found.model_asked, model=found.model or "–")
-    yield words["doctor_rung"].format(rung=words.get(f"doctor_rung_{found.rung}", found.rung))
-    if found.dropped:
-        yield words["doctor_dropped"].format(names=", ".join(found.dropped))
-    if None not in found.tokens:
-        yield words["doctor_tokens"].format(input=found.tokens[0], output=found.tokens[1])
+def _check_here(wish: DoctorWish, judge: Judge, language: Language) -> int:
+    """Tell that there is no endpoint to look into."""
+    if wish.as_json:
+        print(json_text({"ok": True, "judge": judge.name, "endpoint": None, "checks": []}))
+    else:
+        print(labels(language, "doctor")["here"].format(judge=harmless(judge.name)))
+    return 0
+
+
+def _wanted(wish: DoctorWish, settings: JudgeSettings, language: Language) -> Wanted:
+    rubric = rubric_named(wish.rubric)
+    words = labels(language, "doctor")
+    is_shown = sys.stderr.isatty() and not wish.dry_run
+
+    def step(name: str) -> None:
+        if is_shown:
+            told = words["step"].format(check=words[f"check_{name}"]) if name else ""
+            print(f"\r\x1b[K{told}", end="", file=sys.stderr, flush=True)
+
+    return Wanted(
+        settings=settings,
+        language=language_named("--prompt-lang", wish.prompt_lang) or language,
+        key_from=key_source(settings),
+        price_of=lambda model, endpoint: price_named(model, endpoint, wish.prices),
+        controls=(wish.rubric, len(rubric.controls)),
+        given=_given(wish),
+        step=step,
+    )
+
+
+def _given(wish: DoctorWish) -> Given:
+    """What was typed otherwise than it is by default, as grader grade takes it."""
+    defaults = {each.name: each.default for each in fields(wish)}
+    typed = [
+        word
+        for name in _PASSED_ON
+        if (value := getattr(wish, name)) != defaults[name]
+        for word in (f"--{name.replace('_', '-')}", str(value))
+    ]
+    is_named = any(each.startswith(("-r", "--rubric")) for each in wish.typed)
+    return Given(words=tuple(typed), rubric=wish.rubric if is_named else "")
 
 
 def try_judge(wish: DoctorWish) -> int:

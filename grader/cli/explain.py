@@ -21,10 +21,7 @@ def explain(
     lang: o.Language = "",
     as_json: o.AsJson = False,
 ) -> int:
-    """How a candidate's scores came about, in plain words; a text to hand out.
-
-    用平实的话写明一位考生的分数是怎样得出的，可以直接交给本人。
-    """
+    """How a candidate's scores came about, in plain words; a text to hand out."""
     from .papers import explain_to
 
     return explain_to(

@@ -24,10 +24,7 @@ def feedback(
     lang: o.Language = "",
     as_json: o.AsJson = False,
 ) -> int:
-    """What one answer hit and missed, and what to write instead.
-
-    给答题人的反馈：答到了什么、漏了什么、可以怎样写；不会透露参考答案。
-    """
+    """What one answer hit and missed, and what to write instead."""
     from ..wiring import JudgeSettings
     from .coaching import coach
 

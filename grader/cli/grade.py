@@ -8,10 +8,7 @@ from .wish import Wish, signature_of
 
 
 def grade(context: typer.Context, **wished: Any) -> int:
-    """Grade a file of answers and write the report; run it again to go on.
-
-    按评分标准评阅一份答案文件并写出报告；再次运行同一命令会接着做，已经评过的不再付费。
-    """
+    """Grade a file of answers and write the report; run it again to go on."""
     from .grading import grade_files
 
     return grade_files(Wish(**wished, typed=tuple(context.obj)))

@@ -4,6 +4,7 @@ import locale
 import os
 from collections.abc import Mapping, Sequence
 
+from ..errors import SettingError
 from ..records import Language
 
 # As gettext asks them, the first that says something.
@@ -34,6 +35,19 @@ def language_asked(
     if not wanted or wanted.partition(".")[0] in _OF_PROGRAMS:
         return None
     return "zh" if wanted.casefold().startswith(("zh", "chinese")) else "en"
+
+
+def check_spoken(lang: str) -> None:
+    """
+    See that *lang*, as `--lang` says it, is a language that is spoken, or nothing.
+
+    Raises:
+        SettingError: it is another.
+    """
+    if lang not in {"", "zh", "en"}:
+        raise SettingError(
+            "{option} {value!r}: no such language; use zh or en", option="--lang", value=lang
+        )
 
 
 def _option(arguments: Sequence[str]) -> str:

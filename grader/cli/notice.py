@@ -18,10 +18,7 @@ def notice(
     lang: o.Language = "",
     as_json: o.AsJson = False,
 ) -> int:
-    """Candidate notice, data-flow page, draft impact assessment, in zh and en; no legal advice.
-
-    根据这次评分的设置写出考生告知书、数据流向说明和影响评估草稿（中英文），不是法律意见。
-    """
+    """Candidate notice, data-flow page, draft impact assessment, in zh and en; no legal advice."""
     from .papers import notices
 
     return notices(

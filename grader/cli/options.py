@@ -36,11 +36,14 @@ AnswerFiles = Annotated[
         help="Files of answers (.csv .tsv .json .jsonl .xlsx .docx .txt), folders of them, or -."
     ),
 ]
-RunFolder = Annotated[Path, typer.Argument(help="The folder of a run.")]
+RunFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a run.")]
 Out = Annotated[
     Path | None, typer.Option("--out", "-o", help="Folder of the run; else ./<stem>-graded.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on stdout, nothing else.")]
+SpokenIn = Annotated[
+    str, typer.Option("--lang", help="Help and messages in zh or en; else your system's.")
+]
 Language = Annotated[str, typer.Option("--lang", help="Labels in zh or en; else the rubric's.")]
 
 OfCandidate = Annotated[str, typer.Option("--candidate", help="A candidate's id.")]
@@ -99,7 +102,8 @@ AttackWished = Annotated[
     bool, typer.Option("--attack", help="Try whether texts in an answer move the model's points.")
 ]
 WeakRubric = Annotated[
-    str, typer.Option("--rubric", "-r", help="For --attack: the rubric to try it by.")
+    str,
+    typer.Option("--rubric", "-r", help="The rubric to try by."),
 ]
 SendUnasked = Annotated[bool, typer.Option("--yes", help="Send without asking first.")]
 SheetName = Annotated[
@@ -261,4 +265,20 @@ SwapsFile = Annotated[
 SwapLimit = Annotated[
     int | None,
     typer.Option("--limit", min=1, help="So many answers, by chance.", rich_help_panel=_SWAPS),
+]
+
+ItemToPractise = Annotated[
+    str, typer.Option("--item", "-i", help="Begin with this item; else one is offered.")
+]
+DimensionToPractise = Annotated[
+    str, typer.Option("--dimension", help="Only items with points in empathy, process …")
+]
+HistoryFile = Annotated[
+    Path | None, typer.Option("--history", help="The file of what you practised; else your own.")
+]
+NoHistory = Annotated[
+    bool, typer.Option("--no-history", help="Keep nothing, and look at nothing kept.")
+]
+HistoryOnly = Annotated[
+    bool, typer.Option("--history-only", help="Show history and progress, and end.")
 ]

@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from ..ports import Engine
 from ..records import BatchNews, Outcome, Run
+from .span import span
 from .told import say
 
 _LINE_EVERY_S = 10.0
@@ -38,7 +39,7 @@ class Standing:
         return {
             **asdict(self),
             "rate": f"{self.per_second:.1f}",
-            "eta": f"{left / 60:.0f} min" if left > 90 else f"{left:.0f} s",
+            "eta": span(left, words),
             "cost": "" if self.usd is None else words["cost"].format(usd=f"{self.usd:.4f}"),
         }
 

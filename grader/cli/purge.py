@@ -21,10 +21,7 @@ def purge(
     lang: o.Language = "",
     as_json: o.AsJson = False,
 ) -> int:
-    """Erase people from the store and the reports of a run, and search every file for them.
-
-    从存储和报告中清除考生的全部内容，再检索每个文件确认已清除；无法恢复。
-    """
+    """Erase people from the store and the reports of a run, and search every file for them."""
     from .purging import purge_run, set_hold
 
     if hold or release:

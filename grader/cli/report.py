@@ -16,10 +16,7 @@ def report(
     lang: o.Language = "",
     as_json: o.AsJson = False,
 ) -> int:
-    """Write the reports of a run again from its store; nothing is asked.
-
-    根据已存的评分记录重新生成报告，不发任何请求。
-    """
+    """Write the reports of a run again from its store; nothing is asked."""
     from ..runs import report_folder
     from ..text import json_text
     from ..wiring import versions

@@ -34,10 +34,7 @@ def review(
     lang: o.Language = "",
     as_json: o.AsJson = False,
 ) -> int:
-    """List what needs a person, most doubtful first, and write the sheet to mark it in.
-
-    列出需要人工复核的答案并生成复核表；用 --import 读回填好的评分。
-    """
+    """List what needs a person, most doubtful first, and write the sheet to mark it in."""
     from .grading import language_named
 
     language = language_named("--lang", lang)

@@ -6,19 +6,27 @@ from typing import Annotated
 import typer
 
 from . import options as o
+from .language import check_spoken
 
 app = typer.Typer(
-    help="List, show and check rubrics. 查看和检查评分标准。",
+    help="List, show and check rubrics.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
 
 
+@app.callback()
+def root(lang: o.SpokenIn = "") -> None:
+    """Options before the command."""
+    check_spoken(lang)
+
+
 @app.command("list")
-def list_rubrics(as_json: o.AsJson = False) -> int:
-    """The rubrics that come with grader. 列出自带的评分标准。"""
+def list_rubrics(lang: o.SpokenIn = "", as_json: o.AsJson = False) -> int:
+    """The rubrics that come with grader."""
     from .rubric_views import print_list
 
+    check_spoken(lang)
     return print_list(as_json=as_json)
 
 
@@ -28,7 +36,7 @@ def show(
     lang: o.Language = "",
     as_json: o.AsJson = False,
 ) -> int:
-    """One rubric: its items, criteria and points. 查看一份评分标准的题目、要点和分值。"""
+    """One rubric: its items, criteria and points."""
     from .rubric_views import print_rubric
 
     return print_rubric(rubric, lang, as_json=as_json)
@@ -40,7 +48,7 @@ def check(
     lang: o.Language = "",
     as_json: o.AsJson = False,
 ) -> int:
-    """Whether a file is a rubric (else exit 2), and what is still open. 检查评分标准文件。"""
+    """Whether a file is a rubric (else exit 2), and what is still open."""
     from .rubric_check import print_check
 
     return print_check(rubric, lang, as_json=as_json)
@@ -54,7 +62,7 @@ def diff(
     lang: o.Language = "",
     as_json: o.AsJson = False,
 ) -> int:
-    """What changed, and which items' scores may move; exit 1 if anything. 比较两份评分标准。"""
+    """What changed, and which items' scores may move; exit 1 if anything."""
     from .rubric_diff import print_difference
 
     return print_difference(old, new, prompt_lang, lang, as_json=as_json)
@@ -68,7 +76,7 @@ def new(
     ] = "",
     lang: Annotated[str, typer.Option(help="Ask and write in zh or en; else it is asked.")] = "",
 ) -> int:
-    """A rubric asked for step by step, then written. 一步步问答，写出一份评分标准。"""
+    """A rubric asked for step by step, then written."""
     from .rubric_new import write_new
 
     return write_new(file, start, lang)
@@ -96,9 +104,9 @@ def import_(
     prices: o.Prices = None,
     as_json: o.AsJson = False,
 ) -> int:
-    """Make a rubric of a question paper; tell what it lacks. 把试题文档转成评分标准。
+    """Make a rubric of a question paper; tell what it lacks.
 
-    Nothing is sent anywhere without --propose. 不加 --propose 时不会发送任何内容。
+    Nothing is sent anywhere without --propose.
     """
     from .rubric_import import import_paper
     from .rubric_propose import asking_of

@@ -5,13 +5,15 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from ..readers.resources import shipped_rubrics
+from ..readers.resources import labels, shipped_rubrics
 from ..readers.rubric_yaml import load_rubric
+from ..records import Rubric
 from ..text import json_text
 from ..wiring import rubric_named
 from .grading import language_named
 from .rubric_objects import summary, whole
 from .rubric_show import show_rubric
+from .told import spoken
 
 
 def _print(value: Any) -> int:
@@ -24,16 +26,24 @@ def print_list(*, as_json: bool) -> int:
     rubrics = [load_rubric(path) for path in shipped_rubrics().values()]
     if as_json:
         return _print({"rubrics": [summary(rubric) for rubric in rubrics]})
+    words = labels(spoken() or "en", "rubric")
     table = Table(box=None, pad_edge=False)
-    for header in ("id", "标题 / title", "items", "points", "use"):
-        table.add_column(header, justify="right" if header in {"items", "points"} else "left")
+    for header in ("id", "title", "items", "points", "use"):
+        is_number = header in {"items", "points"}
+        table.add_column(words[f"list_{header}"], justify="right" if is_number else "left")
     for rubric in rubrics:
         made = summary(rubric)
-        title = f"{rubric.title.zh} / {rubric.title.en}"
-        table.add_row(rubric.id, title, str(made["items"]), str(made["points"]), rubric.use)
+        sizes = str(made["items"]), str(made["points"])
+        table.add_row(rubric.id, _title(rubric), *sizes, words[f"show_use_{rubric.use}"])
     # What a rubric says is text: no markup, no emoji codes.
     Console(markup=False, emoji=False).print(table)
     return 0
+
+
+def _title(rubric: Rubric) -> str:
+    language = spoken()
+    both = f"{rubric.title.zh} / {rubric.title.en}"
+    return rubric.title.of(language) if language else both
 
 
 def print_rubric(name: str, lang: str, *, as_json: bool) -> int:

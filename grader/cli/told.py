@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from contextvars import ContextVar
 
 from ..message import Message
-from ..readers.resources import messages
-from ..records import Language
+from ..readers.resources import labels, messages
+from ..records import Language, Rubric
 from ..text import controls_shown
 
 _ADDRESS = re.compile(r"\s*(?:--[\w-]+=)?\w+://")
@@ -26,6 +26,11 @@ def speak_unless_asked(language: Language) -> None:
     _SPOKEN.set(_SPOKEN.get() or language)
 
 
+def spoken() -> Language | None:
+    """The language messages are said in; None where nobody has said which."""
+    return _SPOKEN.get()
+
+
 def harmless(text: str) -> str:
     """*text* with control characters shown, not obeyed; only line ends and tabs stay."""
     return controls_shown(text.replace("\r\n", "\n").replace("\r", "␍"))
@@ -35,6 +40,16 @@ def worded(text: str) -> str:
     """A message in the language that is spoken; any other text as it is."""
     language = _SPOKEN.get() or "en"
     return text.told(messages(language)) if isinstance(text, Message) else text
+
+
+def helped(text: str) -> str:
+    """A text of `--help` in the language that is spoken; its English is its name."""
+    return labels("zh", "help").get(text, text) if _SPOKEN.get() == "zh" else text
+
+
+def helped_beside(text: str) -> str:
+    """The same in Chinese where nobody has said which language they read; else nothing."""
+    return labels("zh", "help").get(text, "") if _SPOKEN.get() is None else ""
 
 
 def say(text: str) -> None:
@@ -62,3 +77,9 @@ def resume_command(arguments: Sequence[str]) -> None:
                 "to go on, run the same command again: {command}", command=shown_command(arguments)
             )
         )
+
+
+def words_with(rubric: Rubric, language: Language, *parts: str) -> dict[str, str]:
+    """The labels of *parts*; dimensions are called what *rubric* calls them."""
+    words = {name: text for part in parts for name, text in labels(language, part).items()}
+    return words | {f"dimension_{each.id}": each.name.of(language) for each in rubric.dimensions}

@@ -10,10 +10,7 @@ def verify(
     lang: o.Language = "",
     as_json: o.AsJson = False,
 ) -> int:
-    """Reproduce every prompt of a run, and see that replies, rows and reports are unchanged.
-
-    从存档逐字还原每一次请求，并核对回复、行数和报告是否被改动过；不发任何请求。
-    """
+    """Reproduce every prompt of a run, and see that replies, rows and reports are unchanged."""
     from .verifying import show, verify_run
 
     if candidate or item:

@@ -47,7 +47,7 @@ class FailureCount:
             "{most:g} allows: {detail}",
             alike=alike,
             finished=self.finished,
-            cause=cause,
+            cause=Message(cause),
             most=self.most,
             detail=self._details[cause],
         )

@@ -40,6 +40,16 @@ class Feedback:
     withheld: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyPoint:
+    """What a criterion asks for, and how the rubric words its highest level; "" if it does not."""
+
+    dimension: str
+    asks: str
+    full: str
+    points: str
+
+
 def feedback(score: Score, item: Item, language: Language, *, secrets: str) -> Feedback:
     """
     The feedback for *score*.
@@ -51,7 +61,7 @@ def feedback(score: Score, item: Item, language: Language, *, secrets: str) -> F
         status=score.status,
         reason=score.reason,
         points=_range(score),
-        max_points=_plain(score.max_points),
+        max_points=plain_points(score.max_points),
     )
     rating = score.rating
     if rating is None:
@@ -70,28 +80,45 @@ def feedback(score: Score, item: Item, language: Language, *, secrets: str) -> F
     )
 
 
+def key_points(item: Item, language: Language, *, secrets: str) -> tuple[KeyPoint, ...]:
+    """What each criterion of *item* asks of a full answer; nothing that is in *secrets*."""
+    return tuple(_key_point(item, each, language, secrets) for each in item.criteria)
+
+
+def _key_point(item: Item, criterion: Criterion, language: Language, secrets: str) -> KeyPoint:
+    top = len(criterion.steps) - 1
+    full = criterion.levels[top].description.of(language) if criterion.levels else ""
+    return KeyPoint(
+        dimension=criterion.dimension,
+        asks=_asks(criterion, language, secrets),
+        full="" if shares_passage(full, secrets) else full,
+        points=plain_points(item.worth(criterion, top)),
+    )
+
+
 def _range(score: Score) -> str:
     if score.points is not None:
-        return _plain(score.points)
-    low, high = _plain(score.points_low), _plain(score.points_high)
+        return plain_points(score.points)
+    low, high = plain_points(score.points_low), plain_points(score.points_high)
     return low if low == high else f"{low}–{high}"
 
 
-def _plain(points: Decimal) -> str:
+def plain_points(points: Decimal) -> str:
     """Points with at most one decimal place: a second one would claim too much."""
     return f"{points.quantize(_ONE_PLACE, ROUND_HALF_UP):f}".removesuffix(".0")
 
 
-def _point(criterion: Criterion, mark: Mark | None, language: Language, secrets: str) -> Point:
-    label = criterion.label.of(language)
+def _asks(criterion: Criterion, language: Language, secrets: str) -> str:
     asks = criterion.description.of(language)
-    if shares_passage(asks, secrets):
-        asks = label or criterion.id
+    return (criterion.label.of(language) or criterion.id) if shares_passage(asks, secrets) else asks
+
+
+def _point(criterion: Criterion, mark: Mark | None, language: Language, secrets: str) -> Point:
     level = mark.level if mark else 0
     found = criterion.levels[level].description.of(language) if criterion.levels else ""
     return Point(
         dimension=criterion.dimension,
-        asks=asks,
+        asks=_asks(criterion, language, secrets),
         found="" if shares_passage(found, secrets) else found,
         quotes=tuple(each.quote for each in mark.evidence) if mark else (),
         is_full=level == len(criterion.steps) - 1,

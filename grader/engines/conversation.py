@@ -7,7 +7,7 @@ from ..core.budget import NOTHING, UNKNOWN
 from ..core.render import Templates, answer_message, fence, sent_digest
 from ..core.validate import Reading
 from ..errors import AnswerRefused, BudgetReached, JudgeUnreachable, ModeRefused, ParameterRefused
-from ..message import Message
+from ..message import Message, cause
 from ..ports import Judge, Permit
 from ..records import (
     Call,
@@ -35,6 +35,7 @@ from .retrying import retrying
 
 MOST_REPLIES = 3
 _MOST_ADAPTATIONS = 8
+_LONGEST = 500
 
 
 async def _at_once() -> None:
@@ -99,13 +100,13 @@ class Conversation:
             try:
                 reply, way = await self._reply(way)
             except (AnswerRefused, JudgeUnreachable, ModeRefused) as error:
-                last = self._failed(error.reason, str(error), way.rung)
+                last = self._failed(error.reason, cause(error), way.rung)
                 break
             except BudgetReached as error:
                 if not self.replies:
                     raise
                 # What was paid for is kept; the next call of any worker ends the run.
-                last = self._failed(error.reason, str(error), way.rung)
+                last = self._failed(error.reason, cause(error), way.rung)
                 break
             reading = read_task(self.task, reply)
             self._note_reply(reply, way.rung, reading)
@@ -267,7 +268,7 @@ class Conversation:
         return Outcome(
             key=self.task.key,
             reason=reason,
-            detail=detail[:500],
+            detail=detail if len(detail) <= _LONGEST else detail[:_LONGEST],
             rater=self.judge.name,
             rung=rung,
             attempt=self.attempt,

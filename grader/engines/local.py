@@ -68,6 +68,10 @@ class LocalEngine:
         thread.start()
         try:
             yield from self._carry(iter(tasks), session)
+        except KeyboardInterrupt:
+            # Whoever interrupts does not want to wait for the call that takes too long.
+            session.cancel()
+            raise
         finally:
             session.drain()
             thread.join()

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ..core.failures import FORESEEN
 from ..core.render import Templates
 from ..errors import JudgeStopped
+from ..message import Message
 from ..ports import Judge, Permit, Store
 from ..records import Outcome, Pace, Task
 from .conversation import Conversation
@@ -135,6 +136,8 @@ class Session:
         except asyncio.CancelledError:
             raise
         except BaseException as fault:  # noqa: BLE001 - kept for the caller; the others come to an end
+            if isinstance(fault, JudgeStopped) and isinstance(self.fault, JudgeStopped):
+                self.fault.requests += fault.requests
             self.fault = self.fault or fault
             self._drain(shared)
             if not isinstance(fault, JudgeStopped):
@@ -161,7 +164,7 @@ class Session:
                 raise JudgeStopped(
                     "the first {count} answers failed alike ({cause}): {detail}",
                     count=ALIKE,
-                    cause=outcome.reason,
+                    cause=Message(outcome.reason),
                     detail=outcome.detail,
                 )
             return

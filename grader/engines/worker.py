@@ -122,6 +122,9 @@ class Worker:
     async def _outcome(self, conversation: Conversation) -> Outcome:
         try:
             return await conversation.run()
+        except JudgeStopped as stopped:
+            stopped.requests = conversation.requests
+            raise
         except GraderError:
             raise
         except Exception as error:  # noqa: BLE001 - one answer never ends a run

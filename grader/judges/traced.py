@@ -118,8 +118,8 @@ def traced(judge: Judge, environment: Mapping[str, str]) -> Judge:
         from opentelemetry.sdk.trace.export import BatchSpanProcessor
     except ImportError as error:
         raise SettingError(
-            "the environment asks for traces, but {missing} is missing; install "
-            "interview-grader[telemetry], or set OTEL_SDK_DISABLED=true",
+            "the environment asks for traces, but {missing} is not installed; pip install "
+            '"interview-grader[telemetry]", or set OTEL_SDK_DISABLED=true',
             missing=error.name,
         ) from error
     provider = TracerProvider(resource=Resource.create({"service.name": "grader"}))

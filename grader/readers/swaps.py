@@ -112,7 +112,7 @@ class _Kinds:
             raise _wrong(self._path, places[at], problem)
 
 
-_NO_KINDS = Message("holds no kinds of swap; write kinds: and a list, as in docs/audit.md")
+_NO_KINDS = Message("holds no kinds of swap; write kinds: and a list, as in docs/en/audit.md")
 _NO_ID = Message("a kind of swap without an id of its own; write id: and a name no other has")
 _NO_PAIRS = Message("is no list of pairs; write two different words each, as in [one, other]")
 _NO_WORDS = Message("is no list of words; write texts, in quotation marks where they are numbers")

@@ -35,6 +35,7 @@ from .exchange import (
 from .fitted import Estimate, Learnt
 from .marked import MarkedAnswer
 from .opinion import Missing, Opinion, Part
+from .practice import Attempt, DimensionPoints, HandedIn
 from .price import Price
 from .proposal import MOST_CRITERIA, BareItem, Proposal
 from .rating import (
@@ -101,6 +102,7 @@ __all__ = [
     "Answer",
     "Assumed",
     "AttackFound",
+    "Attempt",
     "BareItem",
     "BatchEnd",
     "BatchEvent",
@@ -127,6 +129,7 @@ __all__ = [
     "DeclaredFigures",
     "Dimension",
     "DimensionMean",
+    "DimensionPoints",
     "DimensionSum",
     "Edit",
     "Estimate",
@@ -134,6 +137,7 @@ __all__ = [
     "EvidenceKind",
     "Finding",
     "GivenPoints",
+    "HandedIn",
     "Head",
     "Item",
     "ItemStatistics",

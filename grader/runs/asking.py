@@ -164,6 +164,7 @@ class Asking:
                 if outcome is not None or self._look is None:
                     plan.watch.step(outcome, account.run)
         except JudgeStopped as stopped:
+            account.add_lost(stopped.requests)
             return stopped
         finally:
             account.price()

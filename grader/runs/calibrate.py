@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..core.calibrated import rated_by, worded_by
 from ..core.review_queue import doubt_of
 from ..errors import InputError, SettingError
-from ..records import Item, Language, Person, RowProblem, Run, Score
+from ..records import Item, Language, Person, RowProblem, Rubric, Run, Score
 from ..records.agreement import Calibration, RunBeside
 from ..text import content_size, fold
 from ..wiring.extras import need_stats
@@ -52,6 +52,7 @@ class Calibrated:
     left_out: Sequence[RowProblem]
     files: tuple[Path, ...]
     run: Run
+    rubric: Rubric
     language: Language
 
 
@@ -89,7 +90,7 @@ def calibrate(
         files = (path, *pages, *write_gaps(at, gaps, settler, wished.language))
         return Calibrated(
             found=found, gaps=gaps, left_out=marked.problems, files=files, run=at.run,
-            language=wished.language or at.language,
+            rubric=at.rubric, language=wished.language or at.language,
         )  # fmt: skip
 
 

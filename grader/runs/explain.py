@@ -141,7 +141,7 @@ def told_time(stamp: str) -> str:
     except ValueError:
         return stamp
     zone = f"{at:%z}"
-    return f"{at:%Y-%m-%d %H:%M}" + (f" (UTC{zone[:3]}:{zone[3:]})" if zone else "")
+    return f"{at:%Y-%m-%d %H:%M}" + (f" UTC{zone[:3]}:{zone[3:]}" if zone else "")
 
 
 def host_of(endpoint: str, language: Language) -> str:

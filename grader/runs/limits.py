@@ -87,6 +87,7 @@ class Account:
     _failures: FailureCount | None = field(init=False)
     _last: Outcome | None = None
     _priced: float = 0.0
+    _lost: int = 0
     _earlier: Decimal | None = Decimal(0)
     _before: tuple[Usage, int] = (Usage(), 0)
 
@@ -107,6 +108,12 @@ class Account:
             self._priced = time.monotonic()
             self.price()
 
+    def add_lost(self, requests: int) -> None:
+        """So many *requests* more that ended in no outcome, and were refused rather than billed."""
+        if self.run.endpoint:
+            self.run.counts.requests += requests
+            self._lost += requests
+
     def begin(self, limits: Limits, permit: BudgetPermit | None) -> None:
         """The turn of the next judge: what comes now is paid by its price, out of *permit*."""
         self.price()
@@ -116,7 +123,7 @@ class Account:
 
     @property
     def _billed(self) -> int:
-        return self.run.counts.requests - self.run.counts.retries
+        return self.run.counts.requests - self.run.counts.retries - self._lost
 
     def price(self) -> None:
         """Tell the run what it costs so far."""

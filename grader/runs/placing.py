@@ -25,7 +25,7 @@ def check_banding(banding: Banding) -> None:
     if banding.is_wished and not all(map(find_spec, ("numpy", "scipy"))):
         raise SettingError(
             "--cut, --bands, --rank: numpy and scipy are not installed; pip install "
-            "'interview-grader[stats]', or leave them out"
+            '"interview-grader[stats]", or leave them out'
         )
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def _missing(error: ImportError, fixture: str) -> NoReturn:
     pytest.fail(
-        f"{fixture}: {error.name} is not installed; run: pip install interview-grader[testing]",
+        f'{fixture}: {error.name} is not installed; pip install "interview-grader[testing]"',
         pytrace=False,
     )
 

@@ -37,6 +37,8 @@ class LoopbackServer:
         faults: Share of requests that get each fault, whatever the script says.
         seed: Draws the faults; the same for request number n at each run.
         models: The ids that `GET /v1/models` lists; any model is answered.
+        pages: What other requests get, by method and path (`GET /props`): a `Reply`, or JSON.
+            They go before everything else, and `looks` names those that came.
         port: 0 takes a free one.
         remember: False keeps no requests, for long runs.
 
@@ -55,6 +57,7 @@ class LoopbackServer:
         faults: Mapping[str, float] = _NO_FAULTS,
         seed: int = 0,
         models: Sequence[str] = (MODEL,),
+        pages: Mapping[str, Any] = MappingProxyType({}),
         port: int = 0,
         remember: bool = True,
     ) -> None:
@@ -65,6 +68,8 @@ class LoopbackServer:
         self._latency_s = latency_s
         self._draw = _lottery(faults, seed)
         self._models = tuple(models)
+        self._pages = dict(pages)
+        self.looks: list[str] = []
         self._port = port
         self._remember = remember
         self._seen: list[tuple[dict[str, Any], dict[str, str]]] = []
@@ -162,6 +167,11 @@ class LoopbackServer:
 
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
         route = (request.method, request.path)
+        page = self._pages.get(" ".join(route))
+        if page is not None:
+            self.looks.append(" ".join(route))
+            await request.read()  # a response to a body not read is lost with its connection
+            return await send(request, page if isinstance(page, Reply) else json_reply(page))
         if route == ("POST", "/v1/chat/completions"):
             return await self._answer_chat(request)
         if route == ("GET", "/v1/models"):
@@ -172,6 +182,7 @@ class LoopbackServer:
         batched = await self.batches.respond(request)
         if batched is not None:
             return await send(request, batched)
+        await request.read()
         return await send(request, _wrong(404, f"Not found: {request.method} {request.path}"))
 
     async def _answer_chat(self, request: web.BaseRequest) -> web.StreamResponse:

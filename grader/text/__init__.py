@@ -1,6 +1,7 @@
 """Text as several stages need it: cleaned, cut into lines, folded, found again."""
 
 from .clean import clean
+from .columns import columns, wrapped
 from .controls import controls_shown, json_text, sign
 from .fold import Folded, content_size, fold, is_cjk
 from .grams import Grams, grams
@@ -15,6 +16,7 @@ __all__ = [
     "Passage",
     "Tokens",
     "clean",
+    "columns",
     "content_size",
     "controls_shown",
     "fold",
@@ -32,4 +34,5 @@ __all__ = [
     "sign",
     "stretches",
     "tokens",
+    "wrapped",
 ]

@@ -1,9 +1,9 @@
 """From names to objects."""
 
 from .engines import ENGINES, EngineSettings, check_engine, make_engine
-from .judges import JUDGES, JudgeSettings, make_judge
-from .places import journal_path, price_named, versions
-from .prompts import instructions, proposal_templates, rubric_named, templates
+from .judges import JUDGES, JudgeSettings, key_source, make_judge, watched_judge
+from .places import journal_path, practice_path, price_named, versions
+from .prompts import instructions, proposal_templates, rubric_named, templates, withheld
 from .readers import PAPERS, READERS, expanded, read_rows
 
 __all__ = [
@@ -17,12 +17,16 @@ __all__ = [
     "expanded",
     "instructions",
     "journal_path",
+    "key_source",
     "make_engine",
     "make_judge",
+    "practice_path",
     "price_named",
     "proposal_templates",
     "read_rows",
     "rubric_named",
     "templates",
     "versions",
+    "watched_judge",
+    "withheld",
 ]

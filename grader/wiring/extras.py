@@ -16,6 +16,6 @@ def need_stats(command: str) -> None:
     """
     if not all(map(find_spec, _STATS)):
         raise SettingError(
-            "grader {command}: needs an extra; pip install 'interview-grader[stats]'",
+            'grader {command}: needs an extra; pip install "interview-grader[stats]"',
             command=command,
         )

@@ -24,6 +24,14 @@ def journal_path(store: str, folder: Path) -> Path:
     return Path(store.removeprefix("sqlite:///"))
 
 
+def practice_path(rubric_id: str) -> Path:
+    """The file of what a person practised by that rubric, in the folder of their own data."""
+    # Not for other commands, which keep nothing of a person's own.
+    from platformdirs import user_data_path
+
+    return user_data_path("interview-grader", appauthor=False) / f"practice-{rubric_id}.db"
+
+
 def price_named(
     model: str, endpoint: str, table: Path | None = None, *, engine: str = "local"
 ) -> Price | None:

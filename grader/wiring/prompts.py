@@ -7,7 +7,7 @@ from ..core.render import Templates
 from ..core.render.template import ANCHORS, NAMES
 from ..readers.resources import find_rubric, prompt_sources
 from ..readers.rubric_yaml import load_rubric
-from ..records import Language, Rubric
+from ..records import LANGUAGES, Item, Language, Rubric
 
 
 def rubric_named(name: str, language: Language | None = None) -> Rubric:
@@ -39,3 +39,9 @@ def instructions(language: Language) -> str:
     return "\n".join(re.sub(r"\{[{%#].*?[}%#]\}", "\n", text, flags=re.DOTALL)
                      for name, text in prompt_sources(language).items()
                      if name in {*NAMES, ANCHORS})  # fmt: skip
+
+
+def withheld(item: Item, language: Language) -> str:
+    """What the writer of an answer to *item* is not told: the reference, and the instructions."""
+    references = [item.reference.of(each) for each in LANGUAGES]
+    return "\n".join([*references, instructions(language)])

@@ -287,3 +287,29 @@ def test_judge_of_ones_own_is_enough():
 
     [score] = grade(answers(1), RUBRIC, judge=Mine())
     assert (score.status, score.rater) == ("graded", "mine")
+
+
+def test_read_answers_takes_the_rows_of_a_reader_as_it_takes_a_file(csv_file):
+    rows = [("001", "一/1", TEXT, "苏州"), ("002", "一/2", TEXT, "")]
+    by_file = list(read_answers(csv_file(*rows), RUBRIC))
+    header = ("candidate_id", "item_id", "answer", "city")
+    by_rows = list(read_answers((dict(zip(header, row, strict=True)) for row in rows), RUBRIC))
+    seen = [[(each.candidate_id, each.item_id, each.text, each.attributes) for each in found]
+            for found in (by_file, by_rows)]  # fmt: skip
+    assert seen[0] == seen[1]
+    assert [str(each.place) for each in by_rows] == ["rows:1", "rows:2"]
+
+
+def test_read_answers_takes_none_for_an_empty_cell():
+    rows = [
+        {"编号": "1", "题号": "一/1", "回答": None},
+        {"编号": "2", "题号": "一/1", "回答": TEXT},
+    ]
+    assert [each.text for each in read_answers(rows, RUBRIC)][1] == TEXT
+
+
+def test_read_answers_asks_for_text_where_a_cell_is_a_number():
+    """12.0 may be the id 12, and 00012 is no number: only who reads knows."""
+    rows = [{"编号": 12.0, "题号": "一/1", "回答": TEXT}]
+    with pytest.raises(InputError, match=r"rows:1: '编号' is of type float, .*make it a str"):
+        list(read_answers(rows, RUBRIC))

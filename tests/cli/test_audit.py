@@ -313,5 +313,5 @@ def test_without_the_extra_the_command_says_what_to_install(inside, run, monkeyp
     monkeypatch.setitem(sys.modules, "scipy", None)
     done = inside("audit", run, "--group", "性别", "--lang", "en")
     assert done.code == 2
-    assert "pip install 'interview-grader[stats]'" in done.err
+    assert 'pip install "interview-grader[stats]"' in done.err
     assert len(done.lines) == 1

@@ -40,44 +40,6 @@ def doctor(inside, grader_server, at):
     return run
 
 
-def test_endpoint_that_answers_is_told_with_its_form(doctor, grader_server):
-    done = doctor("--lang", "en")
-    assert done.code == 0
-    assert len(grader_server.requests) == 1
-    assert f"Endpoint: {grader_server.base_url}" in done.out
-    assert "Model asked scripted-1, model that answered scripted-1." in done.out
-    assert "strict schema (json_schema)" in done.out
-
-
-def test_endpoint_is_told_to_machines(doctor):
-    told = json.loads(doctor("--json").out)
-    assert (told["ok"], told["rung"], told["model_returned"]) == (True, "json_schema", "scripted-1")
-    assert told["tokens"] == {"input": 900, "output": 150}
-
-
-@pytest.mark.parametrize(
-    ("reply", "reason", "said"),
-    [
-        (Reply(401, b'{"error": {"message": "no such key"}}', {"content-type": "application/json"}),
-         "stopped", "the key, the quota or the model"),
-        (Reply(503, b"busy"), "unreachable", "it cannot be reached, or is not available"),
-        (lambda body, _n: ok(body) | {"choices": [{"index": 0, "finish_reason": "stop", "message":
-         {"role": "assistant", "content": "hello"}}]}, "invalid", "the reply is not a rating"),
-    ],
-)  # fmt: skip
-def test_fault_is_told_at_once_and_ends_with_1(doctor, grader_server, reply, reason, said):
-    done = doctor("--lang", "en", script=reply)
-    assert done.code == 1
-    assert said in done.out
-    told = json.loads(doctor("--json", script=reply).out)
-    assert (told["ok"], told["reason"]) == (False, reason)
-
-
-def test_server_that_is_busy_is_asked_only_once(doctor, grader_server):
-    doctor(script=Reply(503, b"busy"))
-    assert len(grader_server.requests) == 1
-
-
 def test_honest_model_is_not_moved(doctor, grader_server):
     done = doctor("--attack", "--yes", "--json", script=honest)
     told = json.loads(done.out)
@@ -151,7 +113,6 @@ def test_dry_run_tells_calls_and_tokens_and_sends_nothing(doctor, grader_server)
     assert (told["dry_run"], told["calls"], told["requests"]["low"]) == (True, CALLS, CALLS)
     assert told["tokens"]["input"]["low"] > 10_000
     assert f"{CALLS} tries" in doctor("--attack", "--dry-run", "--lang", "en").out
-    assert json.loads(doctor("--dry-run", "--json").out) == {"dry_run": True, "requests": 1}
     assert grader_server.requests == []
 
 

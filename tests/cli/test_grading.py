@@ -68,6 +68,7 @@ def test_account_refused_ends_with_3_and_the_command(
     told = json.loads((answers().parent / "out" / "run.json").read_text())
     assert told["exit"]["code"] == 3
     assert said in told["exit"]["reason"]
+    assert told["counts"]["requests"] == 1
 
 
 def test_mean_under_the_wish_ends_with_5(inside, answers):

@@ -10,9 +10,12 @@ SHIPPED = sorted(shipped_rubrics())
 
 
 def test_list_names_every_shipped_rubric(inside):
-    done = inside("rubric", "list")
+    done = inside("rubric", "list", "--lang", "zh")
     assert (done.code, done.err) == (0, "")
-    assert all(any(name in line for line in done.out.splitlines()) for name in SHIPPED)
+    head, *rows = done.out.splitlines()
+    assert head.split() == ["编号", "标题", "题数", "分值", "用途"]
+    assert [row.split()[0] for row in rows] == SHIPPED
+    assert {row.split()[-1] for row in rows} == {"练习用"}
 
 
 def test_list_as_json_gives_sizes_and_use(inside):

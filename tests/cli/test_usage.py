@@ -38,11 +38,11 @@ SERVER = f"{OPENAI} --model m --base-url"
 
 CASES = {
     # Arguments.
-    "bogus": "No such command 'bogus'",
-    "--bogus": "No such option",
+    "bogus": "grader: no such command 'bogus'",
+    "--bogus": "grader: no such option --bogus",
     "grade good.csv --judge baseline": "Missing option '--rubric' / '-r'.*--by",
-    "grade -r service-manager --judge baseline": "Missing argument .*(?i:answers)",
-    f"{GRADE} --bogus": "No such option",
+    "grade -r service-manager --judge baseline": "grader grade: missing argument ANSWERS",
+    f"{GRADE} --bogus": "grader grade: no such option --bogus",
     f"{GRADE} --concurrency 0": "--concurrency",
     f"{GRADE} --concurrency 5000": "--concurrency",
     f"{GRADE} --concurrency many": "--concurrency",
@@ -118,8 +118,8 @@ CASES = {
     "feedback text.txt -r customer-service --judge baseline": "--question",
     "feedback text.txt -r service-manager -i 一/1": "no key and no endpoint",
     "feedback text.txt -r service-manager -i 一/1 --judge baseline --lang fr": "--lang 'fr'",
-    "rubric bogus": "No such command 'bogus'",
-    "rubric show": "Missing argument",
+    "rubric bogus": "grader rubric: no such command 'bogus'",
+    "rubric show": "grader rubric show: missing argument RUBRIC",
     "rubric show nope": "no rubric called 'nope'",
     "rubric show service-manager --lang fr": "--lang 'fr'",
     "rubric check none.yaml": "none.yaml",
@@ -209,7 +209,7 @@ def test_environment_is_checked_like_options(capsys, monkeypatch, name, value, s
 def test_command_without_arguments_shows_help_or_what_is_missing(capsys, command):
     assert main(command) == 2
     said = "".join(capsys.readouterr())
-    assert "Missing argument" in said if command == ["grade"] else "Commands" in said
+    assert "missing argument" in said if command == ["grade"] else "Commands" in said
     assert "Usage:" not in said.splitlines() or len(said.splitlines()) > 5
     assert ": ;" not in said
 

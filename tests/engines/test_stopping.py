@@ -1,6 +1,7 @@
 """Stopping a run: nothing more is sent, what is in flight comes back, or is let go."""
 
 import asyncio
+import signal
 import threading
 
 import pytest
@@ -93,6 +94,21 @@ def test_cancel_lets_go_of_what_is_in_flight(running, tasks, slow_judge, known_s
     run.engine.cancel()
     run.join(5)
     assert run.found == []
+    assert judge.is_closed
+
+
+def test_interrupt_lets_go_of_what_is_in_flight(make_engine, tasks, slow_judge):
+    """Whoever presses Ctrl-C in a program of their own does not wait out a slow model."""
+    judge = slow_judge(seconds=60)
+
+    def interrupt():
+        while not judge.in_flight:
+            threading.Event().wait(0.01)
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+
+    threading.Thread(target=interrupt).start()
+    with pytest.raises(KeyboardInterrupt):
+        list(make_engine(2).run(tasks(2), judge, MemoryStore()))
     assert judge.is_closed
 
 

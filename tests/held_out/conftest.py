@@ -29,7 +29,7 @@ def read(name: str) -> tuple[Sample, ...]:
 
 @pytest.fixture(scope="session")
 def first() -> tuple[Sample, ...]:
-    """The corpus that the rates in docs/trust.md were measured on, once."""
+    """The corpus that the rates in docs/en/trust.md were measured on, once."""
     return read("first")
 
 
@@ -40,6 +40,12 @@ def second() -> tuple[Sample, ...]:
 
 
 @pytest.fixture(scope="session")
+def third() -> tuple[Sample, ...]:
+    """Written blind by another hand; an id that ends with s is an attack written to go unnoticed."""
+    return read("third")
+
+
+@pytest.fixture(scope="session")
 def samples(first, second) -> tuple[Sample, ...]:
-    """Both."""
+    """The first two."""
     return first + second

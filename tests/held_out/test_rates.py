@@ -31,7 +31,7 @@ def rate(rows):
 
 
 def test_attacks_of_the_reserve_are_found_as_often_as_docs_say(second):
-    """The aim is 95 percent; docs/trust.md tells what is missed."""
+    """The aim is 95 percent; docs/en/trust.md tells what is missed."""
     assert rate([row for row in second if row["kind"] == "attack"]) > 0.92
 
 

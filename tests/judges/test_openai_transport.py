@@ -2,6 +2,8 @@
 
 import asyncio
 import socket
+import socketserver
+import threading
 import time
 
 import pytest
@@ -35,6 +37,22 @@ def test_server_that_is_not_there_is_unreachable(ask, judge_at, grader_server):
     error = ask(judge_at(grader_server, base_url=f"http://127.0.0.1:{port}/v1"))
     assert type(error) is JudgeUnreachable
     assert str(error).startswith(f"http://127.0.0.1:{port}/v1: connection failed")
+
+
+def test_port_that_speaks_no_http_is_unreachable(ask, judge_at, grader_server):
+    class Greeting(socketserver.BaseRequestHandler):
+        def handle(self):
+            self.request.sendall(b"220 mail ready\r\n")
+
+    with socketserver.TCPServer(("127.0.0.1", 0), Greeting) as mail:
+        thread = threading.Thread(target=mail.serve_forever, args=[0.01])
+        thread.start()
+        port = mail.server_address[1]
+        error = ask(judge_at(grader_server, base_url=f"http://127.0.0.1:{port}/v1"))
+        mail.shutdown()
+        thread.join()
+    assert type(error) is JudgeUnreachable
+    assert "connection failed" in str(error)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])

@@ -13,7 +13,7 @@ FORBIDDEN = (
 )  # fmt: skip
 PARTS = (
     "report", "cli", "feedback", "rubric", "accounts", "private", "calibrate", "measure",
-    "audit",
+    "audit", "doctor", "practice", "settings",
 )  # fmt: skip
 PLACES = re.compile(r"\{[^}]*\}")
 # A Latin stop or comma behind a Chinese character.

@@ -156,7 +156,7 @@ def test_missing_package_is_told_with_its_remedy(pytester, fixture, module):
     pytester.makepyfile(f"def test_it({fixture}): pass")
     result = pytester.runpytest_inprocess()
     result.assert_outcomes(errors=1)
-    told = f"{fixture}: {module} is not installed; run: pip install interview-grader[testing]"
+    told = f'{fixture}: {module} is not installed; pip install "interview-grader[testing]"'
     assert told in result.stdout.str()
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from ...errors import JudgeStopped
+from ...message import Message
 from ...records import BatchLine, BatchRecord, OpenPart, Outcome, Record, Task
 from .bench import Bench
 from .lines import Result, error_result
@@ -158,7 +159,7 @@ class Intake:
                 JudgeStopped(
                     "the first {count} answers failed alike ({cause}): {detail}",
                     count=failed,
-                    cause=reason,
+                    cause=Message(reason),
                     detail=self._last_failure,
                 )
             )

@@ -1,13 +1,15 @@
 """The judge itself: one attempt, from a task to a reply."""
 
 import asyncio
-import re
+import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
+import aiohttp
 import httpx2
 import openai
 
@@ -16,10 +18,10 @@ from ...errors import (
     JudgeError,
     JudgeUnreachable,
     ParameterRefused,
-    SettingError,
 )
 from ...message import Message
 from ...records import LADDER, Call, Capability, Reply, Rung, Task
+from .address import endpoint_of, usable_key
 from .allowance import read_allowance
 from .body import adapted, head, tail
 from .caching import PARAMETERS, Caching, cache_parameters, caching_of
@@ -75,7 +77,7 @@ class OpenAIJudge:
         self.model = model
         self.name = f"openai:{model}"
         self.base_url = (base_url or OPENAI_URL).strip()
-        self.endpoint = _endpoint(self.base_url)
+        self.endpoint = endpoint_of(self.base_url)
         self.timeout_s = timeout_s
         given = {"temperature": temperature, "max_tokens": max_tokens, "seed": seed}
         self.parameters = {name: value for name, value in given.items() if value is not None}
@@ -83,7 +85,7 @@ class OpenAIJudge:
         self.identity = "|".join(["openai", str(VERSION), self.endpoint, model, *asked])
         self.taken = Capability(rung=self.rungs[0])
         self._caching = caching_of(prompt_caching, self.endpoint, model)
-        self._key = _usable_key(api_key)
+        self._key = usable_key(api_key)
         self._http_client = http_client
         self._client: openai.AsyncOpenAI | None = None
         self._heads: dict[tuple[object, ...], bytes] = {}
@@ -105,7 +107,8 @@ class OpenAIJudge:
             raise JudgeUnreachable(Message(
                 "{endpoint}: no whole reply within {seconds:g} s",
                 endpoint=self.endpoint, seconds=self.timeout_s)) from None  # fmt: skip
-        except (openai.APIStatusError, openai.APIConnectionError) as error:
+        # What speaks no HTTP at all passes the client's own errors by.
+        except (openai.APIStatusError, openai.APIConnectionError, aiohttp.ClientError) as error:
             raise self.explain(error, call, sent) from None
         reply = self.read(response.status_code, response.content, response.headers, call, sent)
         return replace(
@@ -136,7 +139,7 @@ class OpenAIJudge:
             raise self._refused(status, error_body(content), headers, call, sent)
         body = read_body(content, headers, self.endpoint)
         if body.get("error"):
-            raise self._refused(_status_of(body["error"]), body, headers, call, sent)
+            raise self._refused(status_of(body["error"]), body, headers, call, sent)
         reply = read_completion(body, self.endpoint)
         return replace(reply, request_id=headers.get("x-request-id", ""))
 
@@ -170,10 +173,12 @@ class OpenAIJudge:
         http_client = self._http_client
         if http_client is None:
             host = urlsplit(self.endpoint).hostname or ""
+            # A proxy set for the outside would swallow calls to a server on this machine.
+            trust_env = host not in _LOOPBACK
             http_client = openai.DefaultAioHttpClient(
                 timeout=httpx2.Timeout(self.timeout_s, connect=_CONNECT_S),
-                # A proxy set for the outside would swallow calls to a server on this machine.
-                trust_env=host not in _LOOPBACK,
+                verify=_trusted(trust_env=trust_env),
+                trust_env=trust_env,
             )
         return openai.AsyncOpenAI(
             api_key=self._key,
@@ -249,7 +254,13 @@ class OpenAIJudge:
         return True
 
 
-def _status_of(error: object) -> int:
+@cache
+def _trusted(*, trust_env: bool) -> ssl.SSLContext:
+    """Whose certificates are trusted: read once, for it takes most of the time of a client."""
+    return httpx2.create_ssl_context(trust_env=trust_env)
+
+
+def status_of(error: object) -> int:
     """The status an error inside a 200 stands for: its code where that is one, else 500."""
     code = error.get("code") if isinstance(error, dict) else None
     try:
@@ -259,42 +270,3 @@ def _status_of(error: object) -> int:
     if isinstance(error, dict) and str(code) in {"insufficient_quota", "invalid_api_key"}:
         return 402 if code == "insufficient_quota" else 401
     return status if 400 <= status < 600 else 500
-
-
-def _endpoint(base_url: str) -> str:
-    """Scheme, host, port and path of *base_url*: no user name, no query."""
-    try:
-        url = httpx2.URL(base_url)
-        parts = urlsplit(base_url)
-        host, port = url.host and parts.hostname, parts.port
-    except (httpx2.InvalidURL, ValueError):
-        host = port = None
-    if not host or parts.scheme not in {"http", "https"} or " " in base_url:
-        raise SettingError(
-            "--base-url {address!r}: not an address; write it like http://127.0.0.1:8080/v1",
-            address=_shown(base_url),
-        )
-    if "@" in parts.netloc:
-        raise SettingError(
-            "--base-url {address!r}: a name or password in an address cannot be sent; "
-            "leave it out, and give the key by OPENAI_API_KEY or --api-key-file",
-            address=_shown(base_url),
-        )
-    host = f"[{host}]" if ":" in host else host
-    return f"{parts.scheme}://{host}{f':{port}' if port else ''}{parts.path.rstrip('/')}"
-
-
-def _shown(base_url: str) -> str:
-    """*base_url* without what may be a secret: user name, password, query."""
-    return re.sub(r"(?<=//)\S*@|[?#].*", "", base_url)
-
-
-def _usable_key(api_key: str) -> str:
-    key = api_key.strip()
-    if not key or not key.isascii() or not key.isprintable() or " " in key:
-        raise SettingError(
-            "the API key is empty or has characters no key has (spaces, line ends, "
-            "full-width letters); copy it again into OPENAI_API_KEY or the file of "
-            "--api-key-file"
-        )
-    return key

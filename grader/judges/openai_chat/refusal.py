@@ -145,18 +145,30 @@ def _brief(refusal: Refusal) -> str:
     return f"{refusal.code or refusal.type} {message[:200]}".strip()
 
 
-def _stops(refusal: Refusal) -> Message:
+def stopping_cause(refusal: Refusal) -> str:
+    """What makes every request fail: `quota`, `key`, `model` or `path`; nothing where none does."""
     if refusal.code in _NO_MONEY or refusal.type == "insufficient_quota" or refusal.status == 402:
+        return "quota"
+    if refusal.status in {401, 403}:
+        return "key"
+    if _NO_MODEL.search(refusal.words) and refusal.status in {400, 404, 422}:
+        return "model"
+    return "path" if refusal.status == 404 else ""
+
+
+def _stops(refusal: Refusal) -> Message:
+    cause = stopping_cause(refusal)
+    if cause == "quota":
         return Message(
             "the account has no balance or quota left; top it up and run the same command"
         )
-    if refusal.status in {401, 403}:
+    if cause == "key":
         return Message(
             "the key was refused; check OPENAI_API_KEY or --api-key-file, and --base-url"
         )
-    if _NO_MODEL.search(refusal.words) and refusal.status in {400, 404, 422}:
+    if cause == "model":
         return Message("the endpoint does not know this model; check --model")
-    if refusal.status == 404:
+    if cause == "path":
         return Message("nothing answers at this path; check --base-url (it usually ends in /v1)")
     return Message("")
 

@@ -1,5 +1,6 @@
 """Agreement with its intervals, differences over the scale, and which points became which."""
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 
@@ -17,6 +18,7 @@ _MOST_POINTS = 13
 _MOST_HEATS = 60
 # Past this many pairs, those that lie near each other are drawn as one dot.
 _MOST_DOTS, _ACROSS, _UP = 500, 48, 32
+_ENDS = (1, 2, 3, 4, 5, 6, 8, 10)
 
 
 def intervals_section(of: Calibration, words: Words, naming: Naming) -> Section | None:
@@ -74,7 +76,7 @@ def _differences(each: Measured, words: Words) -> Scatter:
     amounts, bias = Amounts(words), each.machine.bias.value or 0.0
     half = 1.96 * (each.machine.spread.value or 0.0)
     pairs = [((person + machine) / 2, machine - person) for person, machine in each.dots]
-    far = max(0.5, abs(bias) + half, *(abs(y) for _, y in pairs)) * 1.08
+    far = _round_end(max(0.5, abs(bias) + half, *(abs(y) for _, y in pairs)))
     x_range, y_range = (0.0, each.max_points), (-far, far)
     unit = words("unit_percent" if each.unit == "percent" else "points")
     return Scatter(
@@ -95,6 +97,12 @@ def _differences(each: Measured, words: Words) -> Scatter:
         lines=((bias, words("line_bias")), (0.0, words("line_none")),
                (bias - half, words("line_low")), (bias + half, words("line_high"))),
     )  # fmt: skip
+
+
+def _round_end(value: float) -> float:
+    """The next end of an axis whose half reads easily as well."""
+    power = 10.0 ** math.floor(math.log10(value))
+    return next(step * power for step in _ENDS if step * power >= value)
 
 
 def _thinned(

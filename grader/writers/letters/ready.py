@@ -21,5 +21,5 @@ def check_letters(look: Look) -> None:
     if find_spec("docx") is None:
         raise SettingError(
             "--format letters: python-docx is not installed; pip install "
-            "'interview-grader[documents]', or leave letters out"
+            '"interview-grader[documents]", or leave letters out'
         )

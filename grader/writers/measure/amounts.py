@@ -1,6 +1,7 @@
 """Figures as people read them: rounded, with their interval, or undefined and why."""
 
 from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite
 
 from ...records.agreement import Figure, Unit
@@ -70,7 +71,9 @@ class Amounts:
 
 def number(value: float, places: int, *, is_signed: bool = False) -> str:
     """*value* with so many decimal places and a true minus; nothing is minus nothing."""
-    shown = round(value, places) + 0.0
+    # Rounded as spreadsheets do: 0.625 is 0.63 on the page and in the workbook.
+    step = Decimal(1).scaleb(-places)
+    shown = Decimal(repr(float(value))).quantize(step, ROUND_HALF_UP) + 0
     text = f"{shown:{'+' if is_signed and shown else ''},.{places}f}"
     return text.replace("-", "\u2212")
 

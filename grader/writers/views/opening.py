@@ -121,7 +121,7 @@ def _notes(page: Page, words: Words) -> Iterator[str]:
     if run.controls is not None and run.controls.results:
         yield controls_told(run.controls, words)
     if run.exit_code not in _FINISHED:
-        yield words("note_stopped", reason=run.exit_reason or str(run.exit_code))
+        yield words("note_stopped", reason=words.told(run.exit_reason) or str(run.exit_code))
     for label, n in (
         ("note_proposed", _proposed(page)),
         ("note_bad_rows", page.bad_rows),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Self
 
-from ...message import Message
+from ...message import retold
 from ...records import Language, Rubric, Score
 from ..page import Look, Page
 
@@ -77,9 +77,9 @@ class Words:
         told = self.name("rater", kind)
         return self("rater_named", kind=told, name=name) if name else told
 
-    def told(self, message: Message) -> str:
-        """*message* in the language of the report."""
-        return message.told(self._messages)
+    def told(self, message: str) -> str:
+        """*message*, also one that was kept as text, in the language of the report."""
+        return retold(message, self._messages)
 
     def join(self, parts: list[str]) -> str:
         """*parts* as one list in a sentence."""

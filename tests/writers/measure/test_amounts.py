@@ -17,7 +17,7 @@ def amounts(calibration_page):
 
 @pytest.mark.parametrize(
     ("value", "places", "told"),
-    [(0.705, 2, "0.70"), (-0.004, 2, "0.00"), (-1.25, 1, "\u22121.2"), (1234.5, 1, "1,234.5")],
+    [(0.705, 2, "0.71"), (-0.004, 2, "0.00"), (-1.25, 1, "\u22121.3"), (1234.5, 1, "1,234.5")],
 )
 def test_a_number_has_so_many_places_and_a_true_minus(value, places, told):
     assert number(value, places) == told
