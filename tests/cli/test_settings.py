@@ -15,7 +15,7 @@ from grader.cli.settled import settled
 from grader.text import json_text
 
 ROWS = [("A1", "一/1", "我会先听客户说完，记下要点，再核对订单，当天回访确认。")]
-DOCS = Path(grader.__file__).parent.parent / "docs/en/settings.md"
+DOCS = Path(grader.__file__).parent.parent / "docs"
 
 
 @pytest.fixture
@@ -283,9 +283,10 @@ def test_config_of_an_unknown_command_names_the_near_one(inside):
     assert "(near to it: review)" in done.err
 
 
-def test_every_setting_stands_in_the_docs_with_its_variable_and_default():
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_setting_stands_in_the_docs_with_its_variable_and_default(language):
     commands = settled(command_of(app))
-    text = DOCS.read_text(encoding="utf-8")
+    text = (DOCS / language / "settings.md").read_text(encoding="utf-8")
     rows = {row.split("`")[1]: row for row in text.splitlines() if row.startswith("| `")}
     wrong = []
     for key, each in settables("grade", commands["grade"]).items():
