@@ -80,7 +80,7 @@ def retold(text: str, words: Mapping[str, str]) -> str:
 class _Retelling:
     """One text told again; each of its parts once, for many templates split a list alike."""
 
-    def __init__(self, words: Mapping[str, str]):
+    def __init__(self, words: Mapping[str, str]) -> None:
         self._words = words
         self._known: dict[str, str] = {}
 
