@@ -291,6 +291,8 @@ def test_gaps_go_to_an_adjudicator_whose_marks_measure_nothing(
         "--human", both, "--human", out / "marking-赵总.xlsx", "--adjudicator", "赵总"
     )
     assert [name for name, _ in settled["raters"]] == ["王芳", "李明"]
+    calibrated("--human", marks("王芳"))
+    assert not (out / "calibration-gaps.csv").exists(), "one person differs from nobody"
 
 
 def test_a_purged_candidate_is_in_no_sample_and_no_sheet(inside, out, cli_in):
