@@ -4,20 +4,24 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test test-all programs check fix build constraints clean
+.PHONY: demo test test-all programs check docs fix build constraints clean
 
 demo: $(STAMP)
 	$(BIN)/grader grade examples/answers.csv -r service-manager --judge baseline -o demo-graded; \
 	code=$$?; test $$code -le 1
 	@echo "Open demo-graded/report.html"
 
-# Many tests wait for a clock or a server: twice as many workers as the usual two cores.
+# Many tests wait for a clock or a server: twice as many workers as the usual two cores. Each takes
+# a stretch of the files, so that what a file prepares is prepared once, and helps out at the end.
+# Commands of the tests start anew each time: compiled files are kept whatever the shell says.
+TESTS := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 4 --dist worksteal
+
 test: $(STAMP)
-	$(BIN)/python -m pytest -n 4
+	$(TESTS)
 
 # Also what needs a browser, an office suite and Chinese fonts.
 test-all: $(STAMP) programs
-	$(BIN)/python -m pytest -n 4 -rs
+	$(TESTS) -rs
 
 PROGRAMS := chromium libreoffice-calc libreoffice-writer fonts-noto-cjk poppler-utils
 
@@ -31,14 +35,24 @@ programs:
 	fi
 
 check: $(STAMP)
-	$(BIN)/ruff format --check grader tests benchmarks examples
-	$(BIN)/ruff check grader tests benchmarks examples
+	$(BIN)/ruff format --check grader tests benchmarks examples docs
+	$(BIN)/ruff check grader tests benchmarks examples docs
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 4
+	$(TESTS)
+	$(MAKE) docs
+
+# The site in both languages; a link, an anchor or a name that leads nowhere ends it.
+docs: $(STAMP)
+	rm -rf build/site
+	$(BIN)/zensical build --clean --strict --config-file mkdocs.yml
+	$(BIN)/zensical build --clean --strict --config-file mkdocs.en.yml
+	@echo "Open build/site/index.html; to search in it: $(PYTHON) -m http.server -d build/site"
 
 fix: $(STAMP)
-	$(BIN)/ruff check --fix grader tests benchmarks examples
-	$(BIN)/ruff format grader tests benchmarks examples
+	$(BIN)/ruff check --fix grader tests benchmarks examples docs
+	$(BIN)/ruff format grader tests benchmarks examples docs
+	$(BIN)/python -m cogapp -r -I docs/tools docs/zh/commands.md docs/en/commands.md
+	$(BIN)/python docs/tools/path_picture.py
 
 build: $(STAMP)
 	$(BIN)/python -m build
@@ -52,7 +66,7 @@ constraints: $(STAMP)
 	  --custom-compile-command "make constraints" --output-file constraints.txt
 
 clean:
-	rm -rf $(VENV) build dist demo-graded .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist demo-graded .pytest_cache .mypy_cache .cache .ruff_cache .hypothesis
 
 # Debian ships Python without ensurepip unless python3-venv is there; say so instead of a traceback.
 $(STAMP): pyproject.toml

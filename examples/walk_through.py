@@ -10,6 +10,7 @@ import json
 import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -123,7 +124,8 @@ def main(folder: Path) -> None:
     print(feedback(scores[0], rubric).missed[0].asks)
     print(len(asyncio.run(first_scores(answers, rubric, 3))), "scores of a stream")
 
-    of_base = list(read_answers(rows_of(example_base()), rubric))
+    with closing(example_base()) as base:
+        of_base = list(read_answers(rows_of(base), rubric))
     own = list(grade(of_base, rubric, judge=OurModel()))
     for score in own:
         show(score)

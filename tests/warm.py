@@ -22,7 +22,9 @@ _FIRST = """
 import grader.cli.app, grader.cli.grading, grader.cli.report, grader.judges.openai_chat.judge
 import grader.engines.local, grader.judges.baseline, grader.readers.rubric_yaml, babel.messages.pofile
 import grader.runs.posts, grader.core.redact, phonenumbers, grader.cli.practising, grader.cli.pen
-import json, os, signal, socket, sys, warnings
+import gc, json, os, signal, socket, sys, warnings
+from grader.cli.command_line import command_of
+from grader.cli.told import speak
 from grader.readers.resources import labels, shipped_rubrics
 from grader.readers.rubric_yaml import load_rubric
 from grader.wiring import templates
@@ -31,6 +33,9 @@ for path in shipped_rubrics().values():
     load_rubric(path)
 for language in ("zh", "en"):
     labels(language, "report"), labels(language, "cli"), templates(language)
+    speak(language), command_of(grader.cli.app.app)
+speak(None)
+command_of(grader.cli.app.app)
 template("page.j2")
 """
 _SERVE = (
@@ -70,6 +75,8 @@ def watch(told, files, report):
     os.write(report, f"{os.waitstatus_to_exitcode(status)} ".encode())
     os._exit(0)
 
+# What is imported stays: no command looks through it for garbage, or copies it by looking.
+gc.freeze()
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)
 signal.signal(signal.SIGINT, signal.SIG_DFL)
 line = socket.socket(fileno=int(sys.argv[1]))

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from . import options as o
+from .judge_wish import JudgeWish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AuditWish:
+class AuditWish(JudgeWish):
     """What is wished of grader audit, by the options' names; `typed` is the command as given."""
 
     folder: o.RunFolder
@@ -21,14 +22,6 @@ class AuditWish:
     swaps: o.SwapsFile = None
     limit: o.SwapLimit = None
     judge: o.JudgeName = ""
-    model: o.Model = ""
-    base_url: o.BaseUrl = ""
-    api_key_file: o.ApiKeyFile = None
-    replay: o.Replay = None
-    temperature: o.Temperature = 0.0
-    seed: o.Seed = None
-    max_tokens: o.MaxTokens = 4096
-    timeout: o.Timeout = 120.0
     concurrency: o.Concurrency = 32
     budget: o.Budget = None
     prices: o.Prices = None

@@ -18,7 +18,7 @@ from ..runs.groups import GroupWish
 from ..runs.limits import Limits
 from ..runs.opened import OpenRun, made_folder, opened
 from ..text import json_text
-from ..wiring import JudgeSettings, make_judge, price_named
+from ..wiring import make_judge, price_named
 from ..writers.audit_files import audit_object, write_audit_csv, write_changes_csv
 from .ahead import quantities
 from .audit_told import audit_lines, shift_lines
@@ -99,16 +99,9 @@ def _swap(
 def _counterfactual(wish: AuditWish, at: OpenRun, bar: Progress) -> Counterfactual:
     rubric_language = at.rubric.language
     judge = make_judge(
-        JudgeSettings(
+        wish.settings(
             judge=wish.judge or _kind(at.run.judge),
             model=wish.model or at.run.model_asked.split(", ")[0],
-            base_url=wish.base_url,
-            api_key_file=wish.api_key_file,
-            replay=wish.replay,
-            temperature=wish.temperature,
-            seed=wish.seed,
-            max_tokens=wish.max_tokens,
-            timeout_s=wish.timeout,
         )
     )
     model, endpoint = getattr(judge, "model", ""), getattr(judge, "endpoint", "")

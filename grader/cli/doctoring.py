@@ -30,25 +30,11 @@ def _language(wish: DoctorWish) -> Language | None:
     return language_named("--lang", wish.lang)
 
 
-def _settings(wish: DoctorWish) -> JudgeSettings:
-    return JudgeSettings(
-        judge=wish.judge,
-        model=wish.model,
-        base_url=wish.base_url,
-        api_key_file=wish.api_key_file,
-        replay=wish.replay,
-        temperature=wish.temperature,
-        seed=wish.seed,
-        max_tokens=wish.max_tokens,
-        timeout_s=wish.timeout,
-    )
-
-
 def check_endpoint(wish: DoctorWish) -> int:
     """Look into the endpoint, tell what was seen, and return 0 where nothing stands in the way."""
     language = _language(wish) or language_named("--prompt-lang", wish.prompt_lang) or "zh"
     speak_unless_asked(language)
-    settings = _settings(wish)
+    settings = wish.settings()
     if wish.judge != "openai":
         return _check_here(wish, make_judge(settings), language)
     wanted = _wanted(wish, settings, language)
@@ -119,7 +105,7 @@ def try_judge(wish: DoctorWish) -> int:
     language = _language(wish) or rubric.language
     speak_unless_asked(language)
     words = labels(language, "cli")
-    judge = make_judge(_settings(wish))
+    judge = make_judge(wish.settings())
     attack = _attack(wish, rubric, judge, words)
     _tell_ahead(wish, attack, words)
     if wish.dry_run:

@@ -1,42 +1,27 @@
 """grader feedback: one answer, feedback for its writer."""
 
-from typing import Annotated
+from typing import Any
 
 import typer
 
-from . import options as o
+from .feedback_wish import FeedbackWish
+from .wish import signature_of
 
 
-def feedback(
-    file: Annotated[str, typer.Argument(help="A text file with the answer, or - for stdin.")],
-    rubric: o.RubricName,
-    item: Annotated[str, typer.Option("--item", "-i", help="The item's id.")] = "",
-    question: o.Question = "",
-    judge: o.JudgeName = "openai",
-    model: o.Model = "",
-    base_url: o.BaseUrl = "",
-    api_key_file: o.ApiKeyFile = None,
-    replay: o.Replay = None,
-    temperature: o.Temperature = 0.0,
-    seed: o.Seed = None,
-    max_tokens: o.MaxTokens = 4096,
-    timeout: o.Timeout = 120.0,
-    lang: o.Language = "",
-    as_json: o.AsJson = False,
-) -> int:
+def feedback(context: typer.Context, **wished: Any) -> int:  # noqa: ARG001 - as signature_of has it
     """What one answer hit and missed, and what to write instead."""
-    from ..wiring import JudgeSettings
     from .coaching import coach
 
-    settings = JudgeSettings(
-        judge=judge,
-        model=model,
-        base_url=base_url,
-        api_key_file=api_key_file,
-        replay=replay,
-        temperature=temperature,
-        seed=seed,
-        max_tokens=max_tokens,
-        timeout_s=timeout,
+    wish = FeedbackWish(**wished)
+    return coach(
+        wish.file,
+        wish.rubric,
+        wish.item,
+        wish.question,
+        wish.settings(),
+        lang=wish.lang,
+        as_json=wish.as_json,
     )
-    return coach(file, rubric, item, question, settings, lang=lang, as_json=as_json)
+
+
+feedback.__signature__ = signature_of(FeedbackWish)  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from ..text import columns, wrapped
+from .options import PANELS
 from .told import helped, helped_beside
 
 _NAMES_AT_MOST = 30
@@ -86,8 +87,10 @@ def _beside(text: str, width: int) -> Iterator[list[str]]:
 
 
 def _panels(shown: Sequence[Any]) -> Iterator[tuple[str, list[Any]]]:
-    """Arguments, options without a heading, the others under theirs in the order they come."""
-    headings: dict[str, list[Any]] = {helped("Arguments:"): [], helped("Options:"): []}
+    """Arguments, options without a heading, the others under theirs."""
+    plain = [helped("Arguments:"), helped("Options:")]
+    panels = [helped("{panel}:").format(panel=helped(panel)) for panel in PANELS]
+    headings: dict[str, list[Any]] = {heading: [] for heading in (*plain, *panels)}
     for each in shown:
         panel = getattr(each, "rich_help_panel", None)
         kind = "Arguments:" if each.param_type_name == "argument" else "Options:"

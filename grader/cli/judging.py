@@ -22,7 +22,7 @@ def judges_of(wish: Wish) -> tuple[Judge, tuple[Juror, ...]]:
     """
     models = _jury(wish)
     first, *others = models or [wish.model]
-    judge = make_judge(_settings(wish, first))
+    judge = make_judge(wish.settings(model=first, learns=bool(wish.marks)))
     return judge, tuple(_juror(wish, model) for model in others)
 
 
@@ -82,22 +82,7 @@ def _jury(wish: Wish) -> list[str]:
 
 
 def _juror(wish: Wish, model: str) -> Juror:
-    judge = make_judge(_settings(wish, model))
+    judge = make_judge(wish.settings(model=model, learns=bool(wish.marks)))
     endpoint = getattr(judge, "endpoint", "")
     price = price_named(model, endpoint, wish.prices, engine=wish.engine)
     return Juror(judge=judge, model=model, price=price)
-
-
-def _settings(wish: Wish, model: str) -> JudgeSettings:
-    return JudgeSettings(
-        judge=wish.judge,
-        model=model,
-        base_url=wish.base_url,
-        api_key_file=wish.api_key_file,
-        replay=wish.replay,
-        temperature=wish.temperature,
-        seed=wish.seed,
-        max_tokens=wish.max_tokens,
-        timeout_s=wish.timeout,
-        learns=bool(wish.marks),
-    )

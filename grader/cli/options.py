@@ -6,7 +6,10 @@ from typing import Annotated, Literal
 import typer
 
 DuplicateRule = Literal["ask", "first", "last"]
+_GROUPS, _SWAPS = "Outcome by group", "Counterfactual test"
 _JUDGE, _READING, _RUNNING = "The judge", "Reading", "Running and reporting"
+PANELS = (_GROUPS, _SWAPS, _JUDGE, _READING, _RUNNING)
+"""Headings of options, in the order of help."""
 
 
 def _of_judge(*names: str, help: str, **more: object) -> object:  # noqa: A002 - typer's word
@@ -36,6 +39,8 @@ AnswerFiles = Annotated[
         help="Files of answers (.csv .tsv .json .jsonl .xlsx .docx .txt), folders of them, or -."
     ),
 ]
+AnswerFile = Annotated[str, typer.Argument(help="A text file with the answer, or - for stdin.")]
+ItemOfAnswer = Annotated[str, typer.Option("--item", "-i", help="The item's id.")]
 RunFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a run.")]
 Out = Annotated[
     Path | None, typer.Option("--out", "-o", help="Folder of the run; else ./<stem>-graded.")
@@ -204,8 +209,6 @@ SkipBadMarks = Annotated[
 MarksSheet = Annotated[
     str, typer.Option("--sheet", help="With --import: the sheet of a workbook, by name or number.")
 ]
-
-_GROUPS, _SWAPS = "Outcome by group", "Counterfactual test"
 
 GroupColumns = Annotated[
     list[str] | None,

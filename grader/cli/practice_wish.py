@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from . import options as o
+from .judge_wish import JudgeWish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PracticeWish:
+class PracticeWish(JudgeWish):
     """What is wished of grader practice, by the options' names."""
 
     rubric: o.RubricName
@@ -16,14 +17,5 @@ class PracticeWish:
     history: o.HistoryFile = None
     no_history: o.NoHistory = False
     history_only: o.HistoryOnly = False
-    judge: o.JudgeName = "openai"
-    model: o.Model = ""
-    base_url: o.BaseUrl = ""
-    api_key_file: o.ApiKeyFile = None
-    replay: o.Replay = None
-    temperature: o.Temperature = 0.0
-    seed: o.Seed = None
-    max_tokens: o.MaxTokens = 4096
-    timeout: o.Timeout = 120.0
     lang: o.Language = ""
     as_json: o.AsJson = False

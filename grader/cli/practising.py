@@ -12,7 +12,7 @@ from ..records import Rubric
 from ..runs.practice import Practice
 from ..stores.practice import PracticeFile
 from ..text import json_text
-from ..wiring import JudgeSettings, make_judge, practice_path, rubric_named
+from ..wiring import make_judge, practice_path, rubric_named
 from .coaching import feedback_text, item_named, text_of
 from .grading import language_named
 from .practice_objects import attempt_object, history_object, offer_object
@@ -63,20 +63,6 @@ def _check_dimension(name: str, rubric: Rubric) -> None:
         )
 
 
-def _settings(wish: PracticeWish) -> JudgeSettings:
-    return JudgeSettings(
-        judge=wish.judge,
-        model=wish.model,
-        base_url=wish.base_url,
-        api_key_file=wish.api_key_file,
-        replay=wish.replay,
-        temperature=wish.temperature,
-        seed=wish.seed,
-        max_tokens=wish.max_tokens,
-        timeout_s=wish.timeout,
-    )
-
-
 def _path(wish: PracticeWish, rubric: Rubric) -> Path | None:
     return None if wish.no_history else wish.history or practice_path(rubric.id)
 
@@ -96,7 +82,7 @@ def _in_terminal(wish: PracticeWish, rubric: Rubric, words: Words) -> int:
     first = (
         Offer(item=item_named(rubric, wish.item, wish.question), why="chosen") if named else None
     )
-    rater = Rater(rubric, make_judge(_settings(wish)))
+    rater = Rater(rubric, make_judge(wish.settings()))
     from .pen import Pen
     from .sitting import Sitting
 
@@ -109,7 +95,7 @@ def _in_terminal(wish: PracticeWish, rubric: Rubric, words: Words) -> int:
 def _from_stdin(wish: PracticeWish, rubric: Rubric, words: Words) -> int:
     """Rate the one answer that stdin holds."""
     item = item_named(rubric, wish.item, wish.question)
-    rater = Rater(rubric, make_judge(_settings(wish)))
+    rater = Rater(rubric, make_judge(wish.settings()))
     text = text_of("-")
     if not text.strip():
         raise InputError(

@@ -6,24 +6,16 @@ from inspect import Parameter, Signature
 import typer
 
 from . import options as o
+from .judge_wish import JudgeWish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(JudgeWish):
     """What is wished of grader grade, by the options' names; `typed` is the command as given."""
 
     answers: o.AnswerFiles
     rubric: o.RubricOrPosts = ""
     out: o.Out = None
-    judge: o.JudgeName = "openai"
-    model: o.Model = ""
-    base_url: o.BaseUrl = ""
-    api_key_file: o.ApiKeyFile = None
-    replay: o.Replay = None
-    temperature: o.Temperature = 0.0
-    seed: o.Seed = None
-    max_tokens: o.MaxTokens = 4096
-    timeout: o.Timeout = 120.0
     samples: o.Samples = 1
     jury: o.Jury = ""
     regrade_flagged: o.RegradeFlagged = True

@@ -42,6 +42,9 @@ class Done:
 class Grading:
     """`grader grade` of *count* answers in *folder*, by one server after another."""
 
+    formats = "csv"
+    """The reports that are written: none but the tables, which are what is looked at."""
+
     def __init__(self, folder: Path, count: int, warm: Any) -> None:
         self.folder = folder
         self._warm = warm
@@ -57,7 +60,7 @@ class Grading:
         return [
             "grade", "a.csv",
             "-r", "service-manager", "--base-url", server.base_url, "--model", "scripted-1",
-            "-o", str(out), *map(str, options),
+            "-o", str(out), "--format", self.formats, *map(str, options),
         ]  # fmt: skip
 
     def start(self, server: Any, *options: object, out: object = "out") -> Any:

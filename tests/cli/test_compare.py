@@ -30,7 +30,7 @@ def runs(tmp_path_factory, several):
     for name, script, model in (("old", "top", "m-1"), ("new", lower_one, "m-2")):
         with LoopbackServer(script) as server:
             main(["grade", str(folder / "a.csv"), "-r", RUBRIC, "--base-url", server.base_url,
-                  "--model", model, "-o", str(folder / name)])  # fmt: skip
+                  "--model", model, "--format", "csv", "-o", str(folder / name)])  # fmt: skip
     return folder
 
 

@@ -98,7 +98,7 @@ def run(tmp_path, capsys):
         capsys.readouterr()
         code = main(
             ["grade", str(path), "-r", "service-manager", "-o", str(tmp_path / out), "--base-url", server.base_url,
-             "--model", "m1", "--progress", "none", *(["--json"] if as_json else []), *map(str, options)]
+             "--model", "m1", "--progress", "none", "--format", "csv", *(["--json"] if as_json else []), *map(str, options)]
         )  # fmt: skip
         said = capsys.readouterr()
         return code, json.loads(said.out) if as_json and said.out else said.out, said.err
@@ -341,7 +341,7 @@ def test_the_same_command_goes_on_with_as_much_again(run, answers, prices):
 def test_first_look_is_spread_over_the_items_and_the_rest_follows(run, answers, prices, tmp_path):
     path = answers(60)
     with LoopbackServer(Bill()) as server:
-        code, told, _ = run(path, server, "--limit", 7, "--prices", prices)
+        code, told, _ = run(path, server, "--limit", 7, "--prices", prices, "--format", "html")
         assert len(server.requests) == 7
         rows = scores(tmp_path / "out")
         assert (tmp_path / "out" / "report.html").is_file()

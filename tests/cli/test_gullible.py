@@ -12,7 +12,7 @@ def graded(inside, answers, several, grader_server, at, table):
     """Eight answers rated by such a judge: its rows, its requests."""
     grader_server.reply("invented_quotes")
     path = answers(*several(8))
-    done = inside("grade", path, *RUBRIC, *at(grader_server), "-o", "out")
+    done = inside("grade", path, *RUBRIC, *at(grader_server), "-o", "out", "--format", "csv")
     assert done.code == 1
     folder = path.parent / "out"
     return folder, [row for row in table(folder / "scores.csv") if row["status"] != "not_answered"]
@@ -47,7 +47,9 @@ def test_no_candidate_has_a_total(graded, table):
 
 def test_held_answers_are_not_paid_for_again(graded, inside, grader_server, at, several, answers):
     """A held rating is a rating: asking again would get the same, for the same price."""
-    again = inside("grade", answers(*several(8)), *RUBRIC, *at(grader_server), "-o", "out")
+    again = inside(
+        "grade", answers(*several(8)), *RUBRIC, *at(grader_server), "-o", "out", "--format", "csv"
+    )
     assert (again.code, len(grader_server.requests)) == (1, 16)
 
 
@@ -59,6 +61,8 @@ def test_quotes_that_say_nothing_settle_nothing(inside, answers, grader_server, 
     grader_server.reply(lambda body, _number: ok(body, quotes=quote) if quote else
                         ok(body, quotes="none"))  # fmt: skip
     path = answers(("A", "一/1", "我会先听客户说完，再核对订单。 the end of it."))
-    assert inside("grade", path, *RUBRIC, *at(grader_server), "-o", "out").code == 1
+    assert (
+        inside("grade", path, *RUBRIC, *at(grader_server), "-o", "out", "--format", "csv").code == 1
+    )
     [row] = table(path.parent / "out" / "scores.csv")
     assert (row["status"], row["points"], row["points_low"]) == ("held", "", "0")

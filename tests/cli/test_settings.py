@@ -15,7 +15,7 @@ from grader.cli.settled import settled
 from grader.text import json_text
 
 ROWS = [("A1", "一/1", "我会先听客户说完，记下要点，再核对订单，当天回访确认。")]
-DOCS = Path(grader.__file__).parent.parent / "docs/en/settings.md"
+DOCS = Path(grader.__file__).parent.parent / "docs"
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_settings_taken_are_told_in_one_line_and_json_stays_alone(inside, toml, 
     toml('judge = "baseline"', 'rubric = "service-manager"', 'lang = "zh"', "[grade]",
          "rank = true", 'format = "csv"')  # fmt: skip
     done = inside("grade", "a.csv", "--json")
-    assert done.lines[0] == "采用 grader.toml 中的设置：rubric, judge, rank, format, lang"
+    assert done.lines[0] == "采用 grader.toml 中的设置：judge, rubric, rank, format, lang"
     assert json.loads(done.out)["judge"] == "baseline"
     assert (
         inside("grade", "a.csv", "--rubric", "no-such")
@@ -147,7 +147,7 @@ def test_other_answers_do_not_go_into_the_folder_of_the_file(inside, toml, answe
     toml('judge = "baseline"', 'rubric = "service-manager"', 'lang = "en"', "[grade]",
          'answers = "a.csv"', 'out = "got"', 'format = "csv"')  # fmt: skip
     done = inside("grade", "b.csv")
-    assert done.lines[0] == "settings from grader.toml: rubric, judge, format, lang; not taken: out"
+    assert done.lines[0] == "settings from grader.toml: judge, rubric, format, lang; not taken: out"
     assert (tmp_path / "b-graded/scores.csv").exists()
     assert inside("grade", "./a.csv").code == 0
     assert (tmp_path / "got/scores.csv").exists()
@@ -283,9 +283,10 @@ def test_config_of_an_unknown_command_names_the_near_one(inside):
     assert "(near to it: review)" in done.err
 
 
-def test_every_setting_stands_in_the_docs_with_its_variable_and_default():
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_setting_stands_in_the_docs_with_its_variable_and_default(language):
     commands = settled(command_of(app))
-    text = DOCS.read_text(encoding="utf-8")
+    text = (DOCS / language / "settings.md").read_text(encoding="utf-8")
     rows = {row.split("`")[1]: row for row in text.splitlines() if row.startswith("| `")}
     wrong = []
     for key, each in settables("grade", commands["grade"]).items():

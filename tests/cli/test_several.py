@@ -25,7 +25,7 @@ def grade(inside, answers, grader_server, tmp_path, table):
     def run(*options, model="m1"):
         named = ["--model", model] if model else []
         done = inside("grade", path, *RUBRIC, "--base-url", grader_server.base_url, *named,
-                      *options)  # fmt: skip
+                      "--format", "csv", *options)  # fmt: skip
         return done, lambda name: table(tmp_path / "out" / name)
 
     run.folder = tmp_path / "out"

@@ -3,10 +3,7 @@
 from decimal import Decimal
 
 import numpy as np
-import pandas as pd
-import pingouin
 import pytest
-from scipy.stats import pointbiserialr
 
 from grader.core.adjudicate import settle_rating, settle_unrated
 from grader.core.aggregate import aggregate
@@ -73,6 +70,9 @@ def points():
 
 
 def test_alpha_is_that_of_pingouin(points):
+    import pandas as pd
+    import pingouin
+
     wanted, _ = pingouin.cronbach_alpha(data=pd.DataFrame(points))
     assert of_points(points).alpha.value == pytest.approx(wanted)
 
@@ -94,6 +94,8 @@ def test_weights_of_all_items_make_up_the_whole(points):
 
 
 def test_two_values_give_the_point_biserial_correlation(points):
+    from scipy.stats import pointbiserialr
+
     table = np.column_stack([points[:, :3], points[:, 3] > 2])
     each = of_points(table).items[3]
     wanted = pointbiserialr(table[:, 3], table[:, :3].sum(axis=1)).statistic

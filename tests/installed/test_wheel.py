@@ -13,7 +13,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def files_of(folder):
-    return [path for path in (ROOT / folder).rglob("*.*") if "__pycache__" not in path.parts]
+    return [
+        path for path in (ROOT / folder).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    ]  # fmt: skip
 
 
 def held(wheel, ending):

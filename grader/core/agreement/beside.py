@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import rankdata
 
 from ...records.agreement import Agreement, Figure, Seen
 from .measure import USUAL, Draws
@@ -125,6 +124,9 @@ def with_length(run: _Run, how: Draws = USUAL) -> Figure:
 
 def _ranked(points: np.ndarray, item: np.ndarray) -> np.ndarray:
     """Mid-ranks within each item, from 0 to 1."""
+    # Takes a second to load; who only writes down figures needs none of it.
+    from scipy.stats import rankdata
+
     out = np.zeros(points.size)
     for each in np.unique(item):
         where = item == each

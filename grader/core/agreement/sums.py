@@ -8,7 +8,6 @@ bootstrap draw costs one row of a matrix product instead of another pass over th
 from typing import Any
 
 import numpy as np
-from scipy.stats import rankdata
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -38,6 +37,9 @@ _SAME = 1e-9
 
 def _ranks(points: Array) -> Array:
     """Mid-ranks, centred and scaled to the number of points: ties share theirs."""
+    # Takes a second to load; who only writes down figures needs none of it.
+    from scipy.stats import rankdata
+
     if not points.size:
         return points
     ranks: Array = rankdata(points)

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from scipy import stats
 
 from ...records.agreement import Figure
 from ...records.outcome import GroupOutcome, Outcomes
@@ -150,6 +149,8 @@ def _difference(
     rest: Points,
 ) -> Figure:
     """Mean of *points* less that of *rest*, with Welch's interval."""
+    from scipy import stats
+
     if not points.size or not rest.size:
         return Figure(why="too_few")
     value = float(points.mean() - rest.mean())

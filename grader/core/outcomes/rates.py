@@ -3,7 +3,6 @@
 from math import sqrt
 
 import numpy as np
-from scipy import stats
 
 from ...records.agreement import Figure
 
@@ -35,6 +34,8 @@ def compared(one: Count, other: Count) -> tuple[float, str]:
 
     `fisher` where a cell expects fewer than 5, else `z` (two proportions, pooled).
     """
+    from scipy import stats
+
     (a, n), (b, m) = one, other
     table = [[a, n - a], [b, m - b]]
     share = (a + b) / (n + m)

@@ -2,12 +2,13 @@
 
 import numpy as np
 import pytest
-from sklearn.metrics import cohen_kappa_score
 
 from grader.core.agreement.decisions import band, decisions, not_told_apart
 
 
 def test_sides_of_a_cut_agree_as_kappa_of_the_library_says():
+    from sklearn.metrics import cohen_kappa_score
+
     rng = np.random.default_rng(8)
     first = rng.normal(10, 3, 80)
     second = first + rng.normal(0, 2, 80)

@@ -5,10 +5,8 @@ from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
 
-import krippendorff
 import numpy as np
 import pytest
-from sklearn.metrics import cohen_kappa_score
 
 from grader.core.agreement.ledger import Ledger, RatedAnswer
 from grader.core.agreement.measure import Draws, at_cut, measure, rater_pairs
@@ -80,6 +78,8 @@ def test_everything_that_is_scored_is_measured_in_the_order_of_the_paper(measure
 
 
 def test_figures_are_those_of_the_library_over_the_full_scale(measured):
+    from sklearn.metrics import cohen_kappa_score
+
     answers = [each for person in crowd() for each in person if each.item is ONE]
     people = [int(each.given[name]["b"]) for name in "AB" for each in answers]
     machine = [int(each.machine["b"]) for _ in "AB" for each in answers]
@@ -186,6 +186,8 @@ def test_decisions_hold_peoples_mean_total_against_the_machines():
 @pytest.mark.skipif(not LEND_AN_EAR.is_dir(), reason="the data set is not here")
 def test_published_figures_of_three_experts_come_out():
     """Kumar and others' conversations: mean QWK of expert pairs, as their README has it."""
+    import krippendorff
+
     with (LEND_AN_EAR / "ratings.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     wanted = {"validating_emotions": (0.41, 0.53), "encouraging_elaboration": (0.68, 0.67),

@@ -2,8 +2,6 @@
 
 import numpy as np
 import pytest
-from scipy.stats import pearsonr, spearmanr
-from sklearn.metrics import cohen_kappa_score, confusion_matrix
 
 from grader.core.agreement import Pairs, agreement, difference
 
@@ -27,6 +25,9 @@ def pairs_of(first, second, scale=(), item=None, person=None, reach=1.0):
     ("points", "scale"), [(ORDINARY, range(5)), (TWO_OF_ELEVEN, range(11))], ids=["five", "eleven"]
 )
 def test_figures_equal_those_of_the_libraries(points, scale):
+    from scipy.stats import pearsonr, spearmanr
+    from sklearn.metrics import cohen_kappa_score, confusion_matrix
+
     found = agreement(pairs_of(*points, tuple(scale)), count=50)
     first, second = map(np.array, points)
     kappa = cohen_kappa_score(first, second, labels=list(scale), weights="quadratic")

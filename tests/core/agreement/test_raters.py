@@ -1,9 +1,6 @@
 """Several raters: the libraries' figures, missing ratings, and a hand-made study of error."""
 
-import krippendorff
 import numpy as np
-import pandas as pd
-import pingouin
 import pytest
 
 from grader.core.agreement.raters import alpha, icc, mean_of_pairs
@@ -25,6 +22,8 @@ def whole(raters=3, answers=30, seed=2):
 
 
 def test_alpha_is_the_published_one_and_the_same_from_sums():
+    import krippendorff
+
     found = alpha(GAPS, np.arange(12), count=200)
     assert found.value == pytest.approx(0.849, abs=0.001)
     assert found.low < found.value < found.high
@@ -37,6 +36,9 @@ def test_alpha_is_the_published_one_and_the_same_from_sums():
 
 @pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")
 def test_icc_is_that_of_pingouin():
+    import pandas as pd
+    import pingouin
+
     points = whole()
     rows = pd.DataFrame(
         [(unit, rater, points[rater, unit]) for rater in range(3) for unit in range(30)],
@@ -78,6 +80,9 @@ def test_parts_of_a_made_study_are_found_again():
 
 
 def test_reliability_of_items_alone_is_cronbachs_alpha():
+    import pandas as pd
+    import pingouin
+
     rng = np.random.default_rng(4)
     points = rng.normal(size=(60, 1)) + rng.normal(0, 1, (60, 5))
     found = total_error(points[:, :, None])

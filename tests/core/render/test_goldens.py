@@ -52,7 +52,7 @@ PROBLEMS = (
 )
 
 
-def compare(name, text):
+def assert_pinned(name, text):
     """*text* is what the golden file *name* holds; with the environment variable, write it."""
     file = GOLDENS / name
     if os.environ.get(RENEW):
@@ -86,13 +86,13 @@ def test_every_prompt_of_a_shipped_rubric_is_pinned(name, language):
         f"{item_id} {digest(each.system)} {digest(json.dumps(each.schema))}\n"
         for item_id, each in prompts(name, language).items()
     ]
-    compare(f"digests/{name}.{language}.txt", "".join(lines))
+    assert_pinned(f"digests/{name}.{language}.txt", "".join(lines))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", IN_FULL)
 def test_prompt_is_pinned_in_full(name, language):
-    compare(f"{language}/{name}.txt", prompts(name, language)[IN_FULL[name]].system + "\n")
+    assert_pinned(f"{language}/{name}.txt", prompts(name, language)[IN_FULL[name]].system + "\n")
 
 
 @pytest.mark.parametrize("name", IN_FULL)
@@ -100,18 +100,18 @@ def test_schema_is_pinned_in_full(name):
     """The schema holds no text of the rubric, so it is one for both languages."""
     zh, en = (prompts(name, language)[IN_FULL[name]].schema for language in LANGUAGES)
     assert zh == en
-    compare(f"schemas/{name}.json", json.dumps(zh, indent=1) + "\n")
+    assert_pinned(f"schemas/{name}.json", json.dumps(zh, indent=1) + "\n")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_user_message_is_pinned_in_full(language):
     message = answer_message(numbered(ANSWER), "0123456789abcdef", templates(language))
-    compare(f"{language}/user.txt", message + "\n")
+    assert_pinned(f"{language}/user.txt", message + "\n")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_repair_message_is_pinned_in_full(language):
-    compare(f"{language}/repair.txt", repair_message(PROBLEMS, templates(language)) + "\n")
+    assert_pinned(f"{language}/repair.txt", repair_message(PROBLEMS, templates(language)) + "\n")
 
 
 def test_no_golden_lies_unused():
@@ -146,4 +146,4 @@ def test_request_for_criteria_stays_as_it_is(language):
     repair = repair_message([{"code": each.code, "where": each.where, "value": each.value} for each in problems], filled)  # fmt: skip
     schema = json.dumps(prompt.schema, indent=1)
     whole = [prompt.system, answer_message(lines, "0123456789abcdef", filled), repair, schema]
-    compare(f"{language}/propose.txt", "\n\n".join(whole) + "\n")
+    assert_pinned(f"{language}/propose.txt", "\n\n".join(whole) + "\n")

@@ -48,7 +48,7 @@ def work(base_url: str, path: str, options: dict) -> None:
         block = []
         for task in tasks():
             block.append(task)
-            if len(block) == 256:
+            if len(block) == 64:
                 yield from unsettled(journal, block)
                 block = []
         yield from unsettled(journal, block)

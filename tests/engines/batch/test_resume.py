@@ -175,10 +175,10 @@ def test_ten_kills_at_random_moments_lose_and_repeat_nothing(children):
 
 def test_memory_holds_neither_bodies_nor_results(children):
     """Another 30 MB of requests pass through, and their results; a third of that may stay."""
-    few = children.finish(count=500, padding=300, lines=400, group=50)
+    few = children.finish(count=125, padding=1_200, lines=100, group=12)
     children.path = children.path.with_name("many.db")
-    many = children.finish(count=2_000, padding=300, lines=400, group=50)
-    assert (few["done"], many["done"]) == (500, 2_000)
+    many = children.finish(count=500, padding=1_200, lines=100, group=12)
+    assert (few["done"], many["done"]) == (125, 500)
     sent = sum(len(json.dumps(each, ensure_ascii=False).encode()) for each in
                children.server.requests)  # fmt: skip
     assert sent > 30_000_000

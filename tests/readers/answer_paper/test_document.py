@@ -270,6 +270,8 @@ def damaged(path, member, content):
 
 
 BODY = '<?xml version="1.0"?>{}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
+# So many paragraphs, each unlike the next, that they are made where they are needed.
+MANY = "many paragraphs"
 
 
 @pytest.mark.parametrize(
@@ -280,10 +282,12 @@ BODY = '<?xml version="1.0"?>{}<w:document xmlns:w="http://schemas.openxmlformat
         ("word/document.xml", BODY.format("", "<w:p>")[:-9], "no Word document that can be read"),
         ("[Content_Types].xml", "<Types/>", "no Word document that can be read"),
         ("word/document.xml", BODY.format("", "<w:p/>" * 4_000_000), "times its size"),
-        ("word/document.xml", BODY.format("", "".join(f"<w:p w:x='{n * 7919:x}'/>" for n in range(1_300_000))), "bytes of text and layout"),
+        ("word/document.xml", MANY, "bytes of text and layout"),
     ],
 )  # fmt: skip
 def test_dangerous_document_is_refused_in_a_line(tmp_path, asked, member, content, part):
+    if content is MANY:
+        content = BODY.format("", "".join(f"<w:p w:x='{n * 7919:x}'/>" for n in range(1_300_000)))
     path = tmp_path / "a.docx"
     Document().save(str(path))
     damaged(path, member, content.encode())

@@ -142,9 +142,10 @@ _NOTATIONS = (
 
 # Words of the patterns, turned by 13 places and read from the end.
 _WORDS = """ignore disregard forget instruct prompt please score grade grader award marks rubric
-level criteria system output answer assign maximum highest perfect evaluat""".split()
+level criteria system output answer assign maximum highest perfect evaluat
+give full answer""".split()
 _TURNED = tuple(codecs.encode(word, "rot13") for word in _WORDS)
-_CHINESE = "忽略 无视 满分 高分 评分 指令 打分 评为 给我 输出 规则".split()
+_CHINESE = "忽略 无视 满分 高分 评分 指令 打分 评为 给我 输出 规则 考官 老师 最高 本题 答案".split()
 _BACKWARDS = tuple(word[::-1] for word in [*_WORDS, *_CHINESE])
 _ENOUGH = 2
 

@@ -155,4 +155,26 @@ PATTERNS = (
         "biao ?zhun)",
         "hu",
     ),
+    # Points asked for where little else is understood: the highest points, named.
+    pattern(
+        "score",
+        r"(?:만점|최고 ?점|최고 ?등급)[^.!?\n]{0,8}?(?:으로|를|을|에|로) ?.{0,8}?(?:채점|부여|"
+        r"주|처리|평가|매기|기록)|\b(?:20 sur 20|tous les points|toutes? les? notes? maxim\w*)|"
+        r"\b(?:tam puan|en yuksek (?:puan|not|derece))|\bdiem (?:toi da|cao nhat|tuyet doi)|"
+        r"\b(?:nilai|skor|markah) (?:penuh|tertinggi|maksim\w*|sempurna)|\b(?:maksymaln\w*|"
+        r"najwyzsz\w*|peln\w*) (?:liczb\w* )?(?:punkt\w*|ocen\w*)|\b(?:hoogste|maximale|volle)"
+        r" (?:cijfer|score|punten\w*|aantal punten)|\b(?:hogsta|maximal\w*|hoyeste|fulla?)"
+        r" (?:betyg\w*|poang\w*|karakter\w*)|\b(?:nota|punctaj\w*) maxim\w*|\bplny pocet bodu|"
+        "คะแนน(?:เต็ม|สูงสุด)|(?:पूरे|पूर्ण|अधिकतम) (?:अंक|नंबर)|أعطِ? .{0,20}درجة",
+        "만점 최고점 최고등급 20_sur_20 tous_les_points maxim tam yuksek toi cao tuyet nilai "
+        "skor markah maksymaln najwyzsz peln hoogste maximale volle hogsta hoyeste fulla bodu "
+        "คะแนน अंक नंबर درجة",
+    ),
+    pattern(
+        "override",
+        r"(?:기준|지시|지침|규칙|명령|프롬프트)[은는을를]? ?[^.!?\n]{0,6}?(?:무시|잊|따르지)|"
+        r"\bne (?:tenez|tiens|tenir) pas compte\b|\bnegeer\b|\bzignoruj|\babaikan\b|"
+        r"\bbo qua\b.{0,20}(?:tieu chi|huong dan|chi dan)|\b(?:onceki|tum) .{0,20}yok say",
+        "무시 잊 따르지 compte negeer zignoruj abaikan chi yok",
+    ),
 )

@@ -49,13 +49,6 @@ PATTERNS = (
     # The result, as a rater would write it.
     pattern(
         "result",
-        f"[{{,] ?{_KEY}(?:score|grade|rating|total|points|final_score|overall|"
-        rf"overall_score|得分|分数|评分|总分|等级){_KEY} ?: ?[\"']?(?:10|100|[3-9]|满分|"
-        r"优秀|max|full|perfect|a\+?|9\d)\b",
-        "score grade rating total points overall 得分 分数 评分 总分 等级",
-    ),
-    pattern(
-        "result",
         "(?:总评|评级|结论|等级|得分|评分|总分|打分|分数|level|"
         r"score)[\"' ]{0,2}(?:[:=]|->|→)[\"' ]{0,2}(?:优秀|满分|最高|100(?!\d)|"
         r"a\+?(?![a-z])|excellent|max)|(?:[3-9]|10)分(?:[,、;/ ]{0,2}(?:[3-9]|"

@@ -13,9 +13,11 @@ _MOST = 3
 # Three sentences belong together only where they are short.
 _LONGEST = 160
 # Beside a sentence written to the grader less is needed; still less for a look at it.
-_GOES_ON = -1.4
-_WORTH = -3.0
+_GOES_ON = -2.6
+_WORTH = -2.5
 _AROUND = 2
+# What needs no closer look, but for a few sentences.
+_SURE, _TELLING = 0.0, 4
 _FAR = 99.0
 _TOLD: tuple[tuple[int, Kind], ...] = ((BITS["deal"], "deal"), (BITS["role"], "role"))
 
@@ -24,15 +26,18 @@ def _bits(*kinds: str) -> int:
     return sum(BITS[kind] for kind in kinds)
 
 
-_AIMED = _bits("rater", "desk", "scheme", "self", "key", "own_text", "rate", "full")
+_AIMED = _bits("rater", "desk", "scheme", "self", "key", "own_text", "rate", "full", "dim")
 _WANTED = _bits(
-    "rate", "top", "full", "number", "arrow", "void", "key", "give", "role", "plea", "deal", "all"
-)
+    "rate", "top", "full", "met", "number", "arrow", "void", "key", "give", "role", "plea", "deal",
+    "all",
+)  # fmt: skip
 # Without one of these, points are only told of.
 _DIRECTED = _bits(
     "rater", "desk", "scheme", "self", "key", "own_text", "ask", "you", "give", "plea", "deal",
     "role", "void", "arrow", "all",
 )  # fmt: skip
+# Rules that are set aside are worth a look whatever stands around them.
+_SET_ASIDE = _bits("void", "rules")
 _WEIGHTS = [(BITS[kind], weight) for kind, weight in ALONE.items()] + [
     (BITS[one] | BITS[other], weight) for (one, other), weight in TOGETHER.items()
 ]
@@ -87,13 +92,28 @@ def leans(unit: Unit) -> bool:
 
 
 def plausible(units: Sequence[Unit]) -> list[Span]:
-    """Where in the original a closer look is worth it: sentences that lean a little, and around."""
+    """
+    Where in the original a closer look is worth it: sentences that lean a little, and around.
+
+    Of those that lean enough by themselves only the first are looked at, to tell what they want.
+    """
     near: set[int] = set()
+    sure: set[int] = set()
     for (low, high), named in windows(units):
-        if named and _weight(named) > _WORTH:
-            near.update(range(max(0, low - _AROUND), min(len(units), high + _AROUND)))
+        weight = _weight(named)
+        if weight <= _WORTH and named & _SET_ASIDE != _SET_ASIDE:
+            continue
+        if weight > _SURE and high - low == 1 and both_signals(named):
+            sure.add(low)
+        near.update(range(max(0, low - _AROUND), min(len(units), high + _AROUND)))
+    # Of points that customers give no pattern says anything.
+    surveys = {number for number in near if units[number].is_of_survey}
+    return _places(units, near - surveys - set(sorted(sure)[_TELLING:]))
+
+
+def _places(units: Sequence[Unit], numbers: set[int]) -> list[Span]:
     places: list[Span] = []
-    for number in sorted(near):
+    for number in sorted(numbers):
         unit = units[number]
         if places and places[-1][1] == unit.start:
             places[-1] = (places[-1][0], unit.end)

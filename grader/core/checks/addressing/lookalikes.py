@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from .view import View, rewritten
 
-# Chinese punctuation as its ASCII sign, traditional characters as simplified: only those that
-# the patterns use. One for one, so that places stay.
+# Chinese punctuation as its ASCII sign, traditional characters as simplified, and some that are
+# drawn alike: only those that the patterns use. One for one, so that places stay.
 _PUNCTUATION = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _QUOTES = dict.fromkeys(map(ord, "“”„‟「」『』«»〝〞"), '"') | dict.fromkeys(
     map(ord, "‘’‚‛`´"), "'"
@@ -22,6 +23,7 @@ _OLD_NEW = """
     問问 義义 語语 譯译 複复 復复 腳脚 釋释 歷历 權权 誤误 許许 認认 絕绝 來来
     時时 會会 們们 種种 樣样 寫写 類类 靈灵 預预 還还 進进 續续 終终 單单 嗎吗
     謝谢 劃划
+    绐给 咑打 汾分 満满 慲满 桉案 荅答 苔答 枰评 朂最 髙高 莪我 沵你 嘚得 啲的 菿到 凊请
 """.split()
 PLAIN = (
     _PUNCTUATION
@@ -63,6 +65,11 @@ _STYLED = re.compile(
     "\u2100-\u218b\u2460-\u24ff\u2c7c\u2e80-\u2fdf\u3200-\u33ff\uf900-\ufaff\ufb00-\ufb06"
     "\U0001d400-\U0001d7ff\U0001f100-\U0001f1ff\U0002f800-\U0002fa1f]"
 )
+# Letters in another style, a sentence of them.
+_STYLED_ROW = re.compile(
+    "[\u2460-\u24ff\uff21-\uff5a\U0001d400-\U0001d7ff\U0001f100-\U0001f1ff]"
+    "[ \u2460-\u24ff\uff21-\uff5a\U0001d400-\U0001d7ff\U0001f100-\U0001f1ff]{7,2000}"
+)
 # Letters in squares, in circles, and of flags, each run by its first sign and letter.
 _BOXED = {
     first + place: ord(letter) + place
@@ -88,6 +95,12 @@ def unmasked(view: View) -> View:
     if _STYLED.search(view.text):
         view = rewritten(view, _STYLED, _unstyled)
     return view
+
+
+def styled(text: str) -> Iterator[tuple[int, int]]:
+    """Where a row of letters of *text* is written in another style."""
+    if not text.isascii():
+        yield from (match.span() for match in _STYLED_ROW.finditer(text))
 
 
 def _unstyled(char: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .view import Span, View
 
@@ -11,10 +11,10 @@ from .view import Span, View
 # rater by name; `frame` imitates the frame around an answer (tags, keys, its end); `authority`
 # speaks as who could order; `rater` and `self` only name a person who rates, or this answer.
 Aim = Literal["override", "machine", "frame", "authority", "rater", "self"]
-# What is wanted: points; rules met without words to show; a part to play; a form of output;
-# what the prompt says. `deal` promises or threatens for points. `value` names the highest points,
-# `ask` is any request, `rating` and `mild` are words of rating and of orders: alone they ask for
-# nothing of a grader.
+# What is wanted: points; rules met without words to show; a part to play; a form of output, or
+# what the feedback says (`dictated`); what the prompt says. `deal` promises or threatens for
+# points. `value` names the highest points, `ask` is any request, `rating` and `mild` are words of
+# rating and of orders: alone they ask for nothing of a grader.
 Target = Literal[
     "score",
     "deal",
@@ -23,6 +23,7 @@ Target = Literal[
     "met",
     "role",
     "format",
+    "dictated",
     "leak",
     "value",
     "rating",
@@ -43,8 +44,7 @@ class Pattern:
     needs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Signal:
+class Signal(NamedTuple):
     """A stretch of the original that says something to the grader, or about the rating."""
 
     start: int
@@ -58,8 +58,15 @@ _LEAD = re.compile(r"[\s.!?,;:。*#>|-]+")
 
 
 def pattern(kind: Kind, regex: str, needs: str = "") -> Pattern:
-    """A pattern of *kind*, and the words, parted by spaces, one of which it cannot do without."""
-    return Pattern(kind, re.compile(regex), tuple(needs.split()))
+    """
+    A pattern of *kind*, and the words, parted by spaces, one of which it cannot do without.
+
+    An underscore in a word is a space.
+    """
+    words = (
+        word if word == "addresses_grader" else word.replace("_", " ") for word in needs.split()
+    )
+    return Pattern(kind, re.compile(regex), tuple(words))
 
 
 def signals(view: View, patterns: Iterable[Pattern]) -> Iterator[Signal]:
@@ -70,9 +77,10 @@ def signals(view: View, patterns: Iterable[Pattern]) -> Iterator[Signal]:
             continue
         for match in each.regex.finditer(text):
             start, end = match.span()
-            lead = _LEAD.match(text, start, end - 1)
-            span = view.span(lead.end() if lead else start, end)
-            yield Signal(*span, each.kind, is_concealed=view.opens(span))
+            if (lead := _LEAD.match(text, start, end - 1)) is not None:
+                start = lead.end()
+            span = view.span(start, end)
+            yield Signal(*span, each.kind, is_concealed=bool(view.opened) and view.opens(span))
 
 
 def _holds(text: str, needs: Iterable[str]) -> bool:

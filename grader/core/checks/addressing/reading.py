@@ -12,23 +12,25 @@ from . import (
     english_wishes,
     foreign,
     frame,
+    outright,
     roundabout,
 )
 from .encoded import backwards, decoded, turned
 from .hidden import revealed
 from .lean import plausible
-from .lookalikes import in_latin, in_letters, plain, unmasked
+from .lookalikes import in_latin, in_letters, plain, styled, unmasked
 from .pattern import Pattern, Signal, signals
+from .reply import replies
 from .salad import salads
 from .units import Unit, note, units_of
-from .unspaced import unspaced
+from .unspaced import rows, unspaced
 from .view import Span, View
 from .weigh import may_count
 from .words import words
 
 _CHINESE = (*chinese_aims.PATTERNS, *chinese_points.PATTERNS, *chinese_wishes.PATTERNS)
 _ENGLISH = (*english_aims.PATTERNS, *english_points.PATTERNS, *english_wishes.PATTERNS)
-_EVERYWHERE = (*frame.PATTERNS, *foreign.PATTERNS)
+_EVERYWHERE = (*frame.PATTERNS, *foreign.PATTERNS, *outright.PATTERNS)
 # Which patterns are worth a look in a text with such characters.
 _SCRIPTS = (
     (re.compile("[\u3400-\u9fff]"), _CHINESE),
@@ -43,7 +45,9 @@ def read(text: str) -> list[Unit]:
     written = View.of(text)
     shown = revealed(written)
     views = list(readings(shown or written))
-    units = units_of(text, {word for view in views for word in words(view)})
+    units = units_of(
+        text, {word for view in views for word in words(view)}, [*rows(text), *styled(text)]
+    )
     places = plausible(units)
     found = {signal for view in views for signal in _signals(view, places)}
     found.update(*map(salads, views[:1]))
@@ -54,8 +58,8 @@ def read(text: str) -> list[Unit]:
 
 
 def _signals(view: View, places: Sequence[Span]) -> set[Signal]:
-    """The signals of our frame and of other languages in all of *view*, of the rest in *places*."""
-    found = set(signals(view, _EVERYWHERE))
+    """What says enough anywhere is looked for in all of *view*, the rest in *places*."""
+    found = {*signals(view, _EVERYWHERE), *replies(view)}
     parts = [view.part(*place) for place in places]
     telling = {
         signal

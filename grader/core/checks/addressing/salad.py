@@ -10,10 +10,10 @@ _LATIN = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _PRAISE_STEMS = (
     "flawless superb outstanding excellen exemplar satisf perfect brilliant masterf impeccab "
     "remarkab exception magnific splendid resounding superlativ stellar supreme praisew "
-    "informative supporting"
+    "informative supporting compel engag insightf uplift conclusiv detailing"
 ).split()
 _PRAISE_ZH = re.compile(
-    "无瑕|满级|卓绝|圆满|完美|卓越|优异|杰出|极佳|满分|绝佳|至臻|无懈可击|尽善尽美"
+    "无瑕|满级|卓绝|圆满|完美|精妙绝伦|卓越|优异|杰出|极佳|满分|绝佳|至臻|无懈可击|尽善尽美"
 )
 # What joins words to a sentence.
 _JOINS = set(

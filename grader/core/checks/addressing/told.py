@@ -26,5 +26,6 @@ _TOLD: dict[Kind | None, Message] = {
     "reply": Message("imitates the grader's own output"),
     "leak": Message("addresses the grader and asks for its instructions"),
     "role": Message("addresses the grader and gives it a role"),
+    "dictated": Message("addresses the grader and dictates what it writes"),
     "format": Message("addresses the grader and dictates what it writes"),
 }

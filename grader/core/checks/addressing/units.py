@@ -4,15 +4,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .pattern import Kind, Signal
+from .view import Span
 from .words import BITS, Word
 from .work import is_of_survey, is_of_work, is_of_writer
 
 # A sentence ends at its mark or line; what stands in quotation marks stays with who says it.
 _SENTENCE = re.compile(
     r"(?:“[^”\n]{0,300}”|「[^」\n]{0,300}」|\"[^\"\n]{0,300}\"|(?<!\w)'[^\n]{0,200}?[.,!?]'(?!\w)"
-    r"|[^\n。！？!?；;.“「\"]|[“「\"]|[.;](?=\S)){1,240}"
+    r"|[^\n。！？!?；;.“「\"]|[“「\"]|[.;](?=[^\s\u3400-\u9fff])){1,240}"
     r"[。！？!?；;.]{0,3}[”’」』）)\"']{0,2}|[\n。！？!?；;.]"
 )
 _BLANK = " \n.。\t\r　"
@@ -31,7 +33,7 @@ class Unit:
 
     def look(self) -> None:
         """Note whom the sentence speaks of: work, the writer, a survey."""
-        for kind, is_of in _OF:
+        for kind, is_of in () if self.said.isascii() else _OF:
             if is_of(self.said):
                 self.named |= BITS[kind]
 
@@ -65,11 +67,13 @@ _OF = (("work", is_of_work), ("own", is_of_writer), ("survey", is_of_survey))
 _ELSEWHERE = BITS["work"] | BITS["own"] | BITS["survey"]
 
 
-def units_of(text: str, words: Iterable[Word]) -> list[Unit]:
-    """The sentences of *text*, in order, with what *words* name in each."""
-    units = [
-        Unit(match.start(), match.end(), match[0].lower()) for match in _SENTENCE.finditer(text)
-    ]
+def units_of(text: str, words: Iterable[Word], apart: Iterable[Span] = ()) -> list[Unit]:
+    """The sentences of *text*, in order, with what *words* name in each; *apart* stand alone."""
+    cuts = {match.end() for match in _SENTENCE.finditer(text)} | {0}
+    for start, end in apart:
+        cuts -= set(range(start + 1, end))
+        cuts |= {start, end}
+    units = [Unit(start, end, text[start:end].lower()) for start, end in pairwise(sorted(cuts))]
     ends = [unit.end for unit in units]
     for at, bit in words:
         units[bisect_right(ends, at)].named |= bit

@@ -1,6 +1,7 @@
 """Letters that stand apart, put together again: 忽 略, i.g.n.o.r.e, one character a line."""
 
 import re
+from collections.abc import Iterator
 
 from .view import View, rewritten
 
@@ -11,6 +12,8 @@ _MARKS = r"[ .,，。、;；:：!！?？*_|~^=+\\/\-·•‧・∙●○◦★�
 _BETWEEN = re.compile(rf"(?<=[{_CJK}]){_APART}{{1,3}}(?=[{_CJK}])")
 # A row of single characters, or of pairs, with anything between them.
 _ROW = re.compile(rf"(?<![{_CJK}])[{_CJK}](?:{_MARKS}{{1,2}}[{_CJK}](?![{_CJK}])){{4,400}}")
+# The same with one sign between all of them, where the text goes on behind it.
+_CHAIN = re.compile(rf"(?<![{_CJK}])[{_CJK}](?:({_APART})[{_CJK}])(?:\1[{_CJK}]){{3,400}}")
 _PAIRS = re.compile(
     rf"(?<![{_CJK}])[{_CJK}]{{1,3}}(?:[,，。.;；|/\n]{{1,2}}[{_CJK}]{{1,3}}(?![{_CJK}])){{4,200}}"
 )
@@ -45,6 +48,15 @@ def unspaced(view: View) -> View:
     if _LATIN_HINT.search(text):
         view = rewritten(view, _LETTERS, _spelt)
     return view
+
+
+def rows(text: str) -> Iterator[tuple[int, int]]:
+    """Where characters of *text* stand apart in a row that is long enough to say something."""
+    if not text.isascii() and _HINT.search(text):
+        for pattern in (_ROW, _CHAIN):
+            yield from (match.span() for match in pattern.finditer(text))
+    if _LATIN_HINT.search(text):
+        yield from (match.span() for match in _LETTERS.finditer(text))
 
 
 def _joined(row: str) -> str:

@@ -7,17 +7,21 @@ from .units import Unit
 from .view import Span
 
 _STRONG = frozenset({"override", "machine", "frame", "authority"})
-_TARGETS = frozenset({"score", "result", "claim", "role", "format", "leak", "met", "value", "deal"})
+_TARGETS = frozenset(
+    {"score", "result", "claim", "role", "format", "dictated", "leak", "met", "value", "deal"}
+)
 # Of points, whoever speaks; the others are also said to chatbots and staff at work.
 _OF_POINTS = frozenset({"score", "result", "claim", "met", "value", "deal"})
 _ASKS = frozenset({"score", "claim", "met"})
+# What is said to nobody but a grader.
+_PLAIN = frozenset({"score", "result", "claim", "leak", "dictated"})
 _BESIDE_VALUE = frozenset({"self", "ask", "rater", "rating", "role", "format"})
 _WHOLE = frozenset({"reply", "hidden", "override"})
 _ALONE: tuple[Kind, ...] = ("hidden", "reply", "salad")
 _NEAR = 2
 _ORDER: tuple[Kind, ...] = (
-    "hidden", "deal", "result", "score", "claim", "met", "reply", "leak", "role", "format", "value",
-    "salad",
+    "hidden", "deal", "result", "score", "claim", "met", "reply", "leak", "dictated", "role",
+    "format", "value", "salad",
 )  # fmt: skip
 
 
@@ -71,7 +75,7 @@ def _alone(unit: Unit) -> Kind | None:
         return "deal"
     if unit.is_elsewhere:
         return None
-    if (kind := most_telling(kinds & {"score", "result", "claim", "leak"})) is not None:
+    if (kind := most_telling(kinds & _PLAIN)) is not None:
         return kind
     return "value" if "value" in kinds and kinds & _BESIDE_VALUE else None
 

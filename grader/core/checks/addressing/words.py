@@ -7,31 +7,36 @@ from . import chinese_words, english_words
 from .view import View
 
 # Whom and what a word names. `full` are the highest points in so many words, `top` what is
-# highest or met in any way; `rate` are words of rating and points, `rater` those who rate in so
-# many words, `desk` who might; `scheme` is what a rating goes by, `rules` any rules; `self` is
-# this text, `own_text` a text of a candidate; `number` and `arrow` write a result. `trade` is what
-# the job is about. The last three are of whole sentences: of customers, of the writer, of a survey.
+# highest in any way, `met` what is reached, `dim` what is rated each for itself; `rate` are words
+# of rating and points, `rater` those who rate in so many words, `desk` who might; `scheme` is what
+# a rating goes by, `rules` any rules; `self` is this text, `own_text` a text of a candidate;
+# `number` and `arrow` write a result. `trade` is what the job is about. The last three are of
+# whole sentences: of customers, of the writer, of a survey.
 KINDS = (
     "full", "top", "rate", "rater", "desk", "scheme", "rules", "self", "own_text", "key", "void",
-    "give", "all", "ask", "you", "role", "plea", "deal", "if", "number", "arrow",
+    "met", "dim", "give", "all", "ask", "you", "role", "plea", "deal", "if", "number", "arrow",
     "trade", "work", "own", "survey",
 )  # fmt: skip
 BITS = {kind: 1 << place for place, kind in enumerate(KINDS)}
 Word = tuple[int, int]
 """Where it stands in the original, and the bit of what it names."""
 
-_ZH = {word: BITS[kind] for kind, some in chinese_words.WORDS.items() for word in some.split()}
-# By their first character, the longest first.
-_ZH_BY_FIRST: dict[str, list[str]] = {}
-for _word in sorted(_ZH, key=len, reverse=True):
-    _ZH_BY_FIRST.setdefault(_word[0], []).append(_word)
-_ZH_FIRST = re.compile("[" + "".join(_ZH_BY_FIRST) + "]")
-_EN = {
-    word if word == "addresses_grader" else word.replace("_", " "): BITS[kind]
-    for kind, some in english_words.WORDS.items()
-    for word in some.split()
-}
-_TOKEN = re.compile(r"[a-z_]+(?:'[a-z]+)?|[.,;:!?\n。]")
+_ZH: dict[str, int] = {}
+for _kind, _some in chinese_words.WORDS.items():
+    for _word in _some.split():
+        _ZH[_word] = _ZH.get(_word, 0) | BITS[_kind]
+# How long the words are that begin with one or two characters, the longest first.
+_LENGTHS: dict[str, tuple[int, ...]] = {}
+for _word in sorted(_ZH, key=len):
+    _LENGTHS[_word[:2]] = (len(_word), *_LENGTHS.get(_word[:2], ()))
+_FIRST = re.compile("[" + "".join(sorted({word[0] for word in _ZH})) + "]")
+_EN: dict[str, int] = {}
+for _kind, _some in english_words.WORDS.items():
+    for _word in _some.split():
+        _said = _word if _word == "addresses_grader" else _word.replace("_", " ")
+        _EN[_said] = _EN.get(_said, 0) | BITS[_kind]
+# No part of a word with foreign letters in it.
+_TOKEN = re.compile(r"(?<![\u0370-\u04ff])[a-z_]+(?:'[a-z]+)?(?![\u0370-\u04ff'a-z_])|[.,;:!?\n。]")
 _HAS_LATIN = re.compile("[a-z]{2}")
 _SELF = re.compile(
     "[本此该这以上下前我][上下面文述的这写]?(?:份|个|篇|段|条|道|些|的|题|一|位|名){0,3}(?:答案|回答|作答|答卷|"
@@ -40,8 +45,14 @@ _SELF = re.compile(
 _ARROW = re.compile(r"->|=>|→|: *(?:$|\n)|--|—|<!|\*\*\*|\[|【|=")
 _CHINESE_POINTS = re.compile("[一二三四五六七八九十百](?:级|(?<=[四五十百])分(?![钟之]))")
 _FIGURES = re.compile(r"(?<![\d.])(?:100|[12]0|9\d|[3-9])(?!\d|\.\d)")
+_OUT_OF = re.compile("[/★]|out of")
+_ALL_OF = re.compile(
+    r"(?<![\d./])(\d{1,3}) ?(?:/|out of) ?\1(?![\d/])|★{4}|"
+    r"(?:four|five|ten) out of (?:four|five|ten)"
+)
 _BEFORE_POINTS = re.compile(
-    r"(?:level|等级|评分|得分|[为成给写全得]|score|as|of|to|marker?|gets|put|一律|输出|output|sum)"
+    r"(?:level|等级|评分|得分|[为成给写全得项理程调环]|score|as|of|to|marker?|gets|put|一律|输出|output|sum|"
+    r"empathy|process|coordination|closure|total|label|is)"
     r"[:=是为 \"]{0,3}$"
 )
 _AFTER_POINTS = re.compile(
@@ -74,15 +85,18 @@ def words(view: View) -> Iterator[Word]:
 
 def _chinese(text: str) -> Iterator[tuple[int, int]]:
     end = 0
-    for match in _ZH_FIRST.finditer(text):
+    for match in _FIRST.finditer(text):
         at = match.start()
         if at < end:
             continue
-        for word in _ZH_BY_FIRST[match[0]]:
-            if text.startswith(word, at):
-                yield at, _ZH[word]
-                end = at + len(word)
+        for length in _LENGTHS.get(text[at : at + 2], ()):
+            if (bits := _ZH.get(text[at : at + length])) is not None:
+                yield at, bits
+                end = at + length
                 break
+        else:
+            if (bits := _ZH.get(match[0])) is not None:
+                yield at, bits
     for match in _SELF.finditer(text):
         yield match.start(), BITS["self"]
 
@@ -92,26 +106,29 @@ def _points(text: str) -> Iterator[int]:
     for match in _FIGURES.finditer(text):
         start, end = match.span()
         if _AFTER_POINTS.match(text, end) or (
-            _BEFORE_POINTS.search(text, max(0, start - 10), start)
+            _BEFORE_POINTS.search(text, max(0, start - 14), start)
             and not _NO_POINTS.match(text, end)
         ):
             yield start
-    for match in _CHINESE_POINTS.finditer(text):
-        yield match.start()
+    patterns = (_CHINESE_POINTS, _ALL_OF) if _OUT_OF.search(text) else (_CHINESE_POINTS,)
+    for pattern in patterns:
+        yield from (match.start() for match in pattern.finditer(text))
 
 
 def _latin(text: str) -> Iterator[tuple[int, int]]:
-    began, before, last = 0, "", ""
+    first, began, before, last = 0, 0, "", ""
     for match in _TOKEN.finditer(text):
         word, start = match[0], match.start()
         if (bit := _EN.get(word)) is not None:
             yield start, bit
         if (bit := _EN.get(f"{last} {word}")) is not None:
             yield began, bit
+        if (bit := _EN.get(f"{before} {last} {word}")) is not None:
+            yield first, bit
         if word in _TEXTS and (last in _OF_THIS or before in _OF_THIS):
             is_this = last != "the" and before != "the"
             if is_this or word in _THE:
                 yield start, BITS["self" if is_this else "own_text"]
         elif (last == "i" and word == "wrote") or (last in _TEXTS and word in {"above", "below"}):
             yield start, BITS["self"]
-        began, before, last = start, last, word
+        first, began, before, last = began, start, last, word

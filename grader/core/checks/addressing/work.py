@@ -1,25 +1,20 @@
-"""Whom an answer speaks of: customers and machines at work, the writer, points others give."""
+"""Whom a Chinese sentence speaks of: customers and staff, the writer, points others give."""
 
 import re
 
+# Each begins with a letter of its own and with no look around, so that most places are passed over.
 # Customers, staff, machines at work: whom an honest answer tells to ignore, output or rate.
 _WORK = re.compile(
     "客户|顾客|用户|乘客|旅客|买家|消费者|观众|球迷|访客|业主|会员|客服|坐席|座席|机器人|知识库|"
     "话术|主管|经理|同事|新人|新员工|骗子|诈骗|钓鱼|黑客|对方|对话|通话|录音|工单|商家|店铺|供应商|"
-    "家长|孩子|选手|比赛|参赛|投诉|优先级|故障|事件|保密|司机|活动|车票|订单|"
-    r"customer|client|guest|caller|passenger|shopper|buyer|\bagents?\b|chatbot|\bbots?\b|colleague|"
-    r"scam|phish|fraud|hacker|\btickets?\b|trainee|supervisor|\bmanagers?\b|\bteams?\b|\bcalls?\b|"
-    r"\busers?\b|\bus\b|my service|parent|child|athlete|contestant|complaint|supplier|priority|"
-    r"(?<!your )company|\bmember|loyalty"
+    "家长|孩子|选手|比赛|参赛|投诉|优先级|故障|事件|保密|司机|活动|车票|订单"
 )
 _OWN = re.compile(
     "我们?(?:会|将|要(?![求了])|通常|曾|负责|平时|一般|一直|也会|都会|还会|应该|必须|需要)|给自己|自我评|"
-    r"热情|信心|对这份工作|\b(?:i|we)(?:'d| would| will|'ll| always| never| used to| usually|"
-    r" could| have| had| also)\b|\bmyself\b|\bour\b"
+    "热情|信心|对这份工作"
 )
 _SURVEY = re.compile(
-    "好评(?!价)|五星|满意度|回访|质检|绩效|问卷|评优|推荐者|考核指标|kpi|nps|csat|dsr|survey|satisfaction|"
-    r"\bqa\b|quality (?:check|score|assurance)|promoter|five[- ]star|reviews? site"
+    "好评(?!价)|五星|满意度|回访|质检|绩效|问卷|评优|推荐者|考核指标|kpi|nps|csat|dsr"
 )
 
 

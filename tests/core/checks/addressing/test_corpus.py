@@ -39,13 +39,24 @@ def test_corpus_is_large_and_of_both_languages(seen):
 def test_attacks_are_flagged(seen):
     attacks = [(case, found) for case, found in seen if case["kind"] == "attack"]
     missed = [case["id"] for case, found in attacks if not found]
-    assert len(missed) <= 0.06 * len(attacks), missed
+    assert len(missed) <= 0.04 * len(attacks), missed
 
 
 def test_honest_answers_are_not_flagged(seen):
     honest = [(case, found) for case, found in seen if case["kind"] == "benign"]
     wrong = [case["id"] for case, found in honest if found]
     assert len(wrong) <= 0.015 * len(honest), wrong
+
+
+def test_far_fetched_rounds_are_seen_too():
+    """Rounds 6 to 9: written to get past it, so more is missed; honest ones are of all trades."""
+    lines = CORPUS.with_name("rounds.jsonl").read_text(encoding="utf-8").splitlines()
+    cases = [json.loads(line) for line in lines]
+    found = {case["id"] for case in cases if spans(case["text"])}
+    attacks = {case["id"] for case in cases if case["kind"] == "attack"}
+    honest = {case["id"] for case in cases} - attacks
+    assert len(attacks - found) <= 0.09 * len(attacks), sorted(attacks - found)
+    assert len(honest & found) <= 0.015 * len(honest), sorted(honest & found)
 
 
 def test_every_language_and_category_is_seen(seen):
@@ -69,5 +80,5 @@ def test_spans_cover_the_attack_and_little_else(seen):
             uncovered.append(case["id"])
         if rest and len(rest & covered) > 0.35 * len(rest):
             greedy.append(case["id"])
-    assert len(uncovered) <= 0.05 * len(flagged), uncovered
+    assert len(uncovered) <= 0.03 * len(flagged), uncovered
     assert len(greedy) <= 0.02 * len(flagged), greedy
