@@ -36,7 +36,8 @@ def test_server_that_is_not_there_is_unreachable(ask, judge_at, grader_server):
         port = closed.getsockname()[1]
     error = ask(judge_at(grader_server, base_url=f"http://127.0.0.1:{port}/v1"))
     assert type(error) is JudgeUnreachable
-    assert str(error).startswith(f"http://127.0.0.1:{port}/v1: connection failed")
+    told = f"http://127.0.0.1:{port}/v1: connection failed, nothing listens there"
+    assert str(error).startswith(told), "no timeout, as the client below says"
 
 
 def test_port_that_speaks_no_http_is_unreachable(ask, judge_at, grader_server):

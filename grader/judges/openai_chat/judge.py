@@ -26,6 +26,7 @@ from .allowance import read_allowance
 from .body import adapted, head, tail
 from .caching import PARAMETERS, Caching, cache_parameters, caching_of
 from .completion import read_body, read_completion
+from .failing import failure_of
 from .refusal import Refusal, error_body, meaning, read_refusal
 
 VERSION = 1
@@ -36,6 +37,15 @@ _CONNECT_S = 15.0
 _MOST_HEADS = 1024
 # Words like "none" or "EMPTY" stand for no key and may well occur in a message.
 _SHORTEST_SECRET = 8
+# The client below calls a refused connection a timeout.
+_KNOWN_FAULTS: dict[str, Message] = {
+    "refused": Message(
+        "{endpoint}: connection failed, nothing listens there; start it or correct the port"
+    ),
+    "no_host": Message(
+        "{endpoint}: connection failed, no such host is known; check name and network"
+    ),
+}
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -151,6 +161,8 @@ class OpenAIJudge:
             body = error.response.text if error.body is None else error.body
             headers = error.response.headers
             return self._refused(error.status_code, body, headers, call, sent)
+        if told := _KNOWN_FAULTS.get(failure_of(error).kind):
+            return JudgeUnreachable(told.replaced(endpoint=self.endpoint))
         # The cause's text can hold the key (a header that cannot be sent): name its type only.
         cause = type(error.__cause__ or error).__name__
         return JudgeUnreachable(
