@@ -36,6 +36,11 @@ _DIRECTED = _bits(
     "rater", "desk", "scheme", "self", "key", "own_text", "ask", "you", "give", "plea", "deal",
     "role", "void", "arrow", "all",
 )  # fmt: skip
+# Text that has to be opened to be read needs one word of rating, and little more.
+_OF_RATING = _bits(
+    "rate", "full", "top", "met", "rater", "desk", "scheme", "rules", "self", "own_text", "dim", "role"
+)  # fmt: skip
+_HARDLY = -3.0
 # Rules that are set aside are worth a look whatever stands around them.
 _SET_ASIDE = _bits("void", "rules")
 _WEIGHTS = [(BITS[kind], weight) for kind, weight in ALONE.items()] + [
@@ -77,7 +82,11 @@ def both_signals(named: int) -> bool:
 
 def leaning(units: Sequence[Unit]) -> list[tuple[Span, Kind]]:
     """Which sentences lean to the grader by themselves, and what for; the closest only."""
-    found: list[tuple[Span, Kind]] = []
+    found: list[tuple[Span, Kind]] = [
+        ((number, number + 1), _wanted(unit.named))
+        for number, unit in enumerate(units)
+        if unit.is_masked and unit.named & _OF_RATING and _weight(unit.named) > _HARDLY
+    ]
     for span, named in windows(units):
         if lean(named) > 0 and not any(
             low >= span[0] and high <= span[1] for (low, high), _ in found

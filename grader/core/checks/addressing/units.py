@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -28,6 +28,7 @@ class Unit:
     end: int
     said: str
     named: int = 0
+    is_masked: bool = False
     kinds: set[Kind] = field(default_factory=set)
     concealed: set[Kind] = field(default_factory=set)
 
@@ -67,16 +68,25 @@ _OF = (("work", is_of_work), ("own", is_of_writer), ("survey", is_of_survey))
 _ELSEWHERE = BITS["work"] | BITS["own"] | BITS["survey"]
 
 
-def units_of(text: str, words: Iterable[Word], apart: Iterable[Span] = ()) -> list[Unit]:
-    """The sentences of *text*, in order, with what *words* name in each; *apart* stand alone."""
+def units_of(
+    text: str, words: Iterable[Word], *, apart: Sequence[Span] = (), masked: Sequence[Span] = ()
+) -> list[Unit]:
+    """
+    The sentences of *text*, in order, with what *words* name in each.
+
+    What is in another style, *apart*, or had to be opened, *masked*, stands alone.
+    """
     cuts = {match.end() for match in _SENTENCE.finditer(text)} | {0}
-    for start, end in apart:
+    for start, end in (*apart, *masked):
         cuts -= set(range(start + 1, end))
         cuts |= {start, end}
     units = [Unit(start, end, text[start:end].lower()) for start, end in pairwise(sorted(cuts))]
     ends = [unit.end for unit in units]
     for at, bit in words:
         units[bisect_right(ends, at)].named |= bit
+    for start, _ in masked:
+        unit = units[bisect_right(ends, start)]
+        unit.is_masked = "://" not in unit.said
     for unit in units:
         if not unit.is_blank:
             unit.look()
