@@ -152,7 +152,7 @@ _CHINESE = (
 ).split()
 _BACKWARDS = tuple(word[::-1] for word in [*_WORDS[10:], *_CHINESE])
 _ENOUGH = 2
-_LETTERS = re.compile(r"[a-z][a-z ,;'-]{7,2000}")
+_LETTERS = re.compile(r"[a-z][a-z ,'-]{7,2000}")
 _WORD = re.compile("[a-z]+")
 _LINE = re.compile(r"[^\n。:!?()\[\]【】<>~]{6,2000}")
 

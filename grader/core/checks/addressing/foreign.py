@@ -1,4 +1,4 @@
-"""What is written to a grader in other languages, and Chinese in Latin letters."""
+"""What is written to a grader in other languages."""
 
 from .pattern import pattern
 
@@ -108,15 +108,6 @@ PATTERNS = (
         r"оценк\w*|уровен\w*|уровн\w*|рейтинг\w*)",
         "балл оценк уров рейтинг",
     ),
-    pattern(
-        "score",
-        r"\b(?:qing|jiang|bixu|wuwu|wubi|qiu|zhijie|dou|laoshi|mafan)\b ?(?:ni |nin |"
-        "lao ?shi |zhi ?jie |wu ?bi |bi ?xu |wo |da |gei |ping |ben |da ?an |zhe |fen |"
-        r"de ){0,8}?(?:gei|da|ping|pan|dafen|da ?chu|pingwei)\b ?(?:wo |yu |ben |"
-        "da ?an |da ?ti |zhe |ge |wei ){0,4}?(?:man ?fen|gao ?fen|zui ?gao ?fen|"
-        r"manfen)\b|\bgei ?wo ?(?:da ?)?(?:man|gao|zui gao) ?fen\b",
-        "fen",
-    ),
     # Speaking to whoever rates, by name.
     pattern(
         "machine",
@@ -147,13 +138,6 @@ PATTERNS = (
         r"(?:проверяющ\w*|экзаменатор\w*|оценщик\w*|оценивающ\w*|систем\w* оцен\w*|"
         r"языков\w* модел\w*|модел\w* оцен\w*|искусственн\w* интеллект\w*)",
         "проверяющ экзаменатор оценщик оценивающ оцен языков интеллект",
-    ),
-    pattern(
-        "machine",
-        r"\bhu ?l(?:ve|ue|v|u|ü)e? (?:yi ?shang|zhi ?qian|shang ?mian|suo ?you|"
-        "qian ?mian)(?: [a-z]{2,8}){0,4}? (?:zhi ?ling|gui ?ze|ti ?shi|yao ?qiu|"
-        "biao ?zhun)",
-        "hu",
     ),
     # Points asked for where little else is understood: the highest points, named.
     pattern(

@@ -22,6 +22,7 @@ from .lookalikes import in_latin, in_letters, plain, styled, unmasked
 from .pattern import Pattern, Signal, signals
 from .reply import replies
 from .salad import salads
+from .spelt import in_characters
 from .units import Unit, note, units_of
 from .unspaced import rows, unspaced
 from .view import Span, View
@@ -123,6 +124,6 @@ def _readings(written: View) -> Iterator[View | None]:
             yield plain(unspaced(latin))
         for letters in in_letters(view):
             yield plain(letters)
-        for concealed in (turned(folded), backwards(folded)):
+        for concealed in (turned(folded), backwards(folded), in_characters(folded)):
             if concealed is not None:
                 yield concealed

@@ -9,7 +9,7 @@ from itertools import pairwise
 from .pattern import Kind, Signal
 from .view import Span
 from .words import BITS, Word
-from .work import is_of_survey, is_of_work, is_of_writer
+from .work import is_of_habit, is_of_survey, is_of_work, is_of_writer, is_quoting
 
 # A sentence ends at its mark or line; what stands in quotation marks stays with who says it.
 _SENTENCE = re.compile(
@@ -34,7 +34,7 @@ class Unit:
 
     def look(self) -> None:
         """Note whom the sentence speaks of: work, the writer, a survey."""
-        for kind, is_of in () if self.said.isascii() else _OF:
+        for kind, is_of in _OF_ENGLISH if self.said.isascii() else _OF:
             if is_of(self.said):
                 self.named |= BITS[kind]
 
@@ -64,7 +64,8 @@ class Unit:
         return bool(self.named & _ELSEWHERE)
 
 
-_OF = (("work", is_of_work), ("own", is_of_writer), ("survey", is_of_survey))
+_OF_ENGLISH = (("quoted", is_quoting), ("habit", is_of_habit))
+_OF = (("work", is_of_work), ("own", is_of_writer), ("survey", is_of_survey), ("quoted", is_quoting))
 _ELSEWHERE = BITS["work"] | BITS["own"] | BITS["survey"]
 
 

@@ -15,7 +15,7 @@ from .view import View
 KINDS = (
     "full", "top", "rate", "rater", "desk", "scheme", "rules", "self", "own_text", "key", "void",
     "met", "dim", "give", "all", "ask", "you", "role", "plea", "deal", "if", "number", "arrow",
-    "trade", "work", "own", "survey",
+    "trade", "work", "own", "survey", "quoted", "habit",
 )  # fmt: skip
 BITS = {kind: 1 << place for place, kind in enumerate(KINDS)}
 Word = tuple[int, int]
@@ -118,7 +118,7 @@ def _points(text: str) -> Iterator[int]:
 def _latin(text: str) -> Iterator[tuple[int, int]]:
     first, began, before, last = 0, 0, "", ""
     for match in _TOKEN.finditer(text):
-        word, start = match[0], match.start()
+        word, start = match[0].removesuffix("'s"), match.start()
         if (bit := _EN.get(word)) is not None:
             yield start, bit
         if (bit := _EN.get(f"{last} {word}")) is not None:
