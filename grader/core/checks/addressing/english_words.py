@@ -150,7 +150,7 @@ WORDS = {
         kindest stay_in_character in_character swap_places
     """,
     "plea": """
-        overdue birthday nice understanding gentle hungry mortgage single_mother last_chance
+        overdue birthday understanding gentle hungry mortgage single_mother last_chance
         only_chance dream dreams world_to_me trust_you desperate sincerely bless god visa ill sick
         mother daughter son career mercy merciful heart kind unemployed twice rent hospital surgery
         family broke debt begging plead pity compassion deported evicted sympathy soft implore

@@ -129,6 +129,6 @@ def _latin(text: str) -> Iterator[tuple[int, int]]:
             is_this = last != "the" and before != "the"
             if is_this or word in _THE:
                 yield start, BITS["self" if is_this else "own_text"]
-        elif (last == "i" and word == "wrote") or (last in _TEXTS and word in {"above", "below"}):
+        elif last in _TEXTS and word in {"above", "below"}:
             yield start, BITS["self"]
         first, began, before, last = began, start, last, word
