@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from . import chinese_words, english_words
+from . import chinese_words, english_words, foreign_words
 from .view import View
 
 # Whom and what a word names. `full` are the highest points in so many words, `top` what is
@@ -35,6 +35,18 @@ for _kind, _some in english_words.WORDS.items():
     for _word in _some.split():
         _said = _word if _word == "addresses_grader" else _word.replace("_", " ")
         _EN[_said] = _EN.get(_said, 0) | BITS[_kind]
+_OTHER: dict[str, int] = {}
+for _kind, _some in foreign_words.WORDS.items():
+    for _word in _some.split():
+        _said = _word.replace("_", " ")
+        _OTHER[_said] = _OTHER.get(_said, 0) | BITS[_kind]
+_ANY_OTHER = re.compile(
+    r"(?<![a-z\u0400-\u04ff])(?:"
+    + "|".join(sorted((word for word in _OTHER if word < "\u0500"), key=len, reverse=True))
+    + ")|"
+    + "|".join(sorted((word for word in _OTHER if word > "\u0500"), key=len, reverse=True))
+)
+_HAS_OTHER = re.compile("[\u0400-\u04ff\u3040-\u30ff\uac00-\ud7af]|[a-z]{4}")
 # No part of a word with foreign letters in it.
 _TOKEN = re.compile(r"(?<![\u0370-\u04ff])[a-z_]+(?:'[a-z]+)?(?![\u0370-\u04ff'a-z_])|[.,;:!?\n。]")
 _HAS_LATIN = re.compile("[a-z]{2}")
@@ -78,6 +90,9 @@ def words(view: View) -> Iterator[Word]:
         yield places[at], BITS["number"]
     for match in _ARROW.finditer(text):
         yield places[match.start()], BITS["arrow"]
+    if _HAS_OTHER.search(text):
+        for match in _ANY_OTHER.finditer(text):
+            yield places[match.start()], _OTHER[match[0]]
     if _HAS_LATIN.search(text):
         for at, bit in _latin(text):
             yield places[at], bit
