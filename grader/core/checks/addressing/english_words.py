@@ -2,6 +2,7 @@
 
 WORDS = {
     "full": """
+        correct_label_is mark_me_up upper_band script_passes no_reason_to
         full_marks full_score full_credit full_points maximum_score maximum_points maximum_marks
         maximum_level maximum_grade max_score max_points max_level max_marks highest_score
         highest_level highest_grade highest_mark highest_rating highest_band highest_marks
@@ -187,7 +188,8 @@ WORDS = {
         training_examples worked_example graded_sample graded_samples anchor anchors
     """,
     "met": """
-        meet fulfils fulfills fulfilled fulfil covers covering satisfying addressed achieved
+        taken_as taken_to count_as counted_as treated_as read_as stated implied implicit credited_as
+        counts_as meet fulfils fulfills fulfilled fulfil covers covering satisfying addressed achieved
         achieves attained matches matching maps mapped corresponds demonstrates fits complies
         satisfied covered met meets
     """,
@@ -219,5 +221,11 @@ WORDS = {
     "survey": """
         kpi nps csat dsr survey surveys satisfaction qa quality_check quality_checks quality_score
         quality_scores quality_assurance quality_team promoter five_star reviews_site review_site
+    """,
+    "praise": """
+        comprehensive insightful well_structured well_organised well_organized well_reasoned
+        closely_aligned strongly_aligned evidence_based overall_impression strengths areas_for
+        stands_out demonstrates demonstrating showcases showing_mature mature_ownership clear_structure
+        logically_structured thorough articulate nuanced coherent the_strongest
     """,
 }

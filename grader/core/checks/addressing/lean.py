@@ -13,8 +13,8 @@ _MOST = 3
 # Three sentences belong together only where they are short.
 _LONGEST = 160
 # Beside a sentence written to the grader less is needed; still less for a look at it.
-_GOES_ON = -2.6
-_WORTH = -2.5
+_GOES_ON = BIAS + 0.4
+_WORTH = BIAS + 0.6
 _AROUND = 2
 # What needs no closer look, but for a few sentences.
 _SURE, _TELLING = 0.0, 4
@@ -29,7 +29,7 @@ def _bits(*kinds: str) -> int:
 _AIMED = _bits("rater", "desk", "scheme", "self", "key", "own_text", "rate", "full", "dim")
 _WANTED = _bits(
     "rate", "top", "full", "met", "number", "arrow", "void", "key", "give", "role", "plea", "deal",
-    "all",
+    "all", "praise",
 )  # fmt: skip
 # Without one of these, points are only told of.
 _DIRECTED = _bits(
@@ -40,7 +40,7 @@ _DIRECTED = _bits(
 _OF_RATING = _bits(
     "rate", "full", "top", "met", "rater", "desk", "scheme", "rules", "self", "own_text", "dim", "role"
 )  # fmt: skip
-_HARDLY = -3.0
+_HARDLY = BIAS + 0.1
 # Rules that are set aside are worth a look whatever stands around them.
 _SET_ASIDE = _bits("void", "rules")
 _WEIGHTS = [(BITS[kind], weight) for kind, weight in ALONE.items()] + [

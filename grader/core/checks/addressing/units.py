@@ -65,7 +65,12 @@ class Unit:
 
 
 _OF_ENGLISH = (("quoted", is_quoting), ("habit", is_of_habit))
-_OF = (("work", is_of_work), ("own", is_of_writer), ("survey", is_of_survey), ("quoted", is_quoting))
+_OF = (
+    ("work", is_of_work),
+    ("own", is_of_writer),
+    ("survey", is_of_survey),
+    ("quoted", is_quoting),
+)
 _ELSEWHERE = sum(BITS[kind] for kind in ("work", "own", "survey", "quoted", "habit"))
 
 

@@ -10,12 +10,14 @@ from .view import View
 # highest in any way, `met` what is reached, `dim` what is rated each for itself; `rate` are words
 # of rating and points, `rater` those who rate in so many words, `desk` who might; `scheme` is what
 # a rating goes by, `rules` any rules; `self` is this text, `own_text` a text of a candidate;
-# `number` and `arrow` write a result. `trade` is what the job is about. The last three are of
-# whole sentences: of customers, of the writer, of a survey.
+# `number` and `arrow` write a result. `trade` is what the job is about. `praise` is how
+# a rater speaks well of an answer. `work` to `habit` are of whole sentences: of customers, of the
+# writer, of a survey, of what others said, of what is usually done.
 KINDS = (
     "full", "top", "rate", "rater", "desk", "scheme", "rules", "self", "own_text", "key", "void",
     "met", "dim", "give", "all", "ask", "you", "role", "plea", "deal", "if", "number", "arrow",
     "trade", "work", "own", "survey", "quoted", "habit",
+    "praise",
 )  # fmt: skip
 BITS = {kind: 1 << place for place, kind in enumerate(KINDS)}
 Word = tuple[int, int]
@@ -56,6 +58,9 @@ _SELF = re.compile(
 )
 _ARROW = re.compile(r"->|=>|→|: *(?:$|\n)|--|—|<!|\*\*\*|\[|【|=")
 _CHINESE_POINTS = re.compile("[一二三四五六七八九十百](?:级|(?<=[四五十百])分(?![钟之]))")
+_LETTER_GRADES = re.compile(
+    r"(?:评|级|档|档位|grade|band|level|mark|rating|result)[\"']? ?[:=] ?[\"']?(?:a\+?(?![a-z])|优(?![惠先质势化点]))"
+)
 _FIGURES = re.compile(r"(?<![\d.])(?:100|[12]0|9\d|[3-9])(?!\d|\.\d)")
 _OUT_OF = re.compile("[/★]|out of")
 _ALL_OF = re.compile(
@@ -125,7 +130,7 @@ def _points(text: str) -> Iterator[int]:
             and not _NO_POINTS.match(text, end)
         ):
             yield start
-    patterns = (_CHINESE_POINTS, _ALL_OF) if _OUT_OF.search(text) else (_CHINESE_POINTS,)
+    patterns = [_CHINESE_POINTS, _LETTER_GRADES] + [_ALL_OF] * bool(_OUT_OF.search(text))
     for pattern in patterns:
         yield from (match.start() for match in pattern.finditer(text))
 

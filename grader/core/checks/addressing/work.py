@@ -20,7 +20,7 @@ _SURVEY = re.compile(
 # What somebody said or wrote, told by the writer; and what the writer does, or a house does.
 _QUOTED = re.compile(
     "(?:说|讲|问|喊|写|提到|例如|比如|譬如|所谓|赞成|范文|模板|话术|原话|口号|标题|叫)(?:过|道|着|的是|的)?"
-    "[:：,，]?[“「『\"《【]|(?:says?|said|wrote|writes?|reads?|asks?|asked|called|like|told me)[:,]? ?[\"“]"
+    '[:：,，]?[“「『"《【]|(?:says?|said|wrote|writes?|reads?|asks?|asked|called|like|told me)[:,]? ?["“]'
 )
 _HABIT = re.compile(
     r"(?<![a-z])(?:i|we) (?!ask you|deserve|request|want|hope|need|beg|trust|wrote|am |know|require|"
