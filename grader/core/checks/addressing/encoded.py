@@ -141,14 +141,14 @@ _NOTATIONS = (
 )
 
 # Frequent words, and words of grading, turned by 13 places and read from the end.
-_WORDS = """the and you this that for all are not with ignore disregard forget instruct prompt please
-score grade grader award mark marks marker rubric level criteria points system output answer
+_WORDS = """the and you this that for all are not with ignore disregard forget instruct prompt
+please score grade grader award mark marks marker rubric level criteria points system output answer
 assign maximum highest perfect upper band top evaluate judge examiner assessor candidate give full
 credit rate five""".split()
 _TURNED = {codecs.encode(word, "rot13") for word in _WORDS}
 _CHINESE = (
-    "忽略 无视 满分 高分 评分 指令 打分 评为 给我 输出 规则 考官 老师 最高 本题 答案 标准 答卷 这份 "
-    "等级 阅卷 细则 要点 一律 全部"
+    "忽略 无视 满分 高分 评分 指令 打分 评为 给我 输出 规则 考官 老师 最高 本题 答案 "
+    "标准 答卷 这份 等级 阅卷 细则 要点 一律 全部"
 ).split()
 _BACKWARDS = tuple(word[::-1] for word in [*_WORDS[10:], *_CHINESE])
 _ENOUGH = 2

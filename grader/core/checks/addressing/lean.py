@@ -13,7 +13,7 @@ _MOST = 3
 # Three sentences belong together only where they are short.
 _LONGEST = 160
 # Beside a sentence written to the grader less is needed; still less for a look at it.
-_GOES_ON = BIAS + 0.4
+_GOES_ON = BIAS + 0.2
 _WORTH = BIAS + 0.6
 _AROUND = 2
 # What needs no closer look, but for a few sentences.
@@ -38,7 +38,8 @@ _DIRECTED = _bits(
 )  # fmt: skip
 # Text that has to be opened to be read needs one word of rating, and little more.
 _OF_RATING = _bits(
-    "rate", "full", "top", "met", "rater", "desk", "scheme", "rules", "self", "own_text", "dim", "role"
+    "rate", "full", "top", "met", "rater", "desk", "scheme", "rules", "self", "own_text", "dim",
+    "role",
 )  # fmt: skip
 _HARDLY = BIAS + 0.1
 # Rules that are set aside are worth a look whatever stands around them.

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 
 from .view import View, rewritten
 
@@ -86,7 +87,8 @@ _BOXED = {
 }  # fmt: skip
 
 _MIXED = re.compile(
-    r"(?=[a-zA-Z@$!0-9]{0,24}[a-zA-Z])(?=[a-zA-Z@$!]{0,24}[0134578@$!])[\w@$!]{2,25}"
+    r"(?<![a-zA-Z0-9])(?=[a-zA-Z@$!0-9]{0,24}[a-zA-Z])(?=[a-zA-Z@$!]{0,24}[0134578@$!])"
+    r"[\w@$!]{2,25}(?![a-zA-Z0-9])"
 )
 _LEET = (str.maketrans("013457@$!", "oieastasi"), str.maketrans("013457@$!", "oleastasi"))
 
@@ -134,15 +136,11 @@ def in_letters(view: View) -> tuple[View, ...]:
     """*view* with digits in words read as letters (1 as i, and as l); none where none stand."""
     if not _MIXED.search(view.text):
         return ()
-    return tuple(
-        rewritten(
-            view,
-            _MIXED,
-            lambda word, table=table: word.replace("11", "ll").translate(table),
-            opens=True,
-        )
-        for table in _LEET
-    )
+    return tuple(rewritten(view, _MIXED, partial(_spelt, table), opens=True) for table in _LEET)
+
+
+def _spelt(table: dict[int, int], word: str) -> str:
+    return word.replace("11", "ll").translate(table)
 
 
 def plain(view: View) -> View:

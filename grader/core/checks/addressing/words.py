@@ -59,7 +59,8 @@ _SELF = re.compile(
 _ARROW = re.compile(r"->|=>|→|: *(?:$|\n)|--|—|<!|\*\*\*|\[|【|=")
 _CHINESE_POINTS = re.compile("[一二三四五六七八九十百](?:级|(?<=[四五十百])分(?![钟之]))")
 _LETTER_GRADES = re.compile(
-    r"(?:评|级|档|档位|grade|band|level|mark|rating|result)[\"']? ?[:=] ?[\"']?(?:a\+?(?![a-z])|优(?![惠先质势化点]))"
+    r"(?:评|级|档|档位|grade|band|level|mark|rating|result)[\"']? ?[:=] ?[\"']?"
+    r"(?:a\+?(?![a-z])|优(?![惠先质势化点]))"
 )
 _FIGURES = re.compile(r"(?<![\d.])(?:100|[12]0|9\d|[3-9])(?!\d|\.\d)")
 _OUT_OF = re.compile("[/★]|out of")

@@ -18,21 +18,23 @@ _SURVEY = re.compile(
 )
 
 # What somebody said or wrote, told by the writer; and what the writer does, or a house does.
+_MARK = re.compile('[“「『"《【]')
 _QUOTED = re.compile(
-    "(?:说|讲|问|喊|写|提到|例如|比如|譬如|所谓|赞成|范文|模板|话术|原话|口号|标题|叫)(?:过|道|着|的是|的)?"
-    '[:：,，]?[“「『"《【]|(?:says?|said|wrote|writes?|reads?|asks?|asked|called|like|told me)[:,]? ?["“]'
+    "(?:说|讲|问|喊|写|提到|例如|比如|譬如|所谓|赞成|范文|模板|话术|原话|口号|标题|叫)"
+    '(?:过|道|着|的是|的)?[:：,，]?[“「『"《【]|'
+    '(?:says?|said|wrote|writes?|reads?|asks?|asked|called|like|told me)[:,]? ?["“]'
 )
 _HABIT = re.compile(
-    r"(?<![a-z])(?:i|we) (?!ask you|deserve|request|want|hope|need|beg|trust|wrote|am |know|require|"
-    r"believe|hereby|expect|appreciate|plead|implore|urge|demand|kindly|understand|promise|authori|"
-    r"will|would|can|shall|should|must|have|ask that|ask for|respectfully|humbly|please|insist|think)"
-    "[a-z]+"
+    r"(?<![a-z])(?:i|we) (?!ask you|deserve|request|want|hope|need|beg|trust|wrote|am |know|"
+    r"require|believe|hereby|expect|appreciate|plead|implore|urge|demand|kindly|understand|promise|"
+    r"authori|will|would|can|shall|should|must|have|ask that|ask for|respectfully|humbly|"
+    r"please|insist|think)[a-z]+"
 )
 
 
 def is_quoting(text: str) -> bool:
     """True where *text*, in lower case, tells what somebody said or wrote."""
-    return bool(_QUOTED.search(text))
+    return bool(_MARK.search(text) and _QUOTED.search(text))
 
 
 def is_of_habit(text: str) -> bool:
