@@ -42,6 +42,8 @@ _LAST = {"rater", "self", "rating", "ask", "mild", "machine", "authority"}
 # Words are masked one by one, too: so near they still are one stretch, and a shorter one is none.
 _NEAR, _SHORTEST = 12, 8
 _ENDS = re.compile("[。！？!?\n]")
+# What an address holds is data; so many addresses are looked at.
+_LINK, _MOST = re.compile("https?://[!-~]+"), 20
 
 
 def read(text: str) -> list[Unit]:
@@ -98,7 +100,12 @@ def masked(text: str, views: Iterable[View]) -> list[Span]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
             found.append((start, end))
-    return [span for span in found if span[1] - span[0] >= _SHORTEST]
+    links = [match.span() for match in _LINK.finditer(text)]
+    return [
+        (start, end)
+        for start, end in found
+        if end - start >= _SHORTEST and not any(low < start < high for low, high in links[:_MOST])
+    ]
 
 
 def readings(written: View) -> Iterator[View]:

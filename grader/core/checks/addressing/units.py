@@ -91,8 +91,7 @@ def units_of(
     for at, bit in words:
         units[bisect_right(ends, at)].named |= bit
     for start, _ in masked:
-        unit = units[bisect_right(ends, start)]
-        unit.is_masked = "://" not in unit.said
+        units[bisect_right(ends, start)].is_masked = True
     for unit in units:
         if not unit.is_blank:
             unit.look()
