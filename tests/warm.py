@@ -23,6 +23,8 @@ import grader.cli.app, grader.cli.grading, grader.cli.report, grader.judges.open
 import grader.engines.local, grader.judges.baseline, grader.readers.rubric_yaml, babel.messages.pofile
 import grader.runs.posts, grader.core.redact, phonenumbers, grader.cli.practising, grader.cli.pen
 import gc, json, os, signal, socket, sys, warnings
+from grader.cli.command_line import command_of
+from grader.cli.told import speak
 from grader.readers.resources import labels, shipped_rubrics
 from grader.readers.rubric_yaml import load_rubric
 from grader.wiring import templates
@@ -31,6 +33,9 @@ for path in shipped_rubrics().values():
     load_rubric(path)
 for language in ("zh", "en"):
     labels(language, "report"), labels(language, "cli"), templates(language)
+    speak(language), command_of(grader.cli.app.app)
+speak(None)
+command_of(grader.cli.app.app)
 template("page.j2")
 """
 _SERVE = (

@@ -1,14 +1,16 @@
 """The command line put together, every text of it in the language of who reads it."""
 
+from functools import cache
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
+from ..records import Language
 from .help_page import help_page, helped_whole
 from .misuse import no_such_command
 from .settled import Settled
-from .told import helped
+from .told import helped, spoken
 
 
 class _Spoken(Settled):
@@ -39,6 +41,12 @@ class _SpokenGroup(TyperGroup):
 
 def command_of(app: typer.Typer) -> Any:
     """The command that *app* describes, its help in the language that is spoken."""
+    return _command_in(spoken(), app)
+
+
+# Who calls the command many times in one process pays once for putting it together.
+@cache
+def _command_in(_language: Language | None, app: typer.Typer) -> Any:
     _dress(app)
     command = typer.main.get_command(app)
     _word(command)

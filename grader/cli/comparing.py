@@ -4,7 +4,8 @@ from pathlib import Path
 
 from ..readers.resources import labels
 from ..runs.compare import Comparison, compare_folders
-from ..runs.compared import as_object, page_values, said, share, signed
+from ..runs.compared import as_object, page_values, share, signed
+from ..runs.compared_settings import told_setting
 from ..runs.opened import made_folder
 from ..text import json_text
 from ..writers.papers import paper, write_paper
@@ -52,7 +53,7 @@ def _lines(made: Comparison, words: dict[str, str]) -> list[str]:
     lines.append(words["compare_totals"].format(n=made.totals, moved=made.totals_moved))
     for each in made.settings:
         name = words[f"setting_{each.name}"]
-        old, new = (said(side, words) or words["none"] for side in (each.old, each.new))
+        old, new = (side or words["none"] for side in told_setting(each, words))
         lines.append(words["compare_setting"].format(name=name, old=old, new=new))
     if not made.settings:
         lines.append(words["compare_same_settings"])

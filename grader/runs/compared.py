@@ -10,6 +10,7 @@ from ..core.movement import CriterionMove, Movement, Outline, OutlinedMark
 from ..core.report import decimal
 from ..records import Language, Rubric
 from .compare import Comparison
+from .compared_settings import told_setting
 
 _ONE_PLACE = Decimal("0.1")
 _MOST_CRITERIA = 100
@@ -30,12 +31,9 @@ def page_values(
         "share": share(made),
         "mean": signed(tally.mean_difference) or words["none"],
         "settings": [
-            {
-                "name": words[f"setting_{each.name}"],
-                "old": said(each.old, words),
-                "new": said(each.new, words),
-            }
+            {"name": words[f"setting_{each.name}"], "old": old, "new": new}
             for each in made.settings
+            for old, new in (told_setting(each, words),)
         ],
         "items": [_item(each, words) for each in made.rubric.items],
         "totals": made.totals,
@@ -49,11 +47,6 @@ def page_values(
         "shown": [_shown(each, made.new_rubric, language, words) for each in made.shown],
         "left": tally.moved - len(made.shown),
     }
-
-
-def said(value: str, words: Words) -> str:
-    """A setting's *value* as people read it."""
-    return words[value] if value in {"on", "off"} else value
 
 
 def share(made: Comparison) -> str:

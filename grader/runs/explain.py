@@ -54,7 +54,7 @@ def explanation(
         made = _made(at, mine, person, language, only=(item_id,) if item_id else ())
         values = {
             "account": made,
-            "items": list(_items(at, mine, made)),
+            "items": list(_items(at, mine, made, language)),
             "rubric": rubric_values(at.rubric, language),
             "run": run_values(at.run, language),
             "whole": not item_id,
@@ -79,7 +79,9 @@ def _made(
     )
 
 
-def _items(at: OpenRun, mine: OneCandidate, made: Explanation) -> Iterator[dict[str, Any]]:
+def _items(
+    at: OpenRun, mine: OneCandidate, made: Explanation, language: Language
+) -> Iterator[dict[str, Any]]:
     keys = {staged.answer.item_id: staged.key for staged in mine.answers() if staged.key}
     outcomes = at.journal.outcomes(keys.values())
     with at.journal.sent() as sent:
@@ -91,16 +93,19 @@ def _items(at: OpenRun, mine: OneCandidate, made: Explanation) -> Iterator[dict[
         yield {
             **asdict(each),
             "is_person": each.rater.startswith("person:"),
-            "by": _by(each.rater, came),
+            "by": _by(each.rater, came, labels(language, "accounts")["names_join"]),
             "at": told_time(clock(came[-1].at)) if came else "",
             "people": [{**asdict(one), "at": told_time(one.at)} for one in each.people],
         }
 
 
-def _by(rater: str, came: list[KeptReply]) -> str:
-    """Who rated: the model by the name that came back with the reply."""
+def _by(rater: str, came: list[KeptReply], join: str) -> str:
+    """Who rated: the model by the name that came back with the reply; of a jury, everyone."""
+    kind, _, names = rater.partition(":")
+    if kind == "jury":
+        return names.replace("+", join)
     name = came[-1].model if came else ""
-    return name or rater.partition(":")[2] or rater
+    return name or names or rater
 
 
 def rubric_values(rubric: Rubric, language: Language) -> Mapping[str, object]:
@@ -117,7 +122,8 @@ def run_values(run: Run, language: Language) -> dict[str, Any]:
     """What documents tell of *run*: who rated, when, where answers went, what was replaced."""
     words = labels(language, "report")
     kind = run.judge.partition(":")[0]
-    models = ", ".join(run.models_returned) or run.model_asked
+    join = labels(language, "accounts")["names_join"]
+    models = join.join(run.models_returned) or run.model_asked
     named = words.get(f"judge_{kind}", run.judge)
     return {
         "started": told_time(run.started),

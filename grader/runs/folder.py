@@ -14,7 +14,7 @@ from ..wiring import journal_path
 from .anchors import keep_anchors
 from .asking import carry_out
 from .fitted import learn_from
-from .placing import keep_banding
+from .placing import check_reach, keep_banding
 from .plan import RunPlan
 from .staging import Staged, stage_files
 
@@ -93,6 +93,7 @@ class FolderRun(RunPlan):
         watch = self.watch
         staged = stage_files(part, self.sources, self.rubric, watch.note, watch.choose)
         try:
+            check_reach(self.banding, self.rubric, staged.intake)
             self._teach(staged.intake)
         except BaseException:
             staged.intake.discard()

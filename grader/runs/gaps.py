@@ -62,12 +62,16 @@ def write_gaps(
     """
     Write *gaps* as a table, and a blind sheet of their answers for *adjudicator*, if one is named.
 
+    Where there are none, an earlier table is taken away.
+
     Raises:
         StoreError: the folder or disk does not take them.
     """
-    if not gaps:
-        return
     path = at.folder / FILE
+    if not gaps:
+        # What people differed on by earlier marks would be read as how it is now.
+        path.unlink(missing_ok=True)
+        return
     with whole_file(path, encoding="utf-8-sig") as file:
         table = Table(file, _HEADERS)
         for each in gaps:

@@ -29,6 +29,25 @@ def check_banding(banding: Banding) -> None:
         )
 
 
+def check_reach(banding: Banding, rubric: Rubric, intake: Intake) -> None:
+    """
+    See that totals can reach what they are to be held against.
+
+    Raises:
+        SettingError: a threshold is above the points of all items that are asked.
+    """
+    highest = max((each.at for each in banding.thresholds if not each.is_percent), default=None)
+    asked = [rubric.item(name, question) for name, question in intake.items()]
+    most = sum((item.max_points for item in asked), Decimal(0))
+    if highest is not None and asked and highest > most:
+        raise SettingError(
+            "--cut, --bands: {cut:f} points, where there are {most:f} at most; write points up to "
+            "that, or percent as 60%",
+            cut=highest,
+            most=most,
+        )
+
+
 def keep_banding(intake: Intake, banding: Banding) -> None:
     """Keep what is wished, so that reports can be written again without saying it again."""
     told = {

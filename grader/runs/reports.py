@@ -25,6 +25,7 @@ from .control_report import controls_found
 from .opened import OpenRun, opened
 from .placing import (
     check_banding,
+    check_reach,
     in_place,
     keep_banding,
     keep_withheld,
@@ -228,6 +229,7 @@ def report_folder(
         if calibration is not None:
             take_calibration(calibration, at.run, at.journal)
         if banding is not None:
+            check_reach(banding, at.rubric, at.intake)
             keep_banding(at.intake, banding)
         return rewrite(
             at, labels_language=labels_language, formats=formats, signed_by=signed_by, note=note

@@ -2,7 +2,6 @@
 
 import csv
 import html
-import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -17,6 +16,9 @@ _TAG = re.compile(r"<[^<>]{0,2000}>")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _ZIPPED = b"PK\x03\x04"
 _TABLES = frozenset([".csv", ".tsv"])
+_AT_ONCE = 1 << 22
+# Longer than any trace with the markup and escapes inside it.
+_OVERLAP = 1 << 16
 
 
 class Left(NamedTuple):
@@ -57,31 +59,43 @@ def search(folder: Path, traces: Traces, more: Iterable[Path] = ()) -> Searched:
 
 def _found(path: Path, traces: Traces) -> Trace | None:
     try:
-        content = path.read_bytes()
+        for text in _texts(path):
+            if what := traces.found_in(text):
+                return what
+        return "id" if traces.quiet and _is_in_cells(path, traces) else None
     except OSError as error:
         raise StoreError(
             "{path}: cannot be read ({reason}); check the file", path=path, reason=cause(error)
         ) from error
-    for text in _texts(content):
-        if what := traces.found_in(text):
-            return what
-    if traces.quiet and path.suffix.lower() in _TABLES:
-        text = content.decode("utf-8-sig", "replace")
-        csv.field_size_limit(2**31 - 1)
-        if any(traces.quiet & set(row) for row in csv.reader(io.StringIO(text, newline=""))):
-            return "id"
-    return None
 
 
-def _texts(content: bytes) -> Iterator[str]:
-    """*content* in each of the ways in which its words could be read."""
-    if content.startswith(_ZIPPED):
-        yield from _members(content)
-        return
-    text = content.decode("utf-8", "ignore")
-    yield from read_ways(text)
-    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        yield content.decode("utf-16", "ignore")
+def _is_in_cells(path: Path, traces: Traces) -> bool:
+    """True where an id that tells a person in tables only is a whole cell of one."""
+    if path.suffix.lower() not in _TABLES:
+        return False
+    csv.field_size_limit(2**31 - 1)
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        return any(traces.quiet & set(row) for row in csv.reader(file))
+
+
+def _texts(path: Path) -> Iterator[str]:
+    """The words of *path* in each of the ways in which they could be read, part by part."""
+    with path.open("rb") as file:
+        start = file.read(len(_ZIPPED))
+        if start == _ZIPPED:
+            yield from _members(path)
+            return
+        is_wide = start[:2] in {b"\xff\xfe", b"\xfe\xff"}
+        wide = "utf-16-le" if start[:1] == b"\xff" else "utf-16-be"
+        kept = start
+        while content := kept + file.read(_AT_ONCE):
+            yield from read_ways(content.decode("utf-8", "ignore"))
+            if is_wide:
+                yield content.decode(wide, "ignore")
+            if len(content) - len(kept) < _AT_ONCE:
+                return
+            # An even number, so that it begins where a character of UTF-16 does.
+            kept = content[-_OVERLAP:]
 
 
 def read_ways(text: str) -> Iterator[str]:
@@ -93,10 +107,10 @@ def read_ways(text: str) -> Iterator[str]:
         yield html.unescape(_TAG.sub("", text))
 
 
-def _members(content: bytes) -> Iterator[str]:
+def _members(path: Path) -> Iterator[str]:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as book:
+        with zipfile.ZipFile(path) as book:
             for name in book.namelist():
                 yield from read_ways(book.read(name).decode("utf-8", "ignore"))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
-        yield content.decode("utf-8", "ignore")
+        yield path.read_bytes().decode("utf-8", "ignore")

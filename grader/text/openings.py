@@ -43,6 +43,28 @@ _STEPS = re.compile(
     r"|давай(?:те)?(?:решим|подумаем|разберем|разберём)(?:эту|задачу|это){0,2}шагзашагом"
     r"|vamos(?:resolver|pensar)(?:este|isso|o|problema|nisso){0,3}passoapasso"
 )
+# What says only that an answer comes, as "综合以上分析，结论是" does.
+_ANNOUNCED = re.compile(
+    r"(?:以下|下面|上述|以上|综合|综上|所述|根据|基于|经过|通过|我们?|本人|的|对于?|关于"
+    r"|该|此|本|这|道|个|题目?|问题"
+    r"|完整|详细|具体|最终|最后|正确|标准|参考|全部|仔细|认真|分析|思考|思路|推理|考虑|解题|回答|答案|答复|解答|解析"
+    r"|作答|结论|过程|步骤|现在|首先|请看|给出|就){0,20}"
+    r"(?:分析|思考|思路|推理|回答|答案|答复|解答|解析|作答|结论|过程|步骤)(?:如下(?:所示)?|就?是(?:这样的)?|即?为|见下文?)"
+    r"|(?:以下|下面)就?是?(?:我|我们|本人)?(?:对|就)?(?:此|本|该|这道|这个)?(?:题目?|问题)?的?"
+    r"(?:完整|详细|最终|具体|全部)?的?"
+    r"(?:分析|思考|思路|推理|回答|答案|答复|解答|解析|作答|结论)"
+)
+_ANNOUNCING = frozenset(
+    """here heres below above following follows as is are this that these my our your the a an full
+    complete entire final detailed thorough careful proper correct best written response answer
+    solution analysis conclusion reasoning summary to for of on in at by based question questions
+    prompt task problem scenario situation case given asked let s lets us me i we ll will now first
+    so then work think reason go walk break look answering thinking through down into it carefully
+    slowly thoroughly logically one step steps time please see provided okay ok sure""".split()
+)
+_ANNOUNCED_THINGS = frozenset("response answer solution analysis conclusion reasoning step".split())
+# "I will answer the question" is little, and yet what somebody would do.
+_POINTING = frozenset("here heres below follows following let lets".split())
 # A stop, a mark of Markdown or a tag ends one opening, so that several in a row are seen as such;
 # an apostrophe is part of a word.
 _BETWEEN = re.compile(r"</?\w{1,12}/?>|[^\w'’\s<]+|<|[\r\n]+")
@@ -64,13 +86,23 @@ def is_opening(text: str) -> bool:
     if not said:
         # Tags alone; a number alone may be an answer.
         return not any(pieces)
-    return all(map(_opens, said)) or _opens("".join(said))
+    return all(map(_opens, said)) or _opens("".join(said)) or _announces(text)
 
 
 def _opens(folded: str) -> bool:
     if folded in _OPENINGS:
         return True
     return len(folded) <= _LONGEST_STEPS and _is_stepwise(folded)
+
+
+def _announces(text: str) -> bool:
+    folded = fold(text).text
+    if _ANNOUNCED.fullmatch(folded.replace(" ", "")):
+        return True
+    words = re.findall(r"[^\W\d_]+", folded)
+    points = words[-1:] == ["is"] or not _POINTING.isdisjoint(words)
+    says = not _ANNOUNCED_THINGS.isdisjoint(words)
+    return points and says and _ANNOUNCING.issuperset(words)
 
 
 def _is_stepwise(folded: str) -> bool:

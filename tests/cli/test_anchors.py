@@ -2,29 +2,11 @@
 
 import csv
 import json
+from pathlib import Path
 
 import pytest
 
-RUBRIC_TEXT = """
-id: small
-version: '1'
-title: 客服笔试
-language: zh
-use: practice
-dimensions:
-  empathy: {name: 同理心, description: 看得出是在对这位客户说话}
-  process: {name: 流程, description: 写出查什么、怎么办}
-sections:
-- id: "一"
-  title: 情景题
-  items:
-  - id: "一/1"
-    text: 客户说退款已经拖了十天，你怎么回复？
-    points: 5
-    criteria:
-    - {id: words, points: 2, dimension: empathy, description: 先回应拖了十天，再讲原因}
-    - {id: check, points: 3, dimension: process, description: 写出查哪一段}
-"""
+RUBRIC_TEXT = Path(__file__).with_name("small.yaml").read_text(encoding="utf-8")
 ITEM = "一/1"
 LOW = "我叫钱多多，电话13800138000，这事得等财务，您再等等看看吧。"
 MIDDLE = "拖了十天您肯定着急，我先向您道歉，我会请同事尽快处理这件事。"

@@ -171,3 +171,15 @@ def test_what_makes_no_sense_is_refused_before_anything_is_read(inside, answers,
     done = inside("grade", path, "-r", "service-manager", *ASKED, *options)
     assert (done.code, len(done.lines)) == (2, 1)
     assert told in done.err
+
+
+def test_cut_above_all_points_there_are_is_refused_and_nothing_is_written_again(again):
+    out = again.folder / "out"
+    before = (out / "candidates.csv").read_bytes()
+    told = "--cut, --bands: 60 points, where there are 24 at most"
+    for command in (("report", "out"), ("grade", "a.csv", "-r", "service-manager", *ASKED)):
+        done = again(*command, "--cut", "60")
+        assert (done.code, len(done.lines)) == (2, 1)
+        assert told in done.err
+    assert (out / "candidates.csv").read_bytes() == before
+    assert again("verify", "out").code == 0

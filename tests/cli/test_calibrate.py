@@ -5,6 +5,7 @@ import json
 import random
 import shutil
 import sys
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -15,25 +16,9 @@ from grader.testing.replies import rating_content
 from grader.wiring import rubric_named
 
 ITEMS = ("一/1", "一/2")
-RUBRIC = """
-id: small
-version: '1'
-title: 客服笔试
-language: zh
-use: practice
-dimensions:
-  empathy: {name: 同理心, description: 看得出是在对这位客户说话}
-  process: {name: 流程, description: 写出查什么、怎么办}
-sections:
-- id: "一"
-  title: 情景题
-  items:
-  - id: "一/1"
-    text: 客户说退款已经拖了十天，你怎么回复？
-    points: 5
-    criteria:
-    - {id: words, points: 2, dimension: empathy, description: 先回应拖了十天，再讲原因}
-    - {id: check, points: 3, dimension: process, description: 写出查哪一段}
+RUBRIC = (
+    Path(__file__).with_name("small.yaml").read_text(encoding="utf-8")
+    + """\
   - id: "一/2"
     text: 客户要求见经理，你怎么办？
     points: 4
@@ -41,6 +26,7 @@ sections:
     - {id: calm, points: 2, dimension: empathy, description: 先听完}
     - {id: pass, points: 2, dimension: process, description: 说明转给谁}
 """
+)
 STEPS = {"words": (0, 1, 2), "check": (0, 1.5, 3), "calm": (0, 1, 2), "pass": (0, 1, 2)}
 OF = {"一/1": ("words", "check"), "一/2": ("calm", "pass")}
 
@@ -305,6 +291,8 @@ def test_gaps_go_to_an_adjudicator_whose_marks_measure_nothing(
         "--human", both, "--human", out / "marking-赵总.xlsx", "--adjudicator", "赵总"
     )
     assert [name for name, _ in settled["raters"]] == ["王芳", "李明"]
+    calibrated("--human", marks("王芳"))
+    assert not (out / "calibration-gaps.csv").exists(), "one person differs from nobody"
 
 
 def test_a_purged_candidate_is_in_no_sample_and_no_sheet(inside, out, cli_in):

@@ -178,3 +178,16 @@ def test_what_people_decided_is_told_beside_the_machine(inside, graded, tmp_path
     assert "王芳" not in text, "who reviewed is the organisation's to tell"
     assert OTHER not in text
     assert inside("verify", copy).code == 0
+
+
+@pytest.mark.parametrize(("lang", "told", "each"), [
+    ("zh", "| 评分者 | 多个语言模型 m-1、m-2 |", "评分者：m-1、m-2，"),
+    ("en", "| Rated by | language models m-1, m-2 |", "Rated by m-1, m-2,"),
+])  # fmt: skip
+def test_every_model_of_a_jury_is_named(inside, answers, lang, told, each):
+    with LoopbackServer() as server:
+        inside("grade", answers(("A1", "一/1", "我先致歉，再核对订单，当天回访客户。")), *RUBRIC,
+               "--base-url", server.base_url, "--jury", "m-1,m-2", "-o", "jury")  # fmt: skip
+    text = inside("explain", "jury", "--candidate", "A1", "--lang", lang).out
+    assert told in text
+    assert each in text

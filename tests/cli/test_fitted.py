@@ -3,36 +3,22 @@
 import csv
 import json
 import random
+from pathlib import Path
 
 import pytest
 
 from grader.readers.resources import labels
 
-RUBRIC_TEXT = """
-id: small
-version: '1'
-title: 客服笔试
-language: zh
-use: practice
-dimensions:
-  empathy: {name: 同理心, description: 看得出是在对这位客户说话}
-  process: {name: 流程, description: 写出查什么、怎么办}
-sections:
-- id: "一"
-  title: 情景题
-  items:
-  - id: "一/1"
-    text: 客户说退款已经拖了十天，你怎么回复？
-    points: 5
-    criteria:
-    - {id: words, points: 2, dimension: empathy, description: 先回应拖了十天，再讲原因}
-    - {id: check, points: 3, dimension: process, description: 写出查哪一段}
+RUBRIC_TEXT = (
+    Path(__file__).with_name("small.yaml").read_text(encoding="utf-8")
+    + """\
   - id: "一/2"
     text: 客户要投诉你，你怎么回复？
     points: 2
     criteria:
     - {id: calm, points: 2, dimension: empathy, description: 先听客户说完}
 """
+)
 ITEM, OTHER = "一/1", "一/2"
 WORDS = ["这件事我知道了。", "让您等了十天实在抱歉。", "让您等了十天实在抱歉，换我也会着急。"]
 CHECKS = ["我会请同事处理。", "我会查一下退款。", "我会查银行流水停在哪一步，下午给您回电话。"]

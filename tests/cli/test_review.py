@@ -5,6 +5,7 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -16,26 +17,7 @@ from grader.testing.replies import rating_content
 from grader.wiring import rubric_named
 
 ITEM = "一/1"
-RUBRIC = """
-id: small
-version: '1'
-title: 客服笔试
-language: zh
-use: practice
-dimensions:
-  empathy: {name: 同理心, description: 看得出是在对这位客户说话}
-  process: {name: 流程, description: 写出查什么、怎么办}
-sections:
-- id: "一"
-  title: 情景题
-  items:
-  - id: "一/1"
-    text: 客户说退款已经拖了十天，你怎么回复？
-    points: 5
-    criteria:
-    - {id: words, points: 2, dimension: empathy, description: 先回应拖了十天，再讲原因}
-    - {id: check, points: 3, dimension: process, description: 写出查哪一段}
-"""
+RUBRIC = Path(__file__).with_name("small.yaml").read_text(encoding="utf-8")
 OPEN = "我会先道歉，再请同事处理。"
 
 

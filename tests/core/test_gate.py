@@ -76,6 +76,24 @@ def test_several_openings_in_a_row_say_no_more(text):
 
 @pytest.mark.parametrize(
     "text",
+    ["综合以上分析，结论是：", "下面是我对该题的完整回答", "Here is my full answer to the question above.",
+     "Let me work through this carefully, one step at a time.", "In conclusion, my final answer is:"],
+)  # fmt: skip
+def test_announcing_an_answer_is_none(text):
+    assert settled(text) == ("gated", "non_answer")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["先分析问题，再给出解决方案", "I will find the answer", "I would answer the question", "我会给出答复",
+     "Let the customer explain the problem, then answer", "下面的同事会给客户答复"],
+)  # fmt: skip
+def test_little_that_somebody_would_do_is_an_answer(text):
+    assert settled(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
     [
         QUESTION,
         f"{QUESTION}\n",

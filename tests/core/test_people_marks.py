@@ -5,15 +5,19 @@ from decimal import Decimal
 
 import pytest
 
-from grader.core.adjudicate import settle_rating, settle_unrated
+from grader.core.adjudicate import settle_rating, settle_ratings, settle_unrated
 from grader.core.people_marks import answer_hash, item_hash, settle_people
 from grader.records import (
     Answer,
     Criterion,
+    Evidence,
+    Finding,
     GivenPoints,
     Item,
     Level,
     Mark,
+    Observation,
+    Opinion,
     PersonMark,
     Rating,
     Text,
@@ -99,6 +103,37 @@ def test_mark_on_another_criterion_leaves_it_open_and_narrows_the_range():
     score = settled(machine(3, 2, open_="calm"), gave("王芳", plan=0))
     assert (score.status, score.points) == ("held", None)
     assert (score.points_low, score.points_high) == (Decimal(0), Decimal(3))
+
+
+def test_mark_on_one_criterion_leaves_open_what_rests_on_one_stretch_for_all():
+    quoted = Evidence(quote="我会先安抚", start=0, end=5, kind="exact")
+    rating = machine(3, 2).rating
+    marks = tuple(replace(each, evidence=(quoted,)) for each in rating.marks)
+    told = [Observation(flag="evidence_shared", spans=((0, 5),))]
+    judged = settle_rating(ANSWER, ITEM, replace(rating, marks=marks), told)
+    assert (judged.status, judged.reason) == ("held", "evidence")
+    score = settled(judged, gave("王芳", calm=1))
+    assert (score.status, score.points_low, score.points_high) == ("held", Decimal(1), Decimal(4))
+    assert settled(judged, gave("王芳", calm=1, plan=0)).points == Decimal(1)
+
+
+def test_mark_on_the_criterion_without_evidence_leaves_a_critical_finding_open():
+    quoted = Evidence(quote="安抚客户", start=3, end=7, kind="exact")
+    found = Finding(critical_id="promise", quote="安抚客户", evidence=(quoted,))
+    judged = machine(3, 2, open_="calm", critical=(found,))
+    assert (judged.status, judged.reason) == ("held", "evidence")
+    assert settled(judged, gave("王芳", calm=1)).status == "held"
+
+
+def test_mark_on_the_criterion_without_evidence_leaves_open_where_judges_are_apart():
+    marks = machine(3, 0, open_="calm").rating
+    other = machine(3, 3, open_="calm").rating
+    asked = [replace(each, rater=f"openai:{name}", opinion=Opinion(judge=at))
+             for at, (name, each) in enumerate((("a", marks), ("b", other)))]  # fmt: skip
+    judged = settle_ratings(ANSWER, ITEM, asked)
+    assert (judged.status, judged.reason) == ("held", "evidence")
+    score = settled(judged, gave("王芳", calm=1))
+    assert (score.status, score.points_low, score.points_high) == ("held", Decimal(1), Decimal(4))
 
 
 def test_marks_on_some_criteria_leave_an_unscored_answer_open():

@@ -46,6 +46,6 @@ def third() -> tuple[Sample, ...]:
 
 
 @pytest.fixture(scope="session")
-def samples(first, second) -> tuple[Sample, ...]:
-    """The first two."""
-    return first + second
+def samples(first, second, third) -> tuple[Sample, ...]:
+    """All of them."""
+    return first + second + third

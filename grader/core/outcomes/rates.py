@@ -21,8 +21,8 @@ def ratio_interval(one: Count, other: Count) -> Figure:
     if not b:
         return Figure(why="constant")
     value = (a / n) / (b / m)
-    # Nobody, or everybody in both: the logarithm's interval would have no width at all.
-    if not a or (a == n and b == m):
+    # Nobody or everybody: that side would add no width, as if one person told for sure.
+    if a in {0, n} or b == m:
         return Figure(value, why="constant")
     half = 1.959964 * sqrt(1 / a - 1 / n + 1 / b - 1 / m)
     return Figure(value, float(value * np.exp(-half)), float(value * np.exp(half)))

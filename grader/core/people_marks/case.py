@@ -225,11 +225,22 @@ class _Case:
         score, criterion = self._score, self._criteria[name]
         if score.status == "gated":
             return replace(self._mark(criterion, 0, ""), rationale="")
-        is_sure = score.status == "graded" or score.reason == "evidence"
-        if not is_sure or score.rating is None:
+        if score.rating is None or not (score.status == "graded" or self._lacks_evidence_only()):
             return None
         mark = next(each for each in score.rating.marks if each.criterion_id == name)
         return None if mark.lacks_evidence else replace(mark, rater=mark.rater or score.rater)
+
+    def _lacks_evidence_only(self) -> bool:
+        """True where marks without located evidence, and nothing else, hold the answer."""
+        score = self._score
+        if score.reason != "evidence" or score.rating is None:
+            return False
+        marks = score.rating.marks
+        low = sum((m.lowest if m.lacks_evidence else m.points for m in marks), _ZERO)
+        high = sum((m.points for m in marks), _ZERO)
+        is_critical = any(finding.evidence for finding in score.rating.critical)
+        # Words that all marks share, or judges too far apart, open the range further than that.
+        return not is_critical and (score.points_low, score.points_high) == (low, high)
 
     def _range(self, levels: Mapping[str, int]) -> tuple[Decimal, Decimal]:
         """Where the item's points can end, given *levels* on some criteria."""

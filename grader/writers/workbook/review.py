@@ -103,7 +103,8 @@ class ReviewSheet:
             row = self._row(item, score, criterion, mark)
             # What concerns the whole answer stands once: repeated, it would hide the marks.
             if not number:
-                row["why"] = "\n".join(filter(None, (why, *self._why(score))))
+                told = filter(None, (why, *self._why(score)))
+                row["why"] = "\n".join(dict.fromkeys(told))
                 row["item_text"] = question_of(item, self._language)
                 row["answer_text"] = score.answer.text
             self._table.add([row.get(name) for name in self._ids])

@@ -121,3 +121,9 @@ def test_cut_counts_those_at_it_and_above():
 def test_rates_of_everybody_have_no_interval_of_no_width():
     assert ratio_interval((5, 5), (9, 9)) == ratio_interval((7, 7), (3, 3))
     assert ratio_interval((5, 5), (9, 9)).low is None
+
+
+def test_one_person_above_the_line_leaves_no_group_below_one_for_sure():
+    # Fisher's exact test of 6 of 11 against 1 of 1 gives p = 1.
+    found = ratio_interval((6, 11), (1, 1))
+    assert (found.value, found.low, found.why) == (pytest.approx(6 / 11), None, "constant")
