@@ -6,47 +6,6 @@ PATTERNS = (
     # Setting the rules aside.
     pattern(
         "override",
-        "(?:以前|これまで|上記|前|すべて|全て)の?(?:すべての|全ての)?(?:指示|命令|ルール|"
-        "プロンプト|採点基準|規則).{0,6}(?:無視|无视|忘れ|破棄|従わ)",
-        "指示 命令 ルール プロンプト 基準 基准 規則 规则",
-    ),
-    pattern(
-        "override",
-        "(?:이전|위의?|앞의?|모든|기존).{0,6}(?:지시|명령|규칙|프롬프트|지침|"
-        "채점 ?기준).{0,6}(?:무시|잊|따르지)",
-        "지시 명령 규칙 프롬프트 지침 채점",
-    ),
-    pattern(
-        "override",
-        r"\b(?:ignor\w*|oubli\w*|neglig\w*|ne (?:suis|suivez|tiens|"
-        r"tenez) pas)\b.{0,20}\b(?:instructions?|consignes?|regles?|directives?|invite|"
-        r"bareme)\b",
-        "ignor oubli neglig ne",
-    ),
-    pattern(
-        "override",
-        r"\b(?:ignorier\w*|vergiss|vergessen|missachte\w*|beachte\w* nicht|"
-        r"uberspring\w*)\b.{0,30}\b(?:anweisung\w*|instruktion\w*|regeln?|vorgaben?|"
-        r"bewertungs\w*|kriterien)\b",
-        "ignorier vergiss vergessen missacht beacht uberspring",
-    ),
-    pattern(
-        "override",
-        r"\b(?:ignor\w*|olvid\w*|desestim\w*|descart\w*|esquec\w*|esquec\w*|"
-        r"desconsider\w*|dimentic\w*|trascur\w*)\b.{0,24}\b(?:instruccion\w*|"
-        r"instruco\w*|instrucoes|istruzion\w*|reglas?|regras?|regole|indicacion\w*|"
-        r"criterios?|criteri|comandi|ordenes)\b",
-        "ignor olvid desestim descart esquec desconsider dimentic trascur",
-    ),
-    pattern(
-        "override",
-        r"(?:игнорир\w*|проигнорир\w*|забуд\w*|не (?:учитыва\w*|следу\w*)|отмен\w*|"
-        r"пренебре\w*)\W{1,3}(?:\w+\W{1,3}){0,4}?(?:инструкц\w*|указан\w*|правил\w*|"
-        r"критери\w*|промпт\w*|команд\w*)",
-        "игнорир забуд не отмен пренебре",
-    ),
-    pattern(
-        "override",
         "(?:تجاهل|انس|تخط|اهمل|أهمل)[^.!؟\\n]{0,24}?(?:تعليمات|التعليمات|القواعد|المعايير|الاوامر|الأوامر)",
         "تعليمات التعليمات القواعد المعايير الاوامر الأوامر",
     ),
