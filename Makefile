@@ -9,7 +9,6 @@ STAMP := $(VENV)/.installed
 demo: $(STAMP)
 	$(BIN)/grader grade examples/answers.csv -r service-manager --judge baseline -o demo-graded; \
 	code=$$?; test $$code -le 1
-	@echo "Open demo-graded/report.html"
 
 # Many tests wait for a clock or a server: twice as many workers as the usual two cores. Each takes
 # a stretch of the files, so that what a file prepares is prepared once, and helps out at the end.

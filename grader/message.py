@@ -9,6 +9,7 @@ from typing import Any, Self
 _FORMATTER = string.Formatter()
 _HOW = re.compile(r"(?:![rsa])?(?::[^{}]*)?\}")
 _FEWEST_LETTERS = 4
+_DEEPEST = 60
 
 
 class Message(str):
@@ -70,21 +71,39 @@ def retold(text: str, words: Mapping[str, str]) -> str:
     What a message said in English before it was kept in a file, by *words*.
 
     Of the templates that could have made it, the one with the most letters of its own counts, and
-    the texts in its places are told again too. A text that none of them made stays as it is.
+    the texts in its places are told again too, 60 levels deep. A text that none of them made stays
+    as it is.
     """
-    if isinstance(text, Message):
-        return text.told(words)
-    made = [each for each in words if _chunk(each) and _chunk(each) in text]
-    for template in sorted(made, key=_letters, reverse=True):
-        found = _pattern(template).fullmatch(text)
-        if not found:
-            continue
-        kept = found.groupdict()
-        values = {name: retold(value, words) for name, value in kept.items()}
-        # One of signs only, as "{what}; {how}", fits much that it never made.
-        if _letters(template) >= _FEWEST_LETTERS or values != kept:
-            return _HOW.sub("}", words[template]).format_map(values) if values else words[template]
-    return text
+    return text.told(words) if isinstance(text, Message) else _Retelling(words).said(text)
+
+
+class _Retelling:
+    """One text told again; each of its parts once, for many templates split a list alike."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self._words = words
+        self._known: dict[str, str] = {}
+
+    def said(self, text: str, depth: int = 0) -> str:
+        """*text* by the words; as it is where it stands too deep."""
+        if text not in self._known:
+            self._known[text] = text if depth > _DEEPEST else self._by_template(text, depth)
+        return self._known[text]
+
+    def _by_template(self, text: str, depth: int) -> str:
+        words = self._words
+        made = [each for each in words if _chunk(each) and _chunk(each) in text]
+        for template in sorted(made, key=_letters, reverse=True):
+            found = _pattern(template).fullmatch(text)
+            if not found:
+                continue
+            kept = found.groupdict()
+            values = {name: self.said(value, depth + 1) for name, value in kept.items()}
+            # One of signs only, as "{what}; {how}", fits much that it never made.
+            if _letters(template) >= _FEWEST_LETTERS or values != kept:
+                told = _HOW.sub("}", words[template])
+                return told.format_map(values) if values else words[template]
+        return text
 
 
 @cache

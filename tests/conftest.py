@@ -127,6 +127,12 @@ def left_the_machine() -> list[str]:
     return LEFT
 
 
+@pytest.fixture
+def in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system that speaks Chinese, for the commands of this test."""
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+
+
 compiled = cache(templates)
 ANSWER = "我会先安抚客户，认真听他说完。\n然后核对订单，两小时内给出方案。\n最后回访确认，并把处理结果记录下来。"
 

@@ -14,7 +14,7 @@ from ..text import json_text
 from ..wiring.extras import need_stats
 from .grading import language_named
 from .measured_told import tell_calibration
-from .told import say, shown_command, words_with
+from .told import say, shown_command, speak_unless_asked, words_with
 
 _MOST_TOLD = 10
 
@@ -63,7 +63,8 @@ def measure(asked: Asked) -> int:
 
 
 def _tell(made: Calibrated, asked: Asked) -> None:
-    words = words_with(made.rubric, made.language, "report", "cli", "calibrate")
+    heard = speak_unless_asked(made.language)
+    words = words_with(made.rubric, heard, "report", "cli", "calibrate")
     for each in made.left_out[:_MOST_TOLD]:
         say(each.message)
     if made.left_out:
@@ -88,7 +89,8 @@ def sample(asked: Asked, count: int | None, width: float | None, raters: str) ->
     wanted = Wanted(count=count, width=width, raters=names, seed=asked.seed,
                     language=asked.language)  # fmt: skip
     made = choose_sample(asked.folder, wanted)
-    words = {**labels(made.language, "cli"), **labels(made.language, "calibrate")}
+    heard = speak_unless_asked(made.language)
+    words = {**labels(heard, "cli"), **labels(heard, "calibrate")}
     say(words["sample_chosen"].format(
         count=len(made.chosen), all=made.eligible, items=made.items, flagged=made.flagged,
         flagged_all=made.flagged_all, seed=made.seed))  # fmt: skip

@@ -28,7 +28,8 @@ def compare_runs(old: Path, new: Path, out: Path, *, lang: str, as_json: bool) -
     if as_json:
         print(json_text(as_object(made)))
     else:
-        print(harmless("\n".join(_lines(made, words))))
+        heard = speak_unless_asked(language)
+        print(harmless("\n".join(_lines(made, labels(heard, "accounts")))))
     say(str(out / "compare.html"))
     tally = made.tally
     return 1 if tally.moved or tally.only_old or tally.only_new else 0

@@ -32,8 +32,8 @@ def _language(wish: DoctorWish) -> Language | None:
 
 def check_endpoint(wish: DoctorWish) -> int:
     """Look into the endpoint, tell what was seen, and return 0 where nothing stands in the way."""
-    language = _language(wish) or language_named("--prompt-lang", wish.prompt_lang) or "zh"
-    speak_unless_asked(language)
+    asked = _language(wish) or language_named("--prompt-lang", wish.prompt_lang)
+    language = speak_unless_asked(asked or "zh")
     settings = wish.settings()
     if wish.judge != "openai":
         return _check_here(wish, make_judge(settings), language)
@@ -102,9 +102,7 @@ def try_judge(wish: DoctorWish) -> int:
     no rating.
     """
     rubric = rubric_named(wish.rubric, language_named("--prompt-lang", wish.prompt_lang))
-    language = _language(wish) or rubric.language
-    speak_unless_asked(language)
-    words = labels(language, "cli")
+    words = labels(speak_unless_asked(_language(wish) or rubric.language), "cli")
     judge = make_judge(wish.settings())
     attack = _attack(wish, rubric, judge, words)
     _tell_ahead(wish, attack, words)

@@ -66,15 +66,15 @@ def grade_files(wish: Wish) -> int:
             "for several posts in one file, --by COLUMN=RUBRIC); see grader grade --help"
         )
     rubric = rubric_named(wish.rubric, language_named("--prompt-lang", wish.prompt_lang))
-    speak_unless_asked(rubric.language)
+    heard = speak_unless_asked(rubric.language)
     language = language_named("--lang", wish.lang) or rubric.language
-    words = labels(language, "cli")
+    words = labels(heard, "cli")
     agree = Agreement(words, takes_all=wish.yes, is_ahead=wish.dry_run)
     tell_proposed(rubric, wish.rubric, words)
     tell_alike(wish, say)
     tell_not_redacted(wish, words)
     with files_named(wish.answers) as files, Progress(words, wish.progress) as bar:
-        run = folder_run(wish, rubric, files, language, watch_of(bar, agree, language))
+        run = folder_run(wish, rubric, files, language, watch_of(bar, agree, heard))
         if wish.dry_run:
             return tell_ahead(run, words, as_json=wish.as_json)
         with signals(bar):

@@ -44,7 +44,7 @@ def grade_posts(wish: Options) -> int:
         rubrics = {each.rubric: rubric_named(each.rubric, asked) for each in found}
         first = rubrics[found[0].rubric]
         language = language_named("--lang", wish.lang) or first.language
-        words = labels(language, "cli")
+        words = labels(speak_unless_asked(first.language), "cli")
         for name, rubric in rubrics.items():
             tell_proposed(rubric, name, words)
         tell_not_redacted(wish, words)
@@ -141,9 +141,13 @@ def _tell(posts: Posts, words: dict[str, str]) -> None:
     for told in dict.fromkeys(calibration_told(run, words) for run in runs):
         say(told)
     say(words["report"].format(path=posts.folder / "index.html"))
-    worst = [run for run in runs if run.exit_code == posts.exit_code or run.waiting]
-    if worst:
-        tell_next(worst[-1], words)
+    worst = [
+        each
+        for each in posts.runs
+        if each.run and (each.run.exit_code == posts.exit_code or each.run.waiting)
+    ]
+    if worst and worst[-1].run:
+        tell_next(worst[-1].run, worst[-1].plan.folder, words)
 
 
 def _object(posts: Posts) -> dict[str, object]:

@@ -48,9 +48,7 @@ def purge_run(
 
 
 def _language(folder: Path, lang: str) -> Language:
-    language = language_named("--lang", lang) or language_of(folder)
-    speak_unless_asked(language)
-    return language
+    return speak_unless_asked(language_named("--lang", lang) or language_of(folder))
 
 
 def _wanted(candidate: str, before: str) -> Wanted:

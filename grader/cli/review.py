@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import SettingError
 from . import options as o
-from .told import harmless, say, shown_command
+from .told import harmless, say, shown_command, speak_unless_asked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,7 +74,8 @@ def _tell_list(found: ReviewList, folder: Path, *, is_blind: bool, as_json: bool
     from ..readers.resources import labels
     from ..text import json_text
 
-    words = {**labels(found.language, "report"), **labels(found.language, "cli")}
+    heard = speak_unless_asked(found.language)
+    words = {**labels(heard, "report"), **labels(heard, "cli")}
     told = words["review_listed"].format(
         listed=len(found.listed), doubtful=found.doubtful, drawn=found.drawn
     )
@@ -165,7 +166,7 @@ def _tell_taken(taken: Taken, folder: Path, *, as_json: bool) -> None:
     from ..readers.resources import labels
     from ..text import json_text
 
-    words = labels(taken.language, "cli")
+    words = labels(speak_unless_asked(taken.language), "cli")
     for each in taken.problems[:_MOST_TOLD]:
         say(each.message)
     if taken.problems:

@@ -9,7 +9,7 @@ from ..ports import Engine
 from ..records import OFFLINE, Run
 from .ahead import tell_left
 from .progress import Progress
-from .told import say, say_lines
+from .told import say, say_lines, shown_command
 
 # The report a person is sent to: the first of these that is there.
 _TOLD = ("report.html", "report.xlsx", "report.md", "letters/index.csv", "candidates.csv")
@@ -50,7 +50,7 @@ def tell_done(run: Run, folder: Path, words: dict[str, str]) -> None:
     tell_open(run, words)
     say(calibration_told(run, words))
     say(words["report"].format(path=report_in(folder)))
-    tell_next(run, words)
+    tell_next(run, folder, words)
 
 
 def calibration_told(run: Run, words: dict[str, str]) -> str:
@@ -98,16 +98,32 @@ def tell_open(run: Run, words: dict[str, str]) -> None:
     counts = run.counts
     if run.waiting:
         say(words["waiting"].format(count=run.waiting))
-    for_a_person = counts.held + counts.unscored - run.waiting - run.left
-    if for_a_person > 0:
-        say(words["open"].format(count=for_a_person))
+    if counts.held:
+        say(words["open"].format(count=counts.held))
+    if unanswered := _unanswered(run):
+        say(words["unanswered"].format(count=unanswered))
     if run.left:
         tell_left(run, words)
 
 
-def tell_next(run: Run, words: dict[str, str]) -> None:
-    """Tell why *run* stopped, if it did, and the command that goes on."""
+def tell_next(run: Run, folder: Path, words: dict[str, str]) -> None:
+    """
+    Tell why *run* in *folder* stopped, if it did, and the command that goes on.
+
+    Where answers wait for a person only, that is the one which lists them.
+    """
     if run.exit_code == 3:
         say_lines(run.exit_reason)
+    came_through = run.counts.graded or run.counts.held
+    if run.exit_code == 3 and run.endpoint and not came_through:
+        asked = ["doctor", "--base-url", run.endpoint, "--model", run.model_asked]
+        say(words["look_closer"].format(command=shown_command(asked)))
+    is_for_people = run.exit_code == 1 and not _unanswered(run) and not run.waiting
+    again = shown_command(["review", str(folder)]) if is_for_people else run.command
     if run.exit_code in {1, 3, 130} or run.waiting:
-        say(words["next"].format(command=run.command))
+        say(words["next"].format(command=again))
+
+
+def _unanswered(run: Run) -> int:
+    """How many answers got no score, though they were not put off."""
+    return max(0, run.counts.unscored - run.waiting - run.left)

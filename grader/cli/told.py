@@ -21,9 +21,10 @@ def speak(language: Language | None) -> None:
     _SPOKEN.set(language)
 
 
-def speak_unless_asked(language: Language) -> None:
-    """Say messages in *language*, the rubric's, where nobody asked for one."""
+def speak_unless_asked(language: Language) -> Language:
+    """The language that is spoken: *language*, the rubric's, from now on where none was asked."""
     _SPOKEN.set(_SPOKEN.get() or language)
+    return _SPOKEN.get() or language
 
 
 def spoken() -> Language | None:

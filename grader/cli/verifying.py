@@ -28,9 +28,7 @@ def verify_run(folder: Path, *, lang: str, as_json: bool) -> int:
 
 
 def _language(lang: str) -> Language:
-    language = language_named("--lang", lang) or "zh"
-    speak_unless_asked(language)
-    return language
+    return speak_unless_asked(language_named("--lang", lang) or "zh")
 
 
 def _lines(found: Verified, words: dict[str, str]) -> list[str]:

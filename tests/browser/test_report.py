@@ -193,3 +193,19 @@ def test_the_page_is_never_wider_than_the_window(visit, report, width):
     page = visit(report.address, width=width)
     page.click("#unfold")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_name_that_a_link_leads_to_stands_below_the_notice(visit, write, width):
+    page = visit(write(judge="baseline").address, width=width)
+    page.click("#settled tbody a >> nth=5")
+    page.wait_for_function(
+        "() => Math.abs(document.getElementById(location.hash.slice(1)).getBoundingClientRect().top)"
+        " < innerHeight"
+    )
+    edge = "element => element.getBoundingClientRect()"
+    notice = page.eval_on_selector(".notice:not(.small)", edge)
+    tools = page.eval_on_selector("#tools", edge)
+    name = page.eval_on_selector(page.evaluate("location.hash") + "-title", edge)
+    assert name["top"] >= notice["bottom"]
+    assert width < 700 or notice["bottom"] <= tools["top"] + 1

@@ -211,6 +211,7 @@ def test_every_wrong_row_is_told_and_none_is_used(inside, out, tmp_path):
     assert inside("calibrate", out, "--human", path, "--skip-bad-rows", "--json").code == 0
 
 
+@pytest.mark.usefixtures("in_chinese")
 def test_few_marks_are_told_as_too_few(calibrated, inside, marks, out):
     file = marks("王芳", people=3)
     assert calibrated("--human", file)["verdict"] == "too_few"

@@ -78,6 +78,7 @@ def test_page_opens_each_move_to_its_reasons_and_loads_nothing(compared, tmp_pat
     assert "C001" not in text, "who did not move is not shown"
 
 
+@pytest.mark.usefixtures("in_chinese")
 def test_nothing_moved_is_0(compared, runs, tmp_path):
     again = runs / "again"
     if not again.exists():

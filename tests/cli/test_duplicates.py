@@ -63,6 +63,7 @@ def at_terminal(cli, path, said):
     return shown.decode("utf-8", "replace"), code
 
 
+@pytest.mark.usefixtures("in_chinese")
 def test_terminal_asks_once_with_both_texts_and_does_as_told(cli, twice, table, tmp_path):
     shown, code = at_terminal(cli, twice, "perhaps\nfirst\n")
     assert "有 1 处，同一考生对同一道题交了内容不同的答案" in shown

@@ -98,6 +98,7 @@ def test_learnt_item_is_scored_and_the_other_says_why_not(grade, sheet, table, t
     assert (verified.code, json.loads(verified.out)["findings"]) == (0, [])
 
 
+@pytest.mark.usefixtures("in_chinese")
 def test_every_report_says_it_is_no_model_and_how_it_agrees(grade, sheet, tmp_path):
     done = grade("--judge", "baseline-fitted", "--marks", sheet(sheet_rows(60)))
     run = told(tmp_path)

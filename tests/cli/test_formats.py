@@ -41,6 +41,7 @@ def test_only_the_report_asked_for_is_written(graded, name):
     assert names == TABLES | {FORMATS[name].written}
 
 
+@pytest.mark.usefixtures("in_chinese")
 @pytest.mark.parametrize("name", [*FORMATS, ""])
 def test_last_lines_lead_to_a_file_that_is_there(graded, tmp_path, name):
     done, _ = graded("--format", name, "--signed-by", "王芳")

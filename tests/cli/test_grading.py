@@ -11,6 +11,7 @@ BASELINE = (*RUBRIC, "--judge", "baseline")
 TEXT = "我会先听客户说完，再核对订单，当天回访确认。"
 
 
+@pytest.mark.usefixtures("in_chinese")
 def test_run_that_settles_everything_ends_with_0_and_names_the_report(cli, answers):
     done = cli("grade", answers(("A", "一/1", TEXT), ("B", "一/1", "不知道")), *BASELINE)
     assert done.code == 0, done.err

@@ -62,6 +62,7 @@ def test_names_of_files_folders_and_options_stay_on_their_line(inside, names):
             assert not OBEYED.search(done.err.replace("\n", "")), command
 
 
+@pytest.mark.usefixtures("in_chinese")
 def test_command_that_goes_on_can_be_typed_again(inside, answers, tmp_path):
     """A name with blanks, quotes and dollars comes back as one word of a shell."""
     folder = "a 'b' $(reboot) `x` [bold]"
@@ -128,6 +129,7 @@ def test_rubric_of_a_stranger_is_shown_as_written(inside, tmp_path, nasty, kind)
             assert "[/red]" in shown.out
 
 
+@pytest.mark.usefixtures("in_chinese")
 @pytest.mark.skipif(sys.platform == "win32", reason="no terminal of this kind there")
 def test_terminal_gets_no_escape_but_our_own(cli, grader_server, at, tmp_path):
     """The bar, a provider that speaks escapes, a file name and ids that hold markup."""

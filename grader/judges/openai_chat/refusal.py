@@ -142,7 +142,8 @@ def meaning(refusal: Refusal, rung: Rung, where: str) -> JudgeError:
 
 def _brief(refusal: Refusal) -> str:
     message = " ".join(refusal.message.split())
-    return f"{refusal.code or refusal.type} {message[:200]}".strip()
+    code = "" if refusal.code == str(refusal.status) else refusal.code
+    return f"{code or refusal.type} {message[:200]}".strip()
 
 
 def stopping_cause(refusal: Refusal) -> str:

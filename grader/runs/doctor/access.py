@@ -1,12 +1,12 @@
 """Rows on the way in: the address, the key, the model."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .findings import Check
 from .places import host_of, shown
 from .reaching import Reached, near, some
-from .rungs import Tried, title_of
+from .rungs import Tried, title_of, words_of
 
 
 def address_check(base_url: str, reached: Reached, tries: Sequence[Tried], elsewhere: str) -> Check:
@@ -47,11 +47,13 @@ def _title(reached: Reached, tries: Sequence[Tried]) -> str:
 def key_check(reached: Reached, tries: Sequence[Tried], key_from: str) -> Check:
     """Whether the key is taken, and the account behind it has something left."""
     last = tries[-1] if tries else None
-    words = last.values.get("words", "") if last else ""
+    told: Mapping[str, object] = last.values if last else {}
+    if last is None and reached.seen:
+        told = {"words": words_of(reached.seen), "status": reached.seen.status}
     values = {
         "source": key_from,
-        "words": words,
-        "status": last.values.get("status", "") if last else "",
+        "words": told.get("words", ""),
+        "status": told.get("status", ""),
     }
 
     def check(what: str, **more: Any) -> Check:

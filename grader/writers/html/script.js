@@ -24,6 +24,14 @@
     tellTheme();
   });
 
+  // The notice stays at the top: what sticks and what a link leads to come below it.
+  const notice = document.querySelector(".notice:not(.small)");
+  const makeRoom = () => root.style.setProperty("--below", `${notice.offsetHeight}px`);
+  if (notice) {
+    makeRoom();
+    addEventListener("resize", makeRoom);
+  }
+
   // Paper shows what is folded away, and leaves out what is filtered out.
   let unfolded = [];
   addEventListener("beforeprint", () => {

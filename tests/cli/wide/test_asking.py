@@ -8,6 +8,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo 
 BASELINE = ("-r", "service-manager", "--judge", "baseline", "-o", "out", "--progress", "none")
 
 
+@pytest.mark.usefixtures("in_chinese")
 def test_table_is_shown_and_nothing_asked_where_all_is_sure(at_terminal, export):
     code, screen = at_terminal("grade", export("wjx"), *BASELINE, typed="")
     assert code == 0
@@ -16,6 +17,7 @@ def test_table_is_shown_and_nothing_asked_where_all_is_sure(at_terminal, export)
     assert "继续吗？" not in screen
 
 
+@pytest.mark.usefixtures("in_chinese")
 def test_yes_goes_on(at_terminal, export):
     path = export("google")
     code, screen = at_terminal("grade", path, *BASELINE, typed="y\n")

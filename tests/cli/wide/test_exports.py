@@ -5,11 +5,12 @@ import pytest
 BASELINE = ("-r", "service-manager", "--judge", "baseline", "-o", "out")
 
 
+@pytest.mark.usefixtures("in_chinese")
 def test_survey_in_gb18030_is_graded_as_it_comes(inside, export, table):
     path = export("wjx")
     done = inside("grade", path, *BASELINE)
     assert done.code == 0, done.err
-    assert done.lines[0] == "wjx.csv: not UTF-8, read as GB18030"
+    assert done.lines[0] == "wjx.csv：不是 UTF-8，按 GB18030 读取"
     notes = [line for line in done.lines if line.startswith("wjx.csv：列“")]
     assert len(notes) == 7
     assert notes[0].endswith("”当作：第 一/1 题（题目原文，被截短）")
@@ -18,11 +19,12 @@ def test_survey_in_gb18030_is_graded_as_it_comes(inside, export, table):
     assert [row["candidate_id"] for row in rows if row["status"] == "not_answered"] == ["李建国"]
 
 
+@pytest.mark.usefixtures("in_chinese")
 def test_google_form_needs_a_nod_for_the_question_in_other_words(inside, export, table):
     path = export("google")
     done = inside("grade", path, *BASELINE)
     assert (done.code, done.out, len(done.lines)) == (2, "", 1)
-    assert "is taken for item '二/2'" in done.lines[0]
+    assert "看作题目“二/2”" in done.lines[0]
     assert "--map" in done.lines[0]
     assert "--yes" in done.lines[0]
     assert not (path.parent / "out").exists()
@@ -51,6 +53,7 @@ def test_map_settles_what_is_not_sure(inside, export):
     assert done.code == 0, done.err
 
 
+@pytest.mark.usefixtures("in_chinese")
 def test_quiz_without_names_is_keyed_by_its_numbers(inside, export, table):
     path = export("ms")
     done = inside("grade", path, *BASELINE)
@@ -60,6 +63,7 @@ def test_quiz_without_names_is_keyed_by_its_numbers(inside, export, table):
     assert len(rows) == 14, "neither points nor feedback is an answer"
 
 
+@pytest.mark.usefixtures("in_chinese")
 @pytest.mark.parametrize("name", ["wjx", "google"])
 def test_look_ahead_shows_every_column_and_asks_nothing(inside, export, name):
     path = export(name)
@@ -79,7 +83,7 @@ def test_row_moved_by_one_column_is_never_graded(inside, export):
     assert "wjx.csv:3: looks moved by one column from '2、您的性别：' on" in done.err
     done = inside("grade", path, *BASELINE, "--skip-bad-rows")
     assert done.code == 0
-    assert done.lines[-4].startswith("完成 7 份")
+    assert done.lines[-4].startswith("7 answers: ")
 
 
 def test_nothing_is_sent_before_the_nod(inside, export, grader_server, at):

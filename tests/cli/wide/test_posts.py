@@ -120,6 +120,7 @@ def test_budget_is_what_the_posts_before_left(inside, two, grader_server, at):
     assert second["budget"] == pytest.approx(5 - first["cost"]["usd"], abs=0.001)
 
 
+@pytest.mark.usefixtures("in_chinese")
 def test_refused_key_stops_all_posts_and_says_which_were_not_begun(inside, two, grader_server, at):
     grader_server.reply("unauthorized")
     done = inside("grade", two, *BY, *at(grader_server), "-o", "out")

@@ -62,7 +62,7 @@ def test_detach_hands_in_and_the_same_command_collects(grade, grader_server, cap
     assert (code, run["waiting"], run["exit"]["code"]) == (0, 3, 0)
     assert (run["counts"]["unscored"], run["counts"]["gated"]) == (3, 1)
     assert scores()["c1"]["reason"] == "not_reached"
-    assert "3 份答案还在批次里" in capsys.readouterr().err
+    assert "3 answers are in batches under way" in capsys.readouterr().err
     code, run = grade("--detach")
     assert (code, run["waiting"], run["counts"]["graded"]) == (0, 0, 3)
     assert grader_server.batches.answered.total() == 3
@@ -125,7 +125,7 @@ def test_account_without_money_exits_3_and_says_how_to_go_on(grade, grader_serve
     assert (code, run["exit"]["code"]) == (3, 3)
     err = capsys.readouterr().err
     assert "top it up and run the same command" in err
-    assert "继续：grader" in err
+    assert "To go on: grader" in err
 
 
 def test_cost_is_half_of_what_it_is_without_batches():
@@ -158,8 +158,8 @@ def test_interrupt_leaves_the_batch_and_the_next_run_collects(grade, grader_serv
     _, err = process.communicate(timeout=60)
     grader_server.batches.on = lambda _: None
     assert process.returncode == 130
-    assert "已提交的批次会在服务商那边继续" in err
-    assert "3 份答案还在批次里" in err
+    assert "batches already handed in go on at the provider" in err
+    assert "3 answers are in batches under way" in err
     [batch] = grader_server.batches.batches.values()
     batch.script = ScriptedBatch()
     assert grade()[0] == 0
