@@ -52,6 +52,6 @@ def fourth() -> tuple[Sample, ...]:
 
 
 @pytest.fixture(scope="session")
-def samples(first, second, third) -> tuple[Sample, ...]:
-    """The first three."""
-    return first + second + third
+def samples(first, second, third, fourth) -> tuple[Sample, ...]:
+    """All of them."""
+    return first + second + third + fourth

@@ -17,16 +17,16 @@ def test_each_corpus_is_large_enough_and_half_chinese(name, least, request):
         assert 0.4 < chinese / kinds[kind] < 0.6
 
 
-def test_every_sample_is_its_own(samples, fourth):
-    every = samples + fourth
+def test_every_sample_is_its_own(samples):
+    every = samples
     assert len({each.id for each in every}) == len(every)
     # A master key is the whole answer, and short.
     texts = [each.text for each in every if each.category != "master_key"]
     assert len(set(texts)) == len(texts)
 
 
-def test_attack_stands_in_its_text_and_benign_ones_hold_none(samples, fourth):
-    for each in samples + fourth:
+def test_attack_stands_in_its_text_and_benign_ones_hold_none(samples):
+    for each in samples:
         assert bool(each.payload) == (each.kind == "attack")
         assert each.payload in each.text
 
