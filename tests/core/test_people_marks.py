@@ -220,7 +220,9 @@ def test_adjudicator_who_spoke_before_a_later_reviewer_still_settles_it():
     (gave("王芳", 5), gave("李强", calm=1)),
     (gave("王芳", 5), gave("李强", calm=1, plan=2)),
 ], ids=["wholes differ", "wholes agree", "one by criterion", "another by all criteria"])  # fmt: skip
-def test_criterion_left_out_by_the_adjudicator_is_not_the_machines_where_people_gave_a_whole(others):
+def test_criterion_left_out_by_the_adjudicator_is_not_the_machines_where_people_gave_a_whole(
+    others,
+):
     score = settled(machine(3, 0), *others, gave("周总", calm=2, kind="adjudication"))
     assert stands(score) == ("held", None, "openai:m")
     assert (score.reason, score.points_low, score.points_high) == ("reviewers_disagree", 2, 5)
