@@ -244,7 +244,12 @@ def test_changed_rubric_makes_a_mark_stale_and_lists_the_answer_again(
     assert (row["rater"], row["points"]) == ("scripted", row["max_points"])
     assert "review_stale" in row["flags"]
     assert {each["state"] for each in table(out / "reviews.csv")} == {"stale"}
-    assert ("C01", "stale") in [(e["candidate_id"], e["doubt"]) for e in listed()["answers"]]
+    told = listed("--share", "1")
+    assert ("C01", "stale") in [(e["candidate_id"], e["doubt"]) for e in told["answers"]]
+    taken(*every("C01", 1, "王芳"))
+    again = listed("--share", "1")
+    assert (again["drawn"], again["seed"]) == (told["drawn"], told["seed"])
+    assert "C01" not in [each["candidate_id"] for each in again["answers"]]
 
 
 WRONG = {
