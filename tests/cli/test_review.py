@@ -165,8 +165,10 @@ def test_sheet_comes_back_as_it_was_filled(listed, out, tmp_path, inside, table)
 def test_sheet_that_was_filled_in_is_not_written_over_before_it_was_taken(listed, out, inside):
     listed()
     fill(out / "review.xlsx", out / "review.xlsx")
-    done = inside("review", out)
+    before = (out / "run.json").read_bytes()
+    done = inside("review", out, "--share", "0.7")
     assert (done.code, "--import" in done.err) == (2, True)
+    assert (out / "run.json").read_bytes() == before
     assert "看过原文" in strings_of(out / "review.xlsx")
     assert inside("review", out, "--import", out / "review.xlsx").code == 0
     assert inside("review", out).code == 0
