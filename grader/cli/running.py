@@ -9,7 +9,7 @@ from ..ports import Engine
 from ..records import OFFLINE, Run
 from .ahead import tell_left
 from .progress import Progress
-from .told import say, say_lines
+from .told import counted, say, say_lines
 
 # The report a person is sent to: the first of these that is there.
 _TOLD = ("report.html", "report.xlsx", "report.md", "letters/index.csv", "candidates.csv")
@@ -100,7 +100,7 @@ def tell_open(run: Run, words: dict[str, str]) -> None:
         say(words["waiting"].format(count=run.waiting))
     for_a_person = counts.held + counts.unscored - run.waiting - run.left
     if for_a_person > 0:
-        say(words["open"].format(count=for_a_person))
+        say(counted(words, "open", for_a_person))
     if run.left:
         tell_left(run, words)
 

@@ -132,6 +132,7 @@ def run_values(run: Run, language: Language) -> dict[str, Any]:
         "finished": told_time(run.finished),
         "rater": f"{named} {models}" if run.endpoint else named,
         "models": models,
+        "are_several": len(run.models_returned) > 1,
         "is_baseline": run.judge == "baseline",
         "is_fitted": run.judge == "baseline-fitted",
         "is_model": bool(run.endpoint),

@@ -147,6 +147,12 @@ def test_page_in_the_terminal_tells_why_and_what_to_do_next(inside, out):
     assert "--import" in done.err
 
 
+def test_one_answer_is_told_in_the_singular_and_two_in_the_plural(inside, out, taken):
+    assert "2 answers need a person" in inside("review", out, "--lang", "en").err
+    taken(*every("D1", 1, "王芳"))
+    assert "1 answer needs a person" in inside("review", out, "--lang", "en").err
+
+
 def test_sheet_comes_back_as_it_was_filled(listed, out, tmp_path, inside, table):
     listed()
     filled = fill(out / "review.xlsx", tmp_path / "f.xlsx")
