@@ -53,7 +53,7 @@ class _Pass:
         self.counts.deduplicated += staged.is_copy
         self.seal.add(staged, heard.values())
         for outcome in heard.values():
-            if outcome.is_usable and outcome.model:
+            if outcome is not None and outcome.is_usable and outcome.model:
                 self.models.add(outcome.model)
 
     def add(self, person: Person) -> None:

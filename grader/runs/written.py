@@ -23,7 +23,7 @@ class Seal:
         self._replies = hashlib.sha256()
         self._answers = hashlib.sha256()
 
-    def add(self, staged: StagedAnswer, outcomes: Iterable[Outcome]) -> None:
+    def add(self, staged: StagedAnswer, outcomes: Iterable[Outcome | None]) -> None:
         """Take in the next answer, asked about or not, and the replies its score rests on."""
         for outcome in tuple(outcomes) or (None,):
             _take(self._replies, f"{outcome.key} {outcome.text}" if outcome is not None else "")
