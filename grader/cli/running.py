@@ -9,7 +9,7 @@ from ..ports import Engine
 from ..records import OFFLINE, Run
 from .ahead import tell_left
 from .progress import Progress
-from .told import say, say_lines, shown_command
+from .told import counted, say, say_lines, shown_command
 
 # The report a person is sent to: the first of these that is there.
 _TOLD = ("report.html", "report.xlsx", "report.md", "letters/index.csv", "candidates.csv")
@@ -99,9 +99,9 @@ def tell_open(run: Run, words: dict[str, str]) -> None:
     if run.waiting:
         say(words["waiting"].format(count=run.waiting))
     if counts.held:
-        say(words["open"].format(count=counts.held))
+        say(counted(words, "open", counts.held))
     if unanswered := _unanswered(run):
-        say(words["unanswered"].format(count=unanswered))
+        say(counted(words, "unanswered", unanswered))
     if run.left:
         tell_left(run, words)
 
