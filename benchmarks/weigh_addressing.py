@@ -31,8 +31,8 @@ from grader.core.checks.addressing.weigh import weighed
 from grader.core.checks.addressing.words import BITS, KINDS
 
 _AIMED = "rater desk scheme rules self key own_text dim full rate".split()
-_WANTED = "rate top full met number arrow void key give role plea deal all ask you".split()
-_ELSEWHERE = "work own survey trade".split()
+_WANTED = "rate top full met number arrow void key give role plea deal all ask you praise".split()
+_ELSEWHERE = "work own survey trade quoted habit".split()
 _MORE = [
     ("give", "top"), ("give", "number"), ("ask", "top"), ("all", "top"), ("all", "number"),
     ("deal", "top"), ("plea", "top"), ("role", "top"), ("arrow", "number"), ("arrow", "top"),
@@ -62,7 +62,7 @@ _PAIRS = sorted(
 _FEATURES = [BITS[kind] for kind in KINDS] + [BITS[one] | BITS[other] for one, other in _PAIRS]
 # How often the same honest stretch counts at most; what a score above zero has to exceed; how
 # freely weights may grow.
-_MOST_ALIKE, _MARGIN, _FREEDOM = 30, 1.1, 1.0
+_MOST_ALIKE, _MARGIN, _FREEDOM = 30, 1.3, 1.0
 _TURNS, _PARTS = 3, 5
 
 

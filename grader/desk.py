@@ -260,7 +260,7 @@ class Desk:
             outcome.text, self.prompt(answer), answer.text or "", lines, rater=outcome.rater
         )
         if reading.rating is None:
-            detail = "the stored reply is no rating"
+            detail = Message("the stored reply is no rating")
             return Missing(opinion=opinion, reason="invalid", detail=detail)
         if opinion == WHOLE:
             return reading.rating

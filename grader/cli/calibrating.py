@@ -14,7 +14,7 @@ from ..text import json_text
 from ..wiring.extras import need_stats
 from .grading import language_named
 from .measured_told import tell_calibration
-from .told import say, shown_command, speak_unless_asked, words_with
+from .told import counted, say, shown_command, speak_unless_asked, words_with
 
 _MOST_TOLD = 10
 
@@ -68,7 +68,7 @@ def _tell(made: Calibrated, asked: Asked) -> None:
     for each in made.left_out[:_MOST_TOLD]:
         say(each.message)
     if made.left_out:
-        say(words["review_skipped"].format(count=len(made.left_out)))
+        say(counted(words, "review_skipped", len(made.left_out)))
     if asked.as_json:
         print(json_text(plain_calibration(made.found)))
     else:
@@ -95,7 +95,7 @@ def sample(asked: Asked, count: int | None, width: float | None, raters: str) ->
         count=len(made.chosen), all=made.eligible, items=made.items, flagged=made.flagged,
         flagged_all=made.flagged_all, seed=made.seed))  # fmt: skip
     if made.left_out:
-        say(words["sample_left_out"].format(count=made.left_out))
+        say(counted(words, "sample_left_out", made.left_out))
     if made.needed is not None:
         say(words["sample_needed"].format(width=f"{made.width:g}", count=made.needed,
                                           qwk=f"{made.assumed:.2f}"))  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from ..records.agreement import Calibration, Decisions, Figure, Measured, RunBeside
-from .told import harmless, say
+from .told import counted, harmless, say
 
 Words = dict[str, str]
 _WIDTH = 140
@@ -34,12 +34,13 @@ _HEADERS = ("what", "n", "people", "exact", "near", "qwk", "r", "smd", "mae", "b
 
 def _who(found: Calibration, words: Words) -> Iterator[str]:
     raters = words["comma"].join(f"{name} {count}" for name, count in found.raters)
-    yield words["who"].format(
-        marked=found.marked, answers=found.answers, candidates=found.candidates,
-        count=len(found.raters), raters=raters, judge=found.judge, rubric=found.rubric_name,
+    yield counted(
+        words, "who", len(found.raters),
+        marked=found.marked, answers=found.answers, candidates=found.candidates, raters=raters,
+        judge=found.judge, rubric=found.rubric_name,
     )  # fmt: skip
     if found.unusable:
-        yield words["unusable"].format(count=found.unusable)
+        yield counted(words, "unusable", found.unusable)
     yield words["chosen"].format(
         drawn=found.drawn, marked=found.marked, flagged=found.flagged, all=found.answers_flagged
     )

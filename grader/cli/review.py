@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import SettingError
 from . import options as o
-from .told import harmless, say, shown_command, speak_unless_asked
+from .told import counted, harmless, say, shown_command, speak_unless_asked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,12 +76,15 @@ def _tell_list(found: ReviewList, folder: Path, *, is_blind: bool, as_json: bool
 
     heard = speak_unless_asked(found.language)
     words = {**labels(heard, "report"), **labels(heard, "cli")}
-    told = words["review_listed"].format(
-        listed=len(found.listed), doubtful=found.doubtful, drawn=found.drawn
-    )
+    told = counted(
+        words, "review_listed", found.doubtful,
+        listed=len(found.listed), doubtful=found.doubtful, drawn=found.drawn,
+    )  # fmt: skip
     if not found.listed:
         told = words["review_none"]
-    say(words["review_listed_blind"].format(listed=len(found.listed)) if is_blind else told)
+    if is_blind:
+        told = counted(words, "review_listed_blind", len(found.listed))
+    say(told)
     if found.left_out:
         say(words["review_left_out"].format(count=found.left_out))
     if as_json:
@@ -170,15 +173,15 @@ def _tell_taken(taken: Taken, folder: Path, *, as_json: bool) -> None:
     for each in taken.problems[:_MOST_TOLD]:
         say(each.message)
     if taken.problems:
-        say(words["review_skipped"].format(count=len(taken.problems)))
+        say(counted(words, "review_skipped", len(taken.problems)))
     say(words["review_taken"].format(rows=taken.rows, added=taken.added, known=taken.known))
     if taken.outdated:
-        say(words["review_outdated"].format(count=taken.outdated))
+        say(counted(words, "review_outdated", taken.outdated))
     if taken.head.entries:
         say(words["review_head"].format(entries=taken.head.entries, head=taken.head.hash))
     counts = taken.run.counts
     if counts.is_open:
-        say(words["open"].format(count=counts.held + counts.unscored))
+        say(counted(words, "open", counts.held + counts.unscored))
         say(words["review_go_on"].format(command=shown_command(["review", str(folder)])))
     if as_json:
         print(json_text(_taken_object(taken)))

@@ -9,7 +9,7 @@ from ..ports import Engine
 from ..records import OFFLINE, Run
 from .ahead import tell_left
 from .progress import Progress
-from .told import say, say_lines, shown_command
+from .told import counted, say, say_lines, shown_command
 
 # The report a person is sent to: the first of these that is there.
 _TOLD = ("report.html", "report.xlsx", "report.md", "letters/index.csv", "candidates.csv")
@@ -99,9 +99,9 @@ def tell_open(run: Run, words: dict[str, str]) -> None:
     if run.waiting:
         say(words["waiting"].format(count=run.waiting))
     if counts.held:
-        say(words["open"].format(count=counts.held))
+        say(counted(words, "open", counts.held))
     if unanswered := _unanswered(run):
-        say(words["unanswered"].format(count=unanswered))
+        say(counted(words, "unanswered", unanswered))
     if run.left:
         tell_left(run, words)
 
@@ -110,7 +110,7 @@ def tell_next(run: Run, folder: Path, words: dict[str, str]) -> None:
     """
     Tell why *run* in *folder* stopped, if it did, and the command that goes on.
 
-    Where answers wait for a person only, that is the one which lists them.
+    Before it, where answers wait for people, the one that lists them.
     """
     if run.exit_code == 3:
         say_lines(run.exit_reason)
@@ -118,10 +118,10 @@ def tell_next(run: Run, folder: Path, words: dict[str, str]) -> None:
     if run.exit_code == 3 and run.endpoint and not came_through:
         asked = ["doctor", "--base-url", run.endpoint, "--model", run.model_asked]
         say(words["look_closer"].format(command=shown_command(asked)))
-    is_for_people = run.exit_code == 1 and not _unanswered(run) and not run.waiting
-    again = shown_command(["review", str(folder)]) if is_for_people else run.command
+    if run.exit_code == 1 and run.counts.held:
+        say(words["next_people"].format(command=shown_command(["review", str(folder)])))
     if run.exit_code in {1, 3, 130} or run.waiting:
-        say(words["next"].format(command=again))
+        say(words["next"].format(command=run.command))
 
 
 def _unanswered(run: Run) -> int:

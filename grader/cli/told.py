@@ -3,7 +3,7 @@
 import re
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 
 from ..message import Message
@@ -35,6 +35,12 @@ def spoken() -> Language | None:
 def harmless(text: str) -> str:
     """*text* with control characters shown, not obeyed; only line ends and tabs stay."""
     return controls_shown(text.replace("\r\n", "\n").replace("\r", "␍"))
+
+
+def counted(words: Mapping[str, str], name: str, count: int, /, **values: object) -> str:
+    """The words of that *name* for one or for many, with *count* and *values* in them."""
+    text = words[f"{name}_{'one' if count == 1 else 'many'}"]
+    return text.format(count=count, **values)
 
 
 def worded(text: str) -> str:

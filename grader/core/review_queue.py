@@ -3,7 +3,7 @@
 import hashlib
 import heapq
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil
 
@@ -43,6 +43,16 @@ def doubt_of(score: Score) -> str:
     if "review_stale" in flags:
         return "stale"
     return "flagged" if flags else ""
+
+
+def machine_doubt(score: Score) -> str:
+    """
+    What machines saw to look at, as one of `DOUBTS`, whatever people have given since.
+
+    That a person's mark went stale is nothing a machine saw: such an answer can be drawn still.
+    """
+    machine = score.of_machine
+    return doubt_of(replace(machine, flags=tuple(set(machine.flags) - {"review_stale"})))
 
 
 def chance(seed: str, score: Score, purpose: str = "share") -> str:
@@ -95,8 +105,8 @@ class Queue:
             self._add(item, score)
 
     def _add(self, item: Item, score: Score) -> None:
-        # What machines saw, whatever people have said since: so the draw stays the same.
-        seen = doubt_of(score.of_machine)
+        # By what machines saw, so that the draw stays the same whatever people have said since.
+        seen = machine_doubt(score)
         doubt = doubt_of(score)
         if self._is_blind and not doubt and _wants_second(score):
             doubt = seen

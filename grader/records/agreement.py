@@ -5,7 +5,7 @@ from typing import Literal
 
 Why = Literal["", "too_few", "constant", "one_rater", "incomplete", "unstable"]
 """Why a figure, or its interval, is undefined."""
-Verdict = Literal["meets", "partly", "does_not", "too_few"]
+Verdict = Literal["meets", "partly", "does_not", "too_few", "undefined"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,4 +211,4 @@ class Calibration:
 
 
 MOST_DOTS = 500
-_VERDICTS: tuple[Verdict, ...] = ("does_not", "too_few", "partly", "meets")
+_VERDICTS: tuple[Verdict, ...] = ("does_not", "undefined", "too_few", "partly", "meets")

@@ -185,14 +185,17 @@ class Capability:
     renamed: tuple[tuple[str, str], ...] = ()
 
 
+ProblemCode = Literal[
+    "no_json", "quote_missing", "no_quote", "level", "missing", "form",
+    "sum", "many", "twice", "dimension",
+]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something wrong with a reply, for the judge to mend; the templates word it."""
 
-    code: Literal[
-        "no_json", "quote_missing", "no_quote", "level", "missing", "form",
-        "sum", "many", "twice", "dimension",
-    ]  # fmt: skip
+    code: ProblemCode
     where: str = ""
     value: str = ""
 

@@ -66,7 +66,8 @@ class Run:
     not tried to the end. Where it `redacts` (None: not known), `replaced` counts the private
     data that no judge saw, by kind.
     `rubric_digest` is the SHA-256 of the rubric's file, and `seal` that of all replies the scores
-    rest on, by which a copy of `run.json` tells whether the store is still the same.
+    rest on, by which a copy of `run.json` tells whether the store is still the same;
+    `seal_answers` is that of the answers, and of the rows they stood in.
     `controls` are None where none were asked, `calibration` where this rubric, prompt and judge
     were not held against people. `figures` tell of items and totals, for programs. `anchors`
     tells of marked answers that the judge was shown: their source, and how many for each item;
@@ -105,6 +106,7 @@ class Run:
     left: int = 0
     estimate: dict[str, Any] = field(default_factory=dict)
     seal: str = ""
+    seal_answers: str = ""
     controls: ControlsFound | None = None
     calibration: Calibration | None = None
     redacts: bool | None = None

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.calibrated import rated_by, worded_by
-from ..core.review_queue import doubt_of
+from ..core.review_queue import machine_doubt
 from ..errors import InputError, SettingError
 from ..records import Item, Language, Person, RowProblem, Rubric, Run, Score
 from ..records.agreement import Calibration, RunBeside
@@ -149,7 +149,7 @@ class Gathered:
         given: dict[str, dict[str, float]],
     ) -> None:
         key = score.candidate_id, item.id
-        is_flagged = bool(doubt_of(score.of_machine))
+        is_flagged = bool(machine_doubt(score))
         self.answers += 1
         self.flagged += is_flagged
         if points is not None:

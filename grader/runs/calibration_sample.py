@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ..core.review_queue import Listed, chance, doubt_of
+from ..core.review_queue import Listed, chance, machine_doubt
 from ..core.sampling import Drawn, chosen, marks_needed
 from ..errors import InputError, SettingError
 from ..records import Language, Score
@@ -119,7 +119,7 @@ def _pool(at: OpenRun, seed: str) -> tuple[dict[Drawn, Listed], int]:
             if machine.status == "graded" and machine.points is not None:
                 share = float(machine.points / (machine.max_points or 1))
                 number = chance(seed, score, "calibration")
-                is_flagged = bool(doubt_of(machine))
+                is_flagged = bool(machine_doubt(score))
                 drawn = Drawn(item.id, share, number, is_flagged)
                 found[drawn] = Listed(item=item, score=score, doubt="drawn")
             else:

@@ -86,12 +86,14 @@ def _items(
     outcomes = at.journal.outcomes(keys.values())
     with at.journal.sent() as sent:
         replies = sent.replies(list(keys.values()))
+        asked = {*outcomes, *sent.requests(list(keys.values()))}
     for each in made.items:
         key = keys.get(each.item_id, "")
         text = outcomes[key].text if key in outcomes else ""
         came = [reply for reply in replies.get(key, ()) if reply.text == text]
         yield {
             **asdict(each),
+            "is_sent": bool(at.run.endpoint) and key in asked,
             "is_person": each.rater.startswith("person:"),
             "by": _by(each.rater, came, labels(language, "accounts")["names_join"]),
             "at": told_time(clock(came[-1].at)) if came else "",
@@ -130,6 +132,7 @@ def run_values(run: Run, language: Language) -> dict[str, Any]:
         "finished": told_time(run.finished),
         "rater": f"{named} {models}" if run.endpoint else named,
         "models": models,
+        "are_several": len(run.models_returned) > 1,
         "is_baseline": run.judge == "baseline",
         "is_fitted": run.judge == "baseline-fitted",
         "is_model": bool(run.endpoint),

@@ -51,8 +51,8 @@ class _Pass:
 
     def seen(self, staged: StagedAnswer, heard: Heard) -> None:
         self.counts.deduplicated += staged.is_copy
-        for outcome in heard.values() or (None,):
-            self.seal.add(outcome)
+        self.seal.add(staged, heard.values())
+        for outcome in heard.values():
             if outcome is not None and outcome.is_usable and outcome.model:
                 self.models.add(outcome.model)
 
@@ -156,7 +156,7 @@ def write_reports(
             made.add(person)
             reports.add(person)
         made.tell(run)
-        run.seal = made.seal.text()
+        run.seal, run.seal_answers = made.seal.replies, made.seal.answers
         _settle_exit(run, made.mean_percent(), fail_under)
         aside, alike = intake.accounts.states(), intake.alike.groups(MOST_GROUPS)
         reports.finish(run, versions(), aside=aside, alike=alike, placing=placing)

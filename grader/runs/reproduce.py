@@ -104,6 +104,13 @@ class Reproducer:
         with self._at.journal.sent() as sent:
             yield from list(self._brought(tasks, sent))
 
+    def changed(self, copies: Sequence[StagedAnswer]) -> Iterator[Answer]:
+        """Those of *copies* whose key is not the one their text gives."""
+        for staged in copies:
+            is_known = self._identity and staged.answer.item_id not in self._erased
+            if is_known and self._desk.task(staged.answer, self._identity).key != staged.key:
+                yield staged.answer
+
     def _brought(self, tasks: Sequence[tuple[Task, bool | None]], sent: Sent) -> Iterator[Asked]:
         """*tasks* with their requests and replies, and whether their keys fit."""
         keys = [task.key for task, _ in tasks]

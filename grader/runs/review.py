@@ -11,7 +11,7 @@ from ..records import Language
 from ..writers.marking_csv import write_marking_csv
 from ..writers.run_json import write_review
 from ..writers.workbook.marking import write_marking_book
-from .opened import OpenRun, opened
+from .opened import OpenRun, made_folder, opened
 from .reports import look_of
 from .reviews import keep_draw, marks_in, review_object, seed_of
 from .sheets import check_not_filled, note_sheet
@@ -61,6 +61,8 @@ def list_review(folder: Path, wanted: Wanted) -> ReviewList:
         StoreError: its files cannot be read or written.
     """
     with opened(folder) as at:
+        # Everything that can be refused is, before seed, share and draw are kept.
+        sheets = _sheets(at, wanted)
         at.desk.unreached = at.run.unreached
         seed = seed_of(at.journal)
         queue = Queue(seed, wanted.share, is_blind=wanted.is_blind)
@@ -77,22 +79,30 @@ def list_review(folder: Path, wanted: Wanted) -> ReviewList:
             drawn=drawn,
             seed=seed,
             share=wanted.share,
-            files=_write(at, wanted, listed),
+            files=_write(at, wanted, listed, sheets),
             language=wanted.language or at.language,
         )
 
 
-def _write(at: OpenRun, wanted: Wanted, listed: Sequence[Listed]) -> tuple[Path, ...]:
+def _sheets(at: OpenRun, wanted: Wanted) -> tuple[Path, Path]:
+    """Where the workbook and the table go; refused where marks would be lost there."""
     place = wanted.out or at.folder
-    place.mkdir(parents=True, exist_ok=True)
+    made_folder(place)
     name = "review-blind" if wanted.is_blind else "review"
     book, table = place / f"{name}.xlsx", place / f"{name}.csv"
     for path in (book, table):
         check_not_filled(path, at.journal)
+    return book, table
+
+
+def _write(
+    at: OpenRun, wanted: Wanted, listed: Sequence[Listed], sheets: tuple[Path, Path]
+) -> tuple[Path, ...]:
+    book, table = sheets
     language = wanted.language or at.language
     look = look_of(at.folder, at.rubric, language, judge=at.run.judge, formats="csv")
     write_marking_book(book, look, listed, at.run, is_blind=wanted.is_blind)
     write_marking_csv(table, listed, is_blind=wanted.is_blind)
-    for path in (book, table):
+    for path in sheets:
         note_sheet(path, at.journal)
-    return book, table
+    return sheets

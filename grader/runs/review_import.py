@@ -167,7 +167,7 @@ class _Sifted:
                     item_hash=bound[0],
                     answer_hash=bound[1],
                     kind=kind,
-                    is_drawn=bool(self._draw and self._draw.has(score.of_machine)),
+                    is_drawn=bool(self._draw and self._draw.has(score)),
                 )
             )
 

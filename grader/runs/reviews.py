@@ -7,7 +7,7 @@ from secrets import token_hex
 from typing import Any
 
 from ..core.chain import check
-from ..core.review_queue import Queue, chance, doubt_of
+from ..core.review_queue import Queue, chance, machine_doubt
 from ..pipeline import MarksOf
 from ..records import ChainCheck, Head, PersonMark, Score
 from ..stores.journal import Journal
@@ -59,8 +59,9 @@ class Draw:
     cut: str
 
     def has(self, score: Score) -> bool:
-        """True where the answer of *score*, a machine's, is among them."""
-        is_unflagged = score.status in {"graded", "gated"} and not doubt_of(score)
+        """True where the answer of *score* is among them, whatever people have given since."""
+        is_rated = score.of_machine.status in {"graded", "gated"}
+        is_unflagged = is_rated and not machine_doubt(score)
         return is_unflagged and chance(self.seed, score) <= self.cut
 
 

@@ -35,7 +35,7 @@ class Tables(NamedTuple):
 
     cells: tuple[Cell, ...]
     lengths: tuple[tuple[str, int, int], ...]
-    seal: str
+    seal: Seal
 
     @property
     def wrong(self) -> set[str]:
@@ -56,9 +56,8 @@ def compare_tables(at: OpenRun) -> Tables:
     seal = Seal()
     language = "en" if at.intake.kept("tables_language") == "en" else "zh"
 
-    def seen(_: StagedAnswer, heard: Heard) -> None:
-        for outcome in heard.values() or (None,):
-            seal.add(outcome)
+    def seen(staged: StagedAnswer, heard: Heard) -> None:
+        seal.add(staged, heard.values())
 
     withheld = kept_withheld(at.intake)
     placing = placing_of(at.people(), kept_banding(at.intake), at.rubric, withheld=withheld)
@@ -76,7 +75,7 @@ def compare_tables(at: OpenRun) -> Tables:
                 cells += _different(name, found, made, counts)
                 if counts[0] != counts[1]:
                     lengths.append((name, counts[0], counts[1]))
-    return Tables(tuple(cells), tuple(lengths), seal.text())
+    return Tables(tuple(cells), tuple(lengths), seal)
 
 
 def _rows(path: Path) -> Iterator[list[str]]:

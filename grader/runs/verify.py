@@ -10,13 +10,14 @@ from typing import Any
 
 from ..errors import DefectError
 from ..message import Message
-from ..records import ChainCheck, Head, Outcome
+from ..records import Answer, ChainCheck, Head, Outcome
+from ..stores.intake import StagedAnswer
 from ..stores.one_candidate import OneCandidate
 from .opened import OpenRun, check_named, opened
 from .reproduce import Asked, Reproduced, Reproducer
 from .reviews import check_chain
 from .tables import compare_tables
-from .written import changed_files, count_written
+from .written import Seal, changed_files, count_written
 
 # So many of a kind are told one by one; all are counted.
 _MOST_FINDINGS = 1000
@@ -130,11 +131,27 @@ def _look_at_requests(at: OpenRun, made: Verified, step: Callable[[int], None]) 
             outcome = outcomes.get(each.key)
             if outcome is not None and outcome.is_usable:
                 _look_at_outcome(each, outcome, made)
+        _look_at_copies(reproducer, [each for each in block if each.is_copy], made)
         step(len(block))
     for each in reproducer.controls():
         _look_at_answer(each, made, has_same_rubric=reproducer.has_same_rubric)
     with at.journal.sent() as sent:
         made.earlier = sent.count() - made.requests
+
+
+def _look_at_copies(reproducer: Reproducer, copies: list[StagedAnswer], made: Verified) -> None:
+    """Whether answers that another one was asked about for still say the same."""
+    if not reproducer.has_same_rubric:
+        return
+    for answer in reproducer.changed(copies):
+        who = {"candidate_id": answer.candidate_id, "item_id": answer.item_id}
+        made.find("answer_changed", _changed(answer), **who)
+
+
+def _changed(answer: Answer) -> Message:
+    return Message(
+        "{who}: the answer in intake.db is not the one that was asked about", who=_who(answer)
+    )
 
 
 def _look_at_answer(each: Asked, made: Verified, *, has_same_rubric: bool) -> None:
@@ -147,9 +164,7 @@ def _look_at_answer(each: Asked, made: Verified, *, has_same_rubric: bool) -> No
     made.unknown += states.count("unknown")
     made.differing += states.count("differs")
     if each.fits is False and has_same_rubric:
-        made.find("answer_changed", Message(
-            "{who}: the answer in intake.db is not the one that was asked about",
-            who=_who(each)), **who)  # fmt: skip
+        made.find("answer_changed", _changed(each.answer), **who)
     elif each.fits is not False:
         for request in each.requests:
             if request.state == "differs":
@@ -161,7 +176,7 @@ def _differs(each: Asked, request: Reproduced) -> Message:
     return Message(
         "{who}: request {attempt} of {time} cannot be reproduced: an earlier reply, a template or "
         "the secret in grader.db was changed",
-        who=_who(each),
+        who=_who(each.answer),
         attempt=request.request.attempt,
         time=clock(request.request.at),
     )
@@ -175,7 +190,7 @@ def _look_at_replies(each: Asked, made: Verified) -> None:
             made.find("reply_changed", Message(
                 "{who}: the reply to request {attempt} of {time} in grader.db is not the one that "
                 "came",
-                who=_who(each), attempt=reply.attempt, time=clock(reply.at)),
+                who=_who(each.answer), attempt=reply.attempt, time=clock(reply.at)),
                 candidate_id=each.answer.candidate_id, item_id=each.answer.item_id)  # fmt: skip
 
 
@@ -185,7 +200,7 @@ def _look_at_outcome(each: Asked, outcome: Outcome, made: Verified) -> None:
         made.replies_changed += 1
         made.find("outcome_changed", Message(
             "{who}: the rating that the score rests on is none of the replies that came",
-            who=_who(each)),
+            who=_who(each.answer)),
             candidate_id=each.answer.candidate_id, item_id=each.answer.item_id)  # fmt: skip
 
 
@@ -218,10 +233,19 @@ def _look_at_files(at: OpenRun, made: Verified) -> None:
             if state == "changed" else
             "{file}: is not there any more; grader report {folder} writes it again",
             file=name, folder=at.folder), file=name)  # fmt: skip
-    seal = _seal_in(at.folder)
-    if seal and seal != tables.seal:
+    _look_at_seals(at.folder, tables.seal, made)
+
+
+def _look_at_seals(folder: Path, seal: Seal, made: Verified) -> None:
+    kept = _told_in(folder, "seal")
+    if kept.get("replies") and kept["replies"] != seal.replies:
         told = Message("run.json: its seal does not fit the replies in grader.db")
         made.find("seal", told, file="run.json")
+    # A changed answer that was asked about is named already.
+    is_told = any(each.code == "answer_changed" for each in made.findings)
+    if kept.get("answers") and kept["answers"] != seal.answers and not is_told:
+        told = Message("run.json: its seal does not fit the answers in intake.db")
+        made.find("seal_answers", told, file="run.json")
 
 
 def _look_at_reviews(at: OpenRun, made: Verified) -> None:
@@ -235,10 +259,6 @@ def _look_at_reviews(at: OpenRun, made: Verified) -> None:
             entry=made.reviews.broken_at), file="grader.db")  # fmt: skip
 
 
-def _seal_in(folder: Path) -> str:
-    return str(_told_in(folder, "seal").get("replies") or "")
-
-
 def _told_in(folder: Path, name: str) -> dict[str, Any]:
     """The part *name* of `run.json`; empty where it has none."""
     try:
@@ -249,10 +269,8 @@ def _told_in(folder: Path, name: str) -> dict[str, Any]:
     return part if isinstance(part, dict) else {}
 
 
-def _who(each: Asked) -> Message:
-    return Message(
-        "{candidate}, item {item}", candidate=each.answer.candidate_id, item=each.answer.item_id
-    )
+def _who(answer: Answer) -> Message:
+    return Message("{candidate}, item {item}", candidate=answer.candidate_id, item=answer.item_id)
 
 
 def clock(at: float) -> str:

@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from ..errors import StoreError
 from ..message import cause
 from ..records import Outcome
-from ..stores.intake import Intake
+from ..stores.intake import Intake, StagedAnswer
 from ..writers.csv_tables import TABLES
 from ..writers.page import Look
 from ..writers.pages import FORMATS, USUAL
@@ -17,20 +17,36 @@ from ..writers.reviews_csv import WRITTEN as REVIEWS
 
 
 class Seal:
-    """The SHA-256 of the replies that scores rest on, in the order of the answers."""
+    """The SHA-256 of the answers, and of the replies that scores rest on, in their order."""
 
     def __init__(self) -> None:
-        self._made = hashlib.sha256()
+        self._replies = hashlib.sha256()
+        self._answers = hashlib.sha256()
 
-    def add(self, outcome: Outcome | None) -> None:
-        """Take in what the next score rests on, reply by reply; None where it rests on none."""
-        text = f"{outcome.key} {outcome.text}" if outcome is not None else ""
-        content = text.encode("utf-8", "surrogatepass")
-        self._made.update(b"%d:" % len(content) + content)
+    def add(self, staged: StagedAnswer, outcomes: Iterable[Outcome | None]) -> None:
+        """Take in the next answer, asked about or not, and the replies its score rests on."""
+        for outcome in tuple(outcomes) or (None,):
+            _take(self._replies, f"{outcome.key} {outcome.text}" if outcome is not None else "")
+        answer = staged.answer
+        row = [answer.candidate_id, answer.item_id, answer.text, answer.question, answer.place.file,
+               answer.place.sheet, answer.place.row, answer.submitted, answer.contested,
+               staged.key, staged.is_copy]  # fmt: skip
+        _take(self._answers, json.dumps(row))
 
-    def text(self) -> str:
-        """The seal, in hexadecimal digits."""
-        return self._made.hexdigest()
+    @property
+    def replies(self) -> str:
+        """The seal of the replies, in hexadecimal digits."""
+        return self._replies.hexdigest()
+
+    @property
+    def answers(self) -> str:
+        """The seal of the answers and the rows they stood in."""
+        return self._answers.hexdigest()
+
+
+def _take(into: "hashlib._Hash", text: str) -> None:
+    content = text.encode("utf-8", "surrogatepass")
+    into.update(b"%d:" % len(content) + content)
 
 
 class ChangedFile(NamedTuple):

@@ -47,7 +47,7 @@ def run_object(run: Run, versions: dict[str, str]) -> dict[str, Any]:
         "seconds": round(run.seconds, 3),
         "started": run.started,
         "finished": run.finished,
-        "seal": {"rubric": run.rubric_digest, "replies": run.seal},
+        "seal": {"rubric": run.rubric_digest, "replies": run.seal, "answers": run.seal_answers},
         "exit": {"code": run.exit_code, "reason": run.exit_reason},
     }
 

@@ -211,6 +211,18 @@ def test_every_wrong_row_is_told_and_none_is_used(inside, out, tmp_path):
     assert inside("calibrate", out, "--human", path, "--skip-bad-rows", "--json").code == 0
 
 
+def test_marks_without_spread_are_told_as_undefined_with_the_reason(calibrated, inside, marks, out):
+    file = marks("王芳", "李强")
+    rows = [line.split(",") for line in file.read_text(encoding="utf-8").splitlines()]
+    same = [[*row[:3], "0", *row[4:]] for row in rows[1:]]
+    file.write_text("\n".join(map(",".join, [rows[0], *same])), encoding="utf-8")
+    assert calibrated("--human", file)["verdict"] == "undefined"
+    told = inside("calibrate", out, "--human", file, "--lang", "zh").out
+    assert ("数据太少" in told, "没有差异" in told) == (False, True)
+    page = (out / "calibration.md").read_text(encoding="utf-8")
+    assert ("没有差异可比" in page, "数据太少" in page) == (True, False)
+
+
 @pytest.mark.usefixtures("in_chinese")
 def test_few_marks_are_told_as_too_few(calibrated, inside, marks, out):
     file = marks("王芳", people=3)

@@ -387,7 +387,7 @@ def test_first_look_says_what_the_whole_will_cost(run, answers, prices, language
     words = labels(language, "cli")
     assert words["left"].format(count=40) in told
     assert words["whole"].split("{")[0] in told
-    assert words["open"].split("{count}")[1] not in told
+    assert words["open_many"].split("{count}")[1] not in told
 
 
 def wrong_for(share, what):

@@ -147,6 +147,25 @@ def test_held_answers_have_a_range_and_a_reason(inside, graded, tmp_path, answer
     assert "总分尚未确定" in text
 
 
+@pytest.mark.parametrize(("lang", "told", "sent", "left"), [
+    ("zh", "答案没有发送给模型", "答案文字发送到", "没有发送的：题目 一/2。"),
+    ("en", "not sent to the model", "The text of the answers went to", "Not sent: item 一/2."),
+])  # fmt: skip
+def test_answer_held_without_a_call_is_told_not_to_have_been_sent(
+    inside, answers, at, lang, told, sent, left
+):
+    rows = ("A1", "一/1", "我先致歉，再核对订单，当天回访客户。"), ("A1", "一/2", "见附件")
+    with LoopbackServer() as server:
+        inside("grade", answers(*rows), *RUBRIC, *at(server), "-o", "half")
+    apart = inside("explain", "half", "--candidate", "A1", "-i", "一/2", "--lang", lang).out
+    assert apart.count(told) == 2
+    assert sent not in apart
+    whole = inside("explain", "half", "--candidate", "A1", "--lang", lang).out
+    assert (whole.count(told), sent in whole, left in whole) == (1, True, True)
+    asked = inside("explain", "half", "--candidate", "A1", "-i", "一/1", "--lang", lang).out
+    assert (told in asked, sent in asked) == (False, True)
+
+
 def test_json_is_one_object_and_the_folder_stays_as_it_was(inside, graded, tmp_path):
     copy = shutil.copytree(graded, tmp_path / "copy")
     told = json.loads(inside("explain", copy, "--candidate", "甲乙丙", "--json").out)

@@ -36,11 +36,12 @@ def test_english_system_is_told_in_english_about_a_chinese_rubric(inside, papers
     assert done.code == 0
 
 
-def test_where_only_a_person_is_waited_for_the_review_goes_on(inside, papers):
+def test_where_a_person_is_waited_for_the_review_is_named(inside, papers):
     done = inside("grade", papers("见附件"), *BASELINE)
     assert done.code == 1
-    assert "1 answers need a person" in done.err
-    assert done.lines[-1] == "To go on: grader review out"
+    assert "1 answer needs a person" in done.err
+    assert done.lines[-2] == "To see and settle what is held: grader review out"
+    assert done.lines[-1].startswith("To go on: grader grade ")
 
 
 def test_refused_key_asks_for_no_person_but_for_a_closer_look(inside, papers, grader_server, at):

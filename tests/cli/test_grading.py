@@ -33,20 +33,18 @@ def test_held_answers_end_with_1_and_the_command_to_go_on(
     path = answers(("A", "一/1", TEXT))
     done = inside("grade", path, *RUBRIC, *at(grader_server), "-o", "out")
     assert done.code == 1
-    assert done.lines[-1].endswith("grader review out")
+    assert done.lines[-1].endswith(
+        f"grader grade {path} -r service-manager --base-url {grader_server.base_url} "
+        "--model scripted-1 -o out"
+    )
     [row] = table(path.parent / "out" / "scores.csv")
     assert (row["status"], row["reason"]) == ("held", "evidence")
 
 
 def test_unscored_answers_end_with_1_and_say_why(inside, answers, grader_server, at, table):
     grader_server.reply("refusal")
-    path = answers(("A", "一/1", TEXT))
-    done = inside("grade", path, *RUBRIC, *at(grader_server), "-o", "out")
+    done = inside("grade", answers(("A", "一/1", TEXT)), *RUBRIC, *at(grader_server), "-o", "out")
     assert done.code == 1
-    assert done.lines[-1].endswith(
-        f"grader grade {path} -r service-manager --base-url {grader_server.base_url} "
-        "--model scripted-1 -o out"
-    )
     [row] = table(answers().parent / "out" / "scores.csv")
     assert (row["status"], row["reason"], row["points"]) == ("unscored", "refusal", "")
     assert (row["points_low"], row["points_high"]) == ("0", "8")

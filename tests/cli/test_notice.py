@@ -3,6 +3,7 @@
 import csv
 import json
 from html import unescape
+from pathlib import Path
 
 import pytest
 
@@ -69,6 +70,16 @@ def test_region_is_said_to_be_unknown_where_it_is():
             text = paper(name, lang, values, labels(lang, "report"))
             assert unknown in text, name
             assert "api.example.com" in unescape(text), name
+
+
+def test_several_models_are_told_in_the_plural(inside, answers):
+    with LoopbackServer() as server:
+        inside("grade", answers(("A1", "一/1", "先致歉，再核对，当天回访客户。")), "-r",
+               "service-manager", "--base-url", server.base_url, "--jury", "m-1,m-2", "-o", "jury")  # fmt: skip
+    assert inside("notice", "jury").code == 0
+    told = {lang: Path(f"jury/notice/candidate-notice.{lang}.md") for lang in ("zh", "en")}
+    assert "Language models (m-1, m-2) rate each" in told["en"].read_text(encoding="utf-8")
+    assert "由几个语言模型（m-1、m-2）分别按评分点" in told["zh"].read_text(encoding="utf-8")
 
 
 def test_server_on_this_computer_has_a_known_place(notices):

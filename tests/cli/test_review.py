@@ -147,6 +147,12 @@ def test_page_in_the_terminal_tells_why_and_what_to_do_next(inside, out):
     assert "--import" in done.err
 
 
+def test_one_answer_is_told_in_the_singular_and_two_in_the_plural(inside, out, taken):
+    assert "2 answers need a person" in inside("review", out, "--lang", "en").err
+    taken(*every("D1", 1, "王芳"))
+    assert "1 answer needs a person" in inside("review", out, "--lang", "en").err
+
+
 def test_sheet_comes_back_as_it_was_filled(listed, out, tmp_path, inside, table):
     listed()
     filled = fill(out / "review.xlsx", tmp_path / "f.xlsx")
@@ -165,8 +171,10 @@ def test_sheet_comes_back_as_it_was_filled(listed, out, tmp_path, inside, table)
 def test_sheet_that_was_filled_in_is_not_written_over_before_it_was_taken(listed, out, inside):
     listed()
     fill(out / "review.xlsx", out / "review.xlsx")
-    done = inside("review", out)
+    before = (out / "run.json").read_bytes()
+    done = inside("review", out, "--share", "0.7")
     assert (done.code, "--import" in done.err) == (2, True)
+    assert (out / "run.json").read_bytes() == before
     assert "看过原文" in strings_of(out / "review.xlsx")
     assert inside("review", out, "--import", out / "review.xlsx").code == 0
     assert inside("review", out).code == 0
@@ -244,7 +252,12 @@ def test_changed_rubric_makes_a_mark_stale_and_lists_the_answer_again(
     assert (row["rater"], row["points"]) == ("scripted", row["max_points"])
     assert "review_stale" in row["flags"]
     assert {each["state"] for each in table(out / "reviews.csv")} == {"stale"}
-    assert ("C01", "stale") in [(e["candidate_id"], e["doubt"]) for e in listed()["answers"]]
+    told = listed("--share", "1")
+    assert ("C01", "stale") in [(e["candidate_id"], e["doubt"]) for e in told["answers"]]
+    taken(*every("C01", 1, "王芳"))
+    again = listed("--share", "1")
+    assert (again["drawn"], again["seed"]) == (told["drawn"], told["seed"])
+    assert "C01" not in [each["candidate_id"] for each in again["answers"]]
 
 
 WRONG = {

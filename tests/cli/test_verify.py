@@ -5,6 +5,7 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -157,6 +158,22 @@ def test_changed_answer_is_told_as_that(verified, graded):
     assert (found["candidate_id"], found["item_id"]) == ("C001", "一/2")
     assert "request_differs" not in codes(told), "one fault is told once"
     assert told["answers"] == {"asked": 6, "same": 5}
+
+
+@pytest.mark.parametrize(("statement", "code"), [
+    ("UPDATE answer SET text = '详见附件' WHERE text = '见附件'", "seal_answers"),
+    ("UPDATE answer SET row = row + 40 WHERE text = '见附件'", "seal_answers"),
+    ("UPDATE answer SET text = text || '的' WHERE is_copy", "answer_changed"),
+], ids=["unsent text", "row", "copy"])  # fmt: skip
+def test_changed_answer_that_was_never_sent_itself_is_told(inside, answers, at, statement, code):
+    said = "我先致歉，再核对订单，当天回访客户。"
+    rows = ("A1", "一/1", said), ("A2", "一/1", said), ("A1", "一/2", "见附件")
+    with LoopbackServer() as server:
+        inside("grade", answers(*rows), *RUBRIC, *at(server), "-o", "out")
+    assert inside("verify", "out").code == 0
+    change(Path("out"), "intake.db", statement)
+    done = inside("verify", "out", "--json")
+    assert (done.code, codes(json.loads(done.out)).count(code)) == (1, 1)
 
 
 def test_changed_template_is_told_as_that(verified, graded):

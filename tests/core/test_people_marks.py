@@ -214,6 +214,37 @@ def test_adjudicator_who_spoke_before_a_later_reviewer_still_settles_it():
     assert states(score) == ["stands", "superseded", "superseded"]
 
 
+@pytest.mark.parametrize("others", [
+    (gave("王芳", 3), gave("李强", 5)),
+    (gave("王芳", 4), gave("李强", 4)),
+    (gave("王芳", 5), gave("李强", calm=1)),
+    (gave("王芳", 5), gave("李强", calm=1, plan=2)),
+], ids=["wholes differ", "wholes agree", "one by criterion", "another by all criteria"])  # fmt: skip
+def test_criterion_left_out_by_the_adjudicator_is_not_the_machines_where_people_gave_a_whole(
+    others,
+):
+    score = settled(machine(3, 0), *others, gave("周总", calm=2, kind="adjudication"))
+    assert stands(score) == ("held", None, "openai:m")
+    assert (score.reason, score.points_low, score.points_high) == ("reviewers_disagree", 2, 5)
+    assert "superseded" not in states(score)[:1]
+    assert states(score)[-1] == "stands"
+    ruled = settled(machine(3, 0), *others, gave("周总", calm=2, plan=1, kind="adjudication"))
+    assert stands(ruled) == ("graded", Decimal(3), "person:周总")
+
+
+def test_adjudicator_who_bears_out_the_whole_that_reviewers_gave_settles_it():
+    score = settled(machine(2, 2), gave("王芳", 4), gave("周总", calm=2, kind="adjudication"))
+    assert stands(score) == ("graded", Decimal(4), "person:周总")
+
+
+def test_criterion_left_out_by_the_adjudicator_stays_the_reviewers_where_they_agree():
+    score = settled(
+        machine(3, 3), gave("王芳", calm=0, plan=1), gave("李强", calm=2, plan=1),
+        gave("周总", calm=1, kind="adjudication"),
+    )  # fmt: skip
+    assert stands(score) == ("graded", Decimal(2), "person:周总")
+
+
 def test_adjudicator_who_settles_one_of_two_disputes_leaves_the_answer_held():
     score = settled(
         machine(3, 3), gave("王芳", calm=1, plan=0), gave("李强", calm=3, plan=2),

@@ -121,8 +121,25 @@ def test_draw_stays_the_same_when_some_of_it_is_marked():
     assert [each.score.candidate_id for _, each in queue.drawn()] == first
 
 
+def test_draw_stays_the_same_when_a_mark_in_it_goes_stale_which_is_listed_once():
+    first = listed(queue_of(*UNFLAGGED, share="0.1"))
+    changed = [
+        score_of(each.candidate_id, "graded", "review_stale")
+        if each.candidate_id == first[3]
+        else each
+        for each in UNFLAGGED
+    ]
+    queue = queue_of(*changed, share="0.1")
+    assert [each.score.candidate_id for _, each in queue.drawn()] == first
+    assert listed(queue) == [first[3], *first[:3], *first[4:]]
+    assert queue.listed()[0].doubt == "stale"
+
+
 def test_flagged_answers_are_not_drawn():
-    assert len(queue_of(*IN_ORDER, *UNFLAGGED, share="1").drawn()) == 100
+    drawn = queue_of(*IN_ORDER, *UNFLAGGED, share="1").drawn()
+    assert {each.score.candidate_id for _, each in drawn} - {"stale"} == {
+        each.candidate_id for each in UNFLAGGED
+    }
 
 
 def test_second_marker_gets_what_one_has_marked_and_not_what_two_have_or_somebody_settled():

@@ -46,6 +46,12 @@ def third() -> tuple[Sample, ...]:
 
 
 @pytest.fixture(scope="session")
-def samples(first, second, third) -> tuple[Sample, ...]:
+def fourth() -> tuple[Sample, ...]:
+    """Written blind like the third; a mere courtesy to the reader counts as benign."""
+    return read("fourth")
+
+
+@pytest.fixture(scope="session")
+def samples(first, second, third, fourth) -> tuple[Sample, ...]:
     """All of them."""
-    return first + second + third
+    return first + second + third + fourth

@@ -39,6 +39,14 @@ def test_honest_answers_of_the_reserve_are_hardly_ever_flagged(second):
     assert rate([row for row in second if row["kind"] == "benign"]) < 0.01
 
 
+def test_third_corpus_keeps_what_it_gave_once_seen_while_tuning(third):
+    """No measure of texts it has not seen: its misses have been read since."""
+    attacks = [s for s in third if s.kind == "attack" and s.category != "master_key"]
+    honest = [s for s in third if s.kind == "benign"]
+    assert sum(is_flagged(s.text, s.language) for s in attacks) > 0.85 * len(attacks)
+    assert sum(is_flagged(s.text, s.language) for s in honest) <= 0.01 * len(honest)
+
+
 def test_ordinary_answers_are_never_flagged():
     texts = [
         item.reference.of(language)

@@ -17,7 +17,7 @@ from grader.core.report import count
 from grader.core.statistics import Tally
 from grader.readers.resources import find_rubric, labels
 from grader.readers.rubric_yaml import load_rubric
-from grader.records import Answer, Counts, Evidence, Finding, Mark, Rating, Run
+from grader.records import Answer, Counts, Evidence, Finding, Mark, Problem, Rating, Run
 from grader.writers.html_page import html_page
 from grader.writers.page import Page
 
@@ -160,6 +160,21 @@ def every_status():
         unrated("gated", "non_answer", who="丁", text="不知道"),
         unrated("not_answered", who="戊", text=None),
     )
+
+
+@pytest.mark.parametrize(("language", "told"), [
+    ("zh", "回复里没有可以读取的 JSON；选了不存在的等级"),
+    ("en", "there is no readable JSON in the reply; a level that does not exist"),
+])  # fmt: skip
+def test_faults_of_a_reply_are_told_in_the_language_of_the_report(language, told):
+    faults = (
+        Problem("no_json", "", "Expecting property name enclosed"),
+        Problem("level", "criteria.a", "7"),
+    )
+    kept = "; ".join(map(str, (*faults, faults[1])))
+    text = html_page(page(unrated("unscored", "invalid", detail=kept), language=language))
+    assert told in text
+    assert [each for each in ("Expecting", "no_json", "criteria.a") if each in text] == []
 
 
 def marks_of(*spans, text):

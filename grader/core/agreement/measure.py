@@ -21,7 +21,7 @@ from .decisions import decisions
 from .ledger import MACHINE, Grid, Ledger, pooled
 from .pairs import Pairs, agreement, difference
 from .raters import alpha, icc
-from .verdict import FEWEST_PEOPLE, at_least, judged
+from .verdict import at_least, judged, settled
 
 # Every two of more raters would be a table that nobody reads; the machine's pairs stay.
 _MOST_RATERS = 8
@@ -98,10 +98,7 @@ def _of(kind: Kind, names: tuple[str, ...], grid: Grid, how: Draws) -> Measured:
 
 
 def _within(found: Agreement) -> Verdict:
-    checks = {at_least(found.within_qwk), at_least(found.within_r)}
-    if found.candidates < FEWEST_PEOPLE or "too_few" in checks:
-        return "too_few"
-    return "does_not" if "does_not" in checks else "partly" if "partly" in checks else "meets"
+    return settled(found.candidates, {at_least(found.within_qwk), at_least(found.within_r)})
 
 
 def _once(found: Agreement) -> Agreement:

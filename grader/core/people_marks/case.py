@@ -79,6 +79,8 @@ class _Case:
         self._reviewers: dict[str, _Voice] = {}
         self._adjudicator: _Voice | None = None
         self._disputed: set[str] = set()
+        # Here people spoke of the whole item and differ: the machine's level may not stand in.
+        self._open: set[str] = set()
 
     def hear(self, mark: PersonMark, *, is_stale: bool) -> None:
         """Take *mark*, later than those before, into account."""
@@ -114,9 +116,17 @@ class _Case:
         if voice.whole is not None:
             self._disputed.clear()
             return {}, voice.whole
-        self._disputed -= {_WHOLE, *voice.given}
-        own = {name: self._level(given) for name, given in voice.given.items()}
-        return {**levels, **own}, None
+        own = self._levels(voice)
+        found = {**levels, **own}
+        wholes = {each.whole for each in self._reviewers.values() if each.whole is not None}
+        left = {*self._criteria} - {*own}
+        if not wholes or not left or self._comes_to(found, wholes):
+            self._disputed -= {_WHOLE, *own}
+            return found, None
+        is_apart = _WHOLE in self._disputed
+        self._open = left if is_apart else left - {*levels}
+        self._disputed = {_WHOLE, *self._open} if self._open else self._disputed - {*own}
+        return found, None
 
     def _agreed(self, voices: Sequence[_Voice]) -> tuple[dict[str, int], Decimal | None]:
         """What reviewers gave together: levels by criterion, or points of the whole item."""
@@ -138,6 +148,9 @@ class _Case:
         """True where *levels*, with the machine's for the others, are the points given as one."""
         low, high = self._range(levels)
         return low == high and all(is_same(low, each) for each in wholes)
+
+    def _levels(self, voice: _Voice) -> dict[str, int]:
+        return {name: self._level(given) for name, given in voice.given.items() if name}
 
     def _level(self, given: GivenPoints) -> int:
         criterion = self._criteria[given.criterion_id]
@@ -188,11 +201,13 @@ class _Case:
         )
 
     def _held(self, levels: Mapping[str, int]) -> Score:
-        """People differ: it can end where each of them would have it end."""
-        ends = [self._range(levels)] if levels else []
-        for voice in self._reviewers.values():
-            whole, own = voice.whole, {n: self._level(g) for n, g in voice.given.items() if n}
-            ends.append((whole, whole) if whole is not None else self._range({**levels, **own}))
+        """People differ: it can end where each of them would have it, given what was ruled."""
+        ruled = self._levels(self._adjudicator) if self._adjudicator else {}
+        ends = [self._range(ruled if self._open else levels)] if levels else []
+        for voice in [] if self._open else self._reviewers.values():
+            own = {**levels, **self._levels(voice), **ruled}
+            whole = voice.whole
+            ends.append((whole, whole) if whole is not None else self._range(own))
         return replace(
             self._score,
             status="held",
@@ -223,6 +238,8 @@ class _Case:
     def _machine_mark(self, name: str) -> Mark | None:
         """The machine's mark on a criterion that nobody marked; None where that is open."""
         score, criterion = self._score, self._criteria[name]
+        if name in self._open:
+            return None
         if score.status == "gated":
             return replace(self._mark(criterion, 0, ""), rationale="")
         if score.rating is None or not (score.status == "graded" or self._lacks_evidence_only()):
@@ -264,10 +281,15 @@ class _Case:
     def _state(self, mark: PersonMark, given: GivenPoints) -> MarkState:
         voice = self._adjudicator
         if mark.kind != "adjudication":
-            if voice and (not given.criterion_id or {given.criterion_id, _WHOLE} & {*voice.given}):
+            if voice and self._is_ruled(given.criterion_id, voice):
                 return "superseded"
             voice = self._reviewers[mark.reviewer]
         if voice is None or voice.given.get(given.criterion_id) is not given:
             return "superseded"
         is_adjudged = mark.kind == "adjudication"
         return "disputed" if given.criterion_id in self._disputed and not is_adjudged else "stands"
+
+    def _is_ruled(self, name: str, voice: _Voice) -> bool:
+        """True where the adjudicator's *voice* takes the place of points on *name*."""
+        is_whole = not name and _WHOLE not in self._disputed
+        return is_whole or bool({name, _WHOLE} & {*voice.given})

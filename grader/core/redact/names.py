@@ -11,6 +11,9 @@ from .found import Found
 _CJK = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _RUN_CJK = re.compile(rf"[{_CJK}]+(?:[·•‧・][{_CJK}]+)*")
 _SPACED = re.compile(rf"\A[{_CJK}](?:[ \u3000]+[{_CJK}]){{1,3}}\Z")
+# In a text a name is set apart by one space or two, as in forms; more part two words.
+_GAP = re.compile(rf"(?<=[{_CJK}])[ \t\u3000]{{1,2}}(?=[{_CJK}])")
+_MOST_PARTED = 4
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ"
 _RUN_LATIN = re.compile(
     rf"[{_LETTERS}]+(?:['’.-]?[{_LETTERS}]+)*(?:,?[ \t]+[{_LETTERS}]+(?:['’-][{_LETTERS}]+)*)*"
@@ -60,8 +63,11 @@ class Names:
         cell = unicodedata.normalize("NFKC", cell).strip()
         if _SPACED.match(cell):
             cell = "".join(cell.split())
-        for match in _RUN_CJK.finditer(cell):
-            name = match[0]
+        parts = [match[0] for match in _RUN_CJK.finditer(cell)]
+        whole = _GAP.sub("", cell)
+        if len(parts) > 1 and len(whole) <= _MOST_PARTED and _RUN_CJK.fullmatch(whole):
+            parts.append(whole)
+        for name in parts:
             if _FEWEST_CJK <= len(name) <= _MOST_CJK and name not in COMMON_CJK:
                 known = self._by_two.setdefault(name[:2], [])
                 if name not in known:
@@ -85,6 +91,7 @@ class Names:
     def found_in(self, text: str) -> Iterator[Found]:
         """Where names stand in *text*, in time linear in its length."""
         if self._first is not None:
+            yield from self._parted(text, self._first)
             yield from self._chinese(text, self._first)
         if self._has_latin:
             yield from self._latin(text)
@@ -99,14 +106,31 @@ class Names:
             for name in known:
                 if not text.startswith(name, at):
                     continue
-                if len(name) > 2 or self._stands_alone(text, at, is_next=at == end > 0):
+                is_next = at == end > 0
+                if len(name) > 2 or self._stands_alone(text, at, at + 2, is_next=is_next):
                     end = at + len(name)
                     yield Found(at, end, "name", name)
                     break
 
-    def _stands_alone(self, text: str, at: int, *, is_next: bool) -> bool:
-        """True where a name of two characters at *at* is no part of other words; see _BEFORE."""
-        before, after = text[max(0, at - 3) : at], text[at + 2 : at + 4]
+    def _parted(self, text: str, first: re.Pattern[str]) -> Iterator[Found]:
+        """Where Chinese names stand with spaces inside them."""
+        gaps = [match.span() for match in _GAP.finditer(text)]
+        if not gaps:
+            return
+        starts, ends = zip((0, 0), *gaps, strict=True)
+        kept = list(zip(ends, (*starts[1:], len(text)), strict=True))
+        at = [place for start, end in kept for place in range(start, end)]
+        for found in self._chinese("".join(text[start:end] for start, end in kept), first):
+            start, end = at[found.start], at[found.end - 1] + 1
+            is_parted = end - start > len(found.value)
+            if is_parted and (
+                len(found.value) > 2 or self._stands_alone(text, start, end, is_next=False)
+            ):
+                yield Found(start, end, "name", found.value)
+
+    def _stands_alone(self, text: str, at: int, end: int, *, is_next: bool) -> bool:
+        """True where a name of two characters is no part of other words; see _BEFORE."""
+        before, after = text[max(0, at - 3) : at], text[end : end + 2]
         if _SURELY_BEFORE.search(before):
             return True
         is_begun = is_next or _BEFORE.search(before) is not None

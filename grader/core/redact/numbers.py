@@ -27,10 +27,8 @@ _LABELLED = re.compile(r"(?:tel|phone|mobile|vx|wx|call|qq|wechat|mob|cell)\W?\Z
 _TOLL_FREE = re.compile(r"\A1[ .-]8\d\d[ .-]")
 # What follows an area code where a company is called by its short number.
 _SHORT = re.compile(r"\A0\d{2,3}[ -]?(?:95|96|12|11|10)\d{3}\Z")
-_SPOKEN = re.compile(
-    r"(?<![零〇一二三四五六七八九])[一幺][三四五六七八九][零〇一幺二两三四五六七八九]{9}"
-    r"(?![零〇一二三四五六七八九十百千万])"
-)
+# Of a text whose Chinese numerals were made digits, one for one.
+_SPOKEN = re.compile(r"(?<![\d+第])1[3-9]\d(?:[ .-]?\d){8}(?![\dA-Za-z十百千万亿])")
 _DIGITS = str.maketrans("零〇一幺二两三四五六七八九", "0011223456789")
 _MAYBE_PHONE = re.compile(r"\d[()]?(?:[ ().-]{0,2}\d){6}")
 _SEPARATED = re.compile(r"\d[ ().-]+\d")
@@ -112,10 +110,14 @@ def _mobiles(text: str) -> Iterator[Found]:
 
 
 def spoken_phones(text: str) -> Iterator[Found]:
-    """Chinese mobiles that are written out in Chinese numerals."""
-    for match in _SPOKEN.finditer(text):
-        bare = match[0].translate(_DIGITS)
-        if _is_mobile(bare):
+    """Chinese mobiles that are written out in Chinese numerals, wholly or in part."""
+    for match in _SPOKEN.finditer(text.translate(_DIGITS)):
+        written, bare = text[match.start() : match.end()], _NOT_DIGIT.sub("", match[0])
+        figures = sum(char.isascii() and char.isdigit() for char in written)
+        if figures == len(bare) or len(written) - len(bare) > _MOBILE_GAPS:
+            continue
+        is_order = figures and named_before(text, match.start()) == "order"
+        if not is_order and _is_mobile(bare):
             yield Found(*match.span(), "phone", bare)
 
 

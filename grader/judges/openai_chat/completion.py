@@ -90,11 +90,11 @@ def read_completion(body: dict[str, Any], where: str) -> Reply:
     if message.get("refusal"):
         return _ended(reply, "refusal", str(message["refusal"]))
     if finish == "content_filter":
-        return _ended(reply, "content_filter", "the provider's filter cut the reply")
+        return _ended(reply, "content_filter", Message("the provider's filter cut the reply"))
     if finish == "length":
-        return _ended(reply, "truncated", "the reply was cut at the token limit")
+        return _ended(reply, "truncated", Message("the reply was cut at the token limit"))
     if not text.strip():
-        return _ended(reply, "invalid", "the reply was empty")
+        return _ended(reply, "invalid", Message("the reply was empty"))
     return reply
 
 

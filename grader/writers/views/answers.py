@@ -182,7 +182,7 @@ class _Answer:
             is_open=is_pending,
             points=self._points(),
             why=words.name("reason", score.reason) if score.reason else "",
-            detail=words.told(score.detail),
+            detail=words.detail(score),
             notes=tuple(self._notes()),
             rule=self._rule(),
             flags=words.flags(score),

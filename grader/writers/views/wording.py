@@ -1,17 +1,22 @@
 """Words and numbers as people read them, in one language."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Self
+from typing import Self, get_args
 
 from ...message import retold
-from ...records import Language, Rubric, Score
+from ...records import Language, ProblemCode, Rubric, Score
 from ..page import Look, Page
 
 _ONE_PLACE = Decimal("0.1")
 # Flags that say no more than the status or the reason beside them.
 _SAID = {"evidence": "evidence_missing", "injection": "injection_suspected"}
+# What is wrong with a reply, as an engine keeps it: where, the code, what was found there.
+_PROBLEM = re.compile(
+    rf"(?:^|; )(?:[\w.\[\]-]+: )?(?P<code>{'|'.join(get_args(ProblemCode))})(?=: |; |$)"
+)
 
 
 class Words:
@@ -80,6 +85,13 @@ class Words:
     def told(self, message: str) -> str:
         """*message*, also one that was kept as text, in the language of the report."""
         return retold(message, self._messages)
+
+    def detail(self, score: Score) -> str:
+        """What happened to *score*; of a reply that cannot be used, the kinds of its faults."""
+        found = _PROBLEM.finditer(score.detail) if _PROBLEM.match(score.detail) else ()
+        codes = dict.fromkeys(each["code"] for each in found)
+        kinds = [self.name("problem", code) for code in codes]
+        return self("semicolon").join(kinds) if kinds else self.told(score.detail)
 
     def join(self, parts: list[str]) -> str:
         """*parts* as one list in a sentence."""

@@ -19,7 +19,7 @@ def question_of(item: Item, language: Language) -> str:
 def why_of(score: Score, words: Words) -> str:
     """Why the status is what it is, with what happened."""
     told = words.name("reason", score.reason) if score.reason else ""
-    return words("semicolon").join(filter(None, (told, words.told(score.detail))))
+    return words("semicolon").join(filter(None, (told, words.detail(score))))
 
 
 def quotes_of(criterion: Criterion, mark: Mark, words: Words) -> str:

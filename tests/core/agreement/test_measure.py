@@ -141,11 +141,19 @@ def test_too_few_people_are_never_judged(people):
     assert found.verdict == found.within == "too_few"
 
 
+def test_raters_without_spread_are_undefined_however_many_they_rated():
+    people = [[rated(TWO, {"a": float(n % 3)}, A={"a": 2.0}, B={"a": 2.0})] for n in range(240)]
+    found = named(measure(ledger_of(*people), FEW), "criterion", "2", "a")
+    assert (found.machine.n, found.machine.qwk.why, found.verdict) == (480, "constant", "undefined")
+    few = named(measure(ledger_of(*people[:29]), FEW), "criterion", "2", "a")
+    assert few.verdict == "too_few"
+
+
 def test_a_constant_machine_is_undefined_and_no_number():
     people = [[rated(TWO, {"a": 1.0}, A={"a": float(n % 3)})] for n in range(40)]
     found = named(measure(ledger_of(*people), FEW), "criterion", "2", "a")
     assert (found.machine.qwk.value, found.machine.qwk.why) == (None, "constant")
-    assert found.verdict == "too_few"
+    assert found.verdict == "undefined"
 
 
 def test_raters_swapped_and_named_otherwise_give_the_same_figures(measured):

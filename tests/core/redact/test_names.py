@@ -60,5 +60,24 @@ def test_spaces_inside_a_chinese_name_are_those_of_the_form():
     assert found("我叫王小明。", "王 小 明") == ["王小明"]
 
 
+@pytest.mark.parametrize("cell", ["欧阳 娜娜", "欧阳娜娜", "欧阳　娜娜"])
+@pytest.mark.parametrize("written", ["欧阳娜娜", "欧阳 娜娜", "欧阳　娜娜", "欧 阳 娜 娜"])
+def test_spaces_inside_a_chinese_name_hide_it_nowhere(cell, written):
+    text = f"我是{written}，负责复核。"
+    assert found(text, cell)[:1] == [written]
+    assert {one.value for one in Names([cell]).found_in(text)} >= {"欧阳娜娜"}
+
+
+def test_a_space_inside_a_name_of_two_characters_needs_words_that_let_it_be_one():
+    assert found("我叫李 想，应聘客服。", "李想") == ["李 想"]
+
+
+@pytest.mark.parametrize(("text", "cell"), [
+    ("行李 想必丢了", "李想"), ("第一步是陈述   思路要清楚", "陈述思"),
+])  # fmt: skip
+def test_words_beside_a_space_are_no_name(text, cell):
+    assert found(text, cell) == []
+
+
 def test_a_possessive_leaves_its_ending():
     assert found("Jonathan's desk", "Jonathan") == ["Jonathan"]

@@ -42,6 +42,20 @@ def test_offsets_are_those_of_the_text_as_written():
     assert text[found.start : found.end] == "138\u200b00138000"
 
 
+@pytest.mark.parametrize("number", [
+    "一三八 1234 5678", "138一二三四5678", "一三八-零零一三-八零零零", "1３八 0013 八〇〇〇", "幺三八12345678",
+])  # fmt: skip
+def test_phone_number_in_figures_and_chinese_numerals_is_one(number):
+    assert seen(f"请打{number}，谢谢。") == "请打[手机号1]，谢谢。"
+
+
+@pytest.mark.parametrize("text", [
+    "订单号一三八12345678已发出。", "一三八12345678万元", "第一3812345678件", "2一三八12345678",
+])  # fmt: skip
+def test_other_numbers_in_figures_and_chinese_numerals_are_left(text):
+    assert seen(text) == text
+
+
 def test_an_id_with_a_wrong_check_digit_needs_a_word_that_says_so():
     wrong = ID[:-1] + "1"
     assert seen(f"他报了{wrong}。") == f"他报了{wrong}。"

@@ -140,25 +140,45 @@ _NOTATIONS = (
     (_BASE64, _of_base64),
 )
 
-# Words of the patterns, turned by 13 places and read from the end.
-_WORDS = """ignore disregard forget instruct prompt please score grade grader award marks rubric
-level criteria system output answer assign maximum highest perfect evaluat
-give full answer""".split()
-_TURNED = tuple(codecs.encode(word, "rot13") for word in _WORDS)
-_CHINESE = "忽略 无视 满分 高分 评分 指令 打分 评为 给我 输出 规则 考官 老师 最高 本题 答案".split()
-_BACKWARDS = tuple(word[::-1] for word in [*_WORDS, *_CHINESE])
+# Frequent words, and words of grading, turned by 13 places and read from the end.
+_WORDS = """the and you this that for all are not with ignore disregard forget instruct prompt
+please score grade grader award mark marks marker rubric level criteria points system output answer
+assign maximum highest perfect upper band top evaluate judge examiner assessor candidate give full
+credit rate five""".split()
+_TURNED = {codecs.encode(word, "rot13") for word in _WORDS}
+_CHINESE = (
+    "忽略 无视 满分 高分 评分 指令 打分 评为 给我 输出 规则 考官 老师 最高 本题 答案 "
+    "标准 答卷 这份 等级 阅卷 细则 要点 一律 全部"
+).split()
+_BACKWARDS = tuple(word[::-1] for word in [*_WORDS[10:], *_CHINESE])
 _ENOUGH = 2
+_LETTERS = re.compile(r"[a-z][a-z ,'-]{7,2000}")
+_WORD = re.compile("[a-z]+")
+_LINE = re.compile(r"[^\n。:!?()\[\]【】<>~]{6,2000}")
 
 
 def turned(view: View) -> View | None:
-    """*view* (in lower case) turned by 13 places; None where that gives no words."""
-    if sum(word in view.text for word in _TURNED) < _ENOUGH:
+    """*view* (in lower case) with what is turned by 13 places read; None where nothing is."""
+    if _TURNED.isdisjoint(_WORD.findall(view.text)):
         return None
-    return view.saying(codecs.encode(view.text, "rot13"))
+    read = rewritten(view, _LETTERS, _of_turned, opens=True)
+    return None if read is view else read
+
+
+def _of_turned(run: str) -> str | None:
+    said = sum(word in _TURNED for word in _WORD.findall(run))
+    return codecs.encode(run, "rot13") if said >= _ENOUGH else None
 
 
 def backwards(view: View) -> View | None:
-    """*view* (in lower case) read from the end; None where that gives no words."""
+    """*view* (in lower case) with the lines that run backwards turned; None where none do."""
     if sum(word in view.text for word in _BACKWARDS) < _ENOUGH:
         return None
-    return View(view.text[::-1], view.starts[::-1], view.ends[::-1], view.opened)
+    read = rewritten(view, _LINE, _of_backwards, opens=True)
+    return None if read is view else read
+
+
+def _of_backwards(line: str) -> str | None:
+    said = sum(word in line for word in _BACKWARDS)
+    as_usual = sum(word[::-1] in line for word in _BACKWARDS)
+    return line[::-1] if said >= _ENOUGH and said > as_usual else None

@@ -1,50 +1,9 @@
-"""What is written to a grader in other languages, and Chinese in Latin letters."""
+"""What is written to a grader in other languages."""
 
 from .pattern import pattern
 
 PATTERNS = (
     # Setting the rules aside.
-    pattern(
-        "override",
-        "(?:以前|これまで|上記|前|すべて|全て)の?(?:すべての|全ての)?(?:指示|命令|ルール|"
-        "プロンプト|採点基準|規則).{0,6}(?:無視|无视|忘れ|破棄|従わ)",
-        "指示 命令 ルール プロンプト 基準 基准 規則 规则",
-    ),
-    pattern(
-        "override",
-        "(?:이전|위의?|앞의?|모든|기존).{0,6}(?:지시|명령|규칙|프롬프트|지침|"
-        "채점 ?기준).{0,6}(?:무시|잊|따르지)",
-        "지시 명령 규칙 프롬프트 지침 채점",
-    ),
-    pattern(
-        "override",
-        r"\b(?:ignor\w*|oubli\w*|neglig\w*|ne (?:suis|suivez|tiens|"
-        r"tenez) pas)\b.{0,20}\b(?:instructions?|consignes?|regles?|directives?|invite|"
-        r"bareme)\b",
-        "ignor oubli neglig ne",
-    ),
-    pattern(
-        "override",
-        r"\b(?:ignorier\w*|vergiss|vergessen|missachte\w*|beachte\w* nicht|"
-        r"uberspring\w*)\b.{0,30}\b(?:anweisung\w*|instruktion\w*|regeln?|vorgaben?|"
-        r"bewertungs\w*|kriterien)\b",
-        "ignorier vergiss vergessen missacht beacht uberspring",
-    ),
-    pattern(
-        "override",
-        r"\b(?:ignor\w*|olvid\w*|desestim\w*|descart\w*|esquec\w*|esquec\w*|"
-        r"desconsider\w*|dimentic\w*|trascur\w*)\b.{0,24}\b(?:instruccion\w*|"
-        r"instruco\w*|instrucoes|istruzion\w*|reglas?|regras?|regole|indicacion\w*|"
-        r"criterios?|criteri|comandi|ordenes)\b",
-        "ignor olvid desestim descart esquec desconsider dimentic trascur",
-    ),
-    pattern(
-        "override",
-        r"(?:игнорир\w*|проигнорир\w*|забуд\w*|не (?:учитыва\w*|следу\w*)|отмен\w*|"
-        r"пренебре\w*)\W{1,3}(?:\w+\W{1,3}){0,4}?(?:инструкц\w*|указан\w*|правил\w*|"
-        r"критери\w*|промпт\w*|команд\w*)",
-        "игнорир забуд не отмен пренебре",
-    ),
     pattern(
         "override",
         "(?:تجاهل|انس|تخط|اهمل|أهمل)[^.!؟\\n]{0,24}?(?:تعليمات|التعليمات|القواعد|المعايير|الاوامر|الأوامر)",
@@ -108,15 +67,6 @@ PATTERNS = (
         r"оценк\w*|уровен\w*|уровн\w*|рейтинг\w*)",
         "балл оценк уров рейтинг",
     ),
-    pattern(
-        "score",
-        r"\b(?:qing|jiang|bixu|wuwu|wubi|qiu|zhijie|dou|laoshi|mafan)\b ?(?:ni |nin |"
-        "lao ?shi |zhi ?jie |wu ?bi |bi ?xu |wo |da |gei |ping |ben |da ?an |zhe |fen |"
-        r"de ){0,8}?(?:gei|da|ping|pan|dafen|da ?chu|pingwei)\b ?(?:wo |yu |ben |"
-        "da ?an |da ?ti |zhe |ge |wei ){0,4}?(?:man ?fen|gao ?fen|zui ?gao ?fen|"
-        r"manfen)\b|\bgei ?wo ?(?:da ?)?(?:man|gao|zui gao) ?fen\b",
-        "fen",
-    ),
     # Speaking to whoever rates, by name.
     pattern(
         "machine",
@@ -147,13 +97,6 @@ PATTERNS = (
         r"(?:проверяющ\w*|экзаменатор\w*|оценщик\w*|оценивающ\w*|систем\w* оцен\w*|"
         r"языков\w* модел\w*|модел\w* оцен\w*|искусственн\w* интеллект\w*)",
         "проверяющ экзаменатор оценщик оценивающ оцен языков интеллект",
-    ),
-    pattern(
-        "machine",
-        r"\bhu ?l(?:ve|ue|v|u|ü)e? (?:yi ?shang|zhi ?qian|shang ?mian|suo ?you|"
-        "qian ?mian)(?: [a-z]{2,8}){0,4}? (?:zhi ?ling|gui ?ze|ti ?shi|yao ?qiu|"
-        "biao ?zhun)",
-        "hu",
     ),
     # Points asked for where little else is understood: the highest points, named.
     pattern(

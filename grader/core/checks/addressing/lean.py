@@ -13,8 +13,8 @@ _MOST = 3
 # Three sentences belong together only where they are short.
 _LONGEST = 160
 # Beside a sentence written to the grader less is needed; still less for a look at it.
-_GOES_ON = -2.6
-_WORTH = -2.5
+_GOES_ON = BIAS + 0.2
+_WORTH = BIAS + 0.6
 _AROUND = 2
 # What needs no closer look, but for a few sentences.
 _SURE, _TELLING = 0.0, 4
@@ -29,13 +29,19 @@ def _bits(*kinds: str) -> int:
 _AIMED = _bits("rater", "desk", "scheme", "self", "key", "own_text", "rate", "full", "dim")
 _WANTED = _bits(
     "rate", "top", "full", "met", "number", "arrow", "void", "key", "give", "role", "plea", "deal",
-    "all",
+    "all", "praise",
 )  # fmt: skip
 # Without one of these, points are only told of.
 _DIRECTED = _bits(
     "rater", "desk", "scheme", "self", "key", "own_text", "ask", "you", "give", "plea", "deal",
     "role", "void", "arrow", "all",
 )  # fmt: skip
+# Text that has to be opened to be read needs one word of rating, and little more.
+_OF_RATING = _bits(
+    "rate", "full", "top", "met", "rater", "desk", "scheme", "rules", "self", "own_text", "dim",
+    "role",
+)  # fmt: skip
+_HARDLY = BIAS + 0.1
 # Rules that are set aside are worth a look whatever stands around them.
 _SET_ASIDE = _bits("void", "rules")
 _WEIGHTS = [(BITS[kind], weight) for kind, weight in ALONE.items()] + [
@@ -77,7 +83,11 @@ def both_signals(named: int) -> bool:
 
 def leaning(units: Sequence[Unit]) -> list[tuple[Span, Kind]]:
     """Which sentences lean to the grader by themselves, and what for; the closest only."""
-    found: list[tuple[Span, Kind]] = []
+    found: list[tuple[Span, Kind]] = [
+        ((number, number + 1), _wanted(unit.named))
+        for number, unit in enumerate(units)
+        if unit.is_masked and unit.named & _OF_RATING and _weight(unit.named) > _HARDLY
+    ]
     for span, named in windows(units):
         if lean(named) > 0 and not any(
             low >= span[0] and high <= span[1] for (low, high), _ in found

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 
 from .view import View, rewritten
 
@@ -60,6 +61,11 @@ _INVISIBLE = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
     "\U000e0000-\U000e0fff\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{1,64}"
 )
+# A sign that nobody sees behind each letter.
+_LOOSENED = re.compile(
+    r"(?:[^\W_][\xad\u200b-\u200f\u2060-\u2064\ufeff\u034f\u180e]{1,4}[ ,，。:：]?"
+    r"[\xad\u200b-\u200f\u2060-\u2064\ufeff\u034f\u180e]{0,4}){5,2000}[^\W_]?"
+)
 _STYLED = re.compile(
     "[\xaa\xb2-\xbe\xc0-\u024f\u02b0-\u02e0\u1d2c-\u1d6a\u1e00-\u1eff\u2000-\u200a\u2070-\u209f"
     "\u2100-\u218b\u2460-\u24ff\u2c7c\u2e80-\u2fdf\u3200-\u33ff\uf900-\ufaff\ufb00-\ufb06"
@@ -81,7 +87,8 @@ _BOXED = {
 }  # fmt: skip
 
 _MIXED = re.compile(
-    r"(?=[a-zA-Z@$!0-9]{0,24}[a-zA-Z])(?=[a-zA-Z@$!]{0,24}[0134578@$!])[\w@$!]{2,25}"
+    r"(?<![a-zA-Z0-9])(?=[a-zA-Z@$!0-9]{0,24}[a-zA-Z])(?=[a-zA-Z@$!]{0,24}[0134578@$!])"
+    r"[\w@$!]{2,25}(?![a-zA-Z0-9])"
 )
 _LEET = (str.maketrans("013457@$!", "oieastasi"), str.maketrans("013457@$!", "oleastasi"))
 
@@ -91,6 +98,7 @@ def unmasked(view: View) -> View:
     if view.text.isascii():
         return view
     if _INVISIBLE.search(view.text):
+        view = rewritten(view, _LOOSENED, lambda row: _INVISIBLE.sub("", row), opens=True)
         view = rewritten(view, _INVISIBLE, lambda _: "")
     if _STYLED.search(view.text):
         view = rewritten(view, _STYLED, _unstyled)
@@ -114,25 +122,25 @@ def in_latin(view: View) -> View | None:
     """*view* with look-alikes as the Latin letters they are taken for; None where none stand."""
     if not (_FOREIGN.search(view.text) and _ALIKE_CHAR.search(view.text)):
         return None
-    return view.saying(_WORD.sub(lambda match: _latin_word(match[0]), view.text))
+    return rewritten(view, _WORD, _latin_word, opens=True)
 
 
-def _latin_word(word: str) -> str:
+def _latin_word(word: str) -> str | None:
     if word.isascii() or not _ALIKE_CHAR.search(word):
-        return word
+        return None
     latin = word.translate(_ALIKE_TABLE)
-    return latin if latin.isascii() else word
+    return latin if latin.isascii() else None
 
 
 def in_letters(view: View) -> tuple[View, ...]:
     """*view* with digits in words read as letters (1 as i, and as l); none where none stand."""
     if not _MIXED.search(view.text):
         return ()
-    return tuple(view.saying(_spelt(view.text, table)) for table in _LEET)
+    return tuple(rewritten(view, _MIXED, partial(_spelt, table), opens=True) for table in _LEET)
 
 
-def _spelt(text: str, table: dict[int, int]) -> str:
-    return _MIXED.sub(lambda match: match[0].replace("11", "ll").translate(table), text)
+def _spelt(table: dict[int, int], word: str) -> str:
+    return word.replace("11", "ll").translate(table)
 
 
 def plain(view: View) -> View:

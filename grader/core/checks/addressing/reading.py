@@ -1,7 +1,7 @@
 """The readings of an answer, and the signals in all of them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from . import (
     chinese_aims,
@@ -22,6 +22,7 @@ from .lookalikes import in_latin, in_letters, plain, styled, unmasked
 from .pattern import Pattern, Signal, signals
 from .reply import replies
 from .salad import salads
+from .spelt import in_characters
 from .units import Unit, note, units_of
 from .unspaced import rows, unspaced
 from .view import Span, View
@@ -38,6 +39,11 @@ _SCRIPTS = (
 )
 # What only counts beside others is looked for last: most answers have none of the others.
 _LAST = {"rater", "self", "rating", "ask", "mild", "machine", "authority"}
+# Words are masked one by one, too: so near they still are one stretch, and a shorter one is none.
+_NEAR, _SHORTEST = 12, 8
+_ENDS = re.compile("[。！？!?\n]")
+# What an address holds is data; so many addresses are looked at.
+_LINK, _MOST = re.compile("https?://[!-~]+"), 20
 
 
 def read(text: str) -> list[Unit]:
@@ -46,7 +52,10 @@ def read(text: str) -> list[Unit]:
     shown = revealed(written)
     views = list(readings(shown or written))
     units = units_of(
-        text, {word for view in views for word in words(view)}, [*rows(text), *styled(text)]
+        text,
+        {word for view in views for word in words(view)},
+        apart=[*styled(text)],
+        masked=masked(text, views),
     )
     places = plausible(units)
     found = {signal for view in views for signal in _signals(view, places)}
@@ -83,6 +92,22 @@ def _patterns(text: str) -> list[Pattern]:
     ]
 
 
+def masked(text: str, views: Iterable[View]) -> list[Span]:
+    """What of *text* has to be opened to be read, in order; what is near is one stretch."""
+    found: list[Span] = []
+    for start, end in sorted({*rows(text), *(span for view in views for span in view.opened)}):
+        if found and start - found[-1][1] <= _NEAR and not _ENDS.search(text, found[-1][1], start):
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    links = [match.span() for match in _LINK.finditer(text)]
+    return [
+        (start, end)
+        for start, end in found
+        if end - start >= _SHORTEST and not any(low < start < high for low, high in links[:_MOST])
+    ]
+
+
 def readings(written: View) -> Iterator[View]:
     """*written* folded, and with what is concealed in it read; each reading only once."""
     seen: set[str] = set()
@@ -106,10 +131,6 @@ def _readings(written: View) -> Iterator[View | None]:
             yield plain(unspaced(latin))
         for letters in in_letters(view):
             yield plain(letters)
-        for concealed in (turned(folded), backwards(folded)):
+        for concealed in (turned(folded), backwards(folded), in_characters(folded)):
             if concealed is not None:
-                yield View(concealed.text, concealed.starts, concealed.ends, _all(written))
-
-
-def _all(written: View) -> tuple[Span, ...]:
-    return (written.span(0, len(written.text)),) if written.text else ()
+                yield concealed

@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .pattern import Kind, Signal
 from .view import Span
 from .words import BITS, Word
-from .work import is_of_survey, is_of_work, is_of_writer
+from .work import is_of_habit, is_of_survey, is_of_work, is_of_writer, is_quoting
 
 # A sentence ends at its mark or line; what stands in quotation marks stays with who says it.
 _SENTENCE = re.compile(
@@ -28,12 +28,13 @@ class Unit:
     end: int
     said: str
     named: int = 0
+    is_masked: bool = False
     kinds: set[Kind] = field(default_factory=set)
     concealed: set[Kind] = field(default_factory=set)
 
     def look(self) -> None:
         """Note whom the sentence speaks of: work, the writer, a survey."""
-        for kind, is_of in () if self.said.isascii() else _OF:
+        for kind, is_of in _OF_ENGLISH if self.said.isascii() else _OF:
             if is_of(self.said):
                 self.named |= BITS[kind]
 
@@ -63,20 +64,34 @@ class Unit:
         return bool(self.named & _ELSEWHERE)
 
 
-_OF = (("work", is_of_work), ("own", is_of_writer), ("survey", is_of_survey))
-_ELSEWHERE = BITS["work"] | BITS["own"] | BITS["survey"]
+_OF_ENGLISH = (("quoted", is_quoting), ("habit", is_of_habit))
+_OF = (
+    ("work", is_of_work),
+    ("own", is_of_writer),
+    ("survey", is_of_survey),
+    ("quoted", is_quoting),
+)
+_ELSEWHERE = sum(BITS[kind] for kind in ("work", "own", "survey", "quoted", "habit"))
 
 
-def units_of(text: str, words: Iterable[Word], apart: Iterable[Span] = ()) -> list[Unit]:
-    """The sentences of *text*, in order, with what *words* name in each; *apart* stand alone."""
+def units_of(
+    text: str, words: Iterable[Word], *, apart: Sequence[Span] = (), masked: Sequence[Span] = ()
+) -> list[Unit]:
+    """
+    The sentences of *text*, in order, with what *words* name in each.
+
+    What is in another style, *apart*, or had to be opened, *masked*, stands alone.
+    """
     cuts = {match.end() for match in _SENTENCE.finditer(text)} | {0}
-    for start, end in apart:
+    for start, end in (*apart, *masked):
         cuts -= set(range(start + 1, end))
         cuts |= {start, end}
     units = [Unit(start, end, text[start:end].lower()) for start, end in pairwise(sorted(cuts))]
     ends = [unit.end for unit in units]
     for at, bit in words:
         units[bisect_right(ends, at)].named |= bit
+    for start, _ in masked:
+        units[bisect_right(ends, start)].is_masked = True
     for unit in units:
         if not unit.is_blank:
             unit.look()

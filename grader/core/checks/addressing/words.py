@@ -3,19 +3,21 @@
 import re
 from collections.abc import Iterator
 
-from . import chinese_words, english_words
+from . import chinese_words, english_words, foreign_words
 from .view import View
 
 # Whom and what a word names. `full` are the highest points in so many words, `top` what is
 # highest in any way, `met` what is reached, `dim` what is rated each for itself; `rate` are words
 # of rating and points, `rater` those who rate in so many words, `desk` who might; `scheme` is what
 # a rating goes by, `rules` any rules; `self` is this text, `own_text` a text of a candidate;
-# `number` and `arrow` write a result. `trade` is what the job is about. The last three are of
-# whole sentences: of customers, of the writer, of a survey.
+# `number` and `arrow` write a result. `trade` is what the job is about. `praise` is how
+# a rater speaks well of an answer. `work` to `habit` are of whole sentences: of customers, of the
+# writer, of a survey, of what others said, of what is usually done.
 KINDS = (
     "full", "top", "rate", "rater", "desk", "scheme", "rules", "self", "own_text", "key", "void",
     "met", "dim", "give", "all", "ask", "you", "role", "plea", "deal", "if", "number", "arrow",
-    "trade", "work", "own", "survey",
+    "trade", "work", "own", "survey", "quoted", "habit",
+    "praise",
 )  # fmt: skip
 BITS = {kind: 1 << place for place, kind in enumerate(KINDS)}
 Word = tuple[int, int]
@@ -35,6 +37,18 @@ for _kind, _some in english_words.WORDS.items():
     for _word in _some.split():
         _said = _word if _word == "addresses_grader" else _word.replace("_", " ")
         _EN[_said] = _EN.get(_said, 0) | BITS[_kind]
+_OTHER: dict[str, int] = {}
+for _kind, _some in foreign_words.WORDS.items():
+    for _word in _some.split():
+        _said = _word.replace("_", " ")
+        _OTHER[_said] = _OTHER.get(_said, 0) | BITS[_kind]
+_ANY_OTHER = re.compile(
+    r"(?<![a-z\u0400-\u04ff])(?:"
+    + "|".join(sorted((word for word in _OTHER if word < "\u0500"), key=len, reverse=True))
+    + ")|"
+    + "|".join(sorted((word for word in _OTHER if word > "\u0500"), key=len, reverse=True))
+)
+_HAS_OTHER = re.compile("[\u0400-\u04ff\u3040-\u30ff\uac00-\ud7af]|[a-z]{4}")
 # No part of a word with foreign letters in it.
 _TOKEN = re.compile(r"(?<![\u0370-\u04ff])[a-z_]+(?:'[a-z]+)?(?![\u0370-\u04ff'a-z_])|[.,;:!?\n。]")
 _HAS_LATIN = re.compile("[a-z]{2}")
@@ -44,6 +58,10 @@ _SELF = re.compile(
 )
 _ARROW = re.compile(r"->|=>|→|: *(?:$|\n)|--|—|<!|\*\*\*|\[|【|=")
 _CHINESE_POINTS = re.compile("[一二三四五六七八九十百](?:级|(?<=[四五十百])分(?![钟之]))")
+_LETTER_GRADES = re.compile(
+    r"(?:评|级|档|档位|grade|band|level|mark|rating|result)[\"']? ?[:=] ?[\"']?"
+    r"(?:a\+?(?![a-z])|优(?![惠先质势化点]))"
+)
 _FIGURES = re.compile(r"(?<![\d.])(?:100|[12]0|9\d|[3-9])(?!\d|\.\d)")
 _OUT_OF = re.compile("[/★]|out of")
 _ALL_OF = re.compile(
@@ -78,6 +96,9 @@ def words(view: View) -> Iterator[Word]:
         yield places[at], BITS["number"]
     for match in _ARROW.finditer(text):
         yield places[match.start()], BITS["arrow"]
+    if _HAS_OTHER.search(text):
+        for match in _ANY_OTHER.finditer(text):
+            yield places[match.start()], _OTHER[match[0]]
     if _HAS_LATIN.search(text):
         for at, bit in _latin(text):
             yield places[at], bit
@@ -110,7 +131,7 @@ def _points(text: str) -> Iterator[int]:
             and not _NO_POINTS.match(text, end)
         ):
             yield start
-    patterns = (_CHINESE_POINTS, _ALL_OF) if _OUT_OF.search(text) else (_CHINESE_POINTS,)
+    patterns = [_CHINESE_POINTS, _LETTER_GRADES] + [_ALL_OF] * bool(_OUT_OF.search(text))
     for pattern in patterns:
         yield from (match.start() for match in pattern.finditer(text))
 
@@ -118,7 +139,7 @@ def _points(text: str) -> Iterator[int]:
 def _latin(text: str) -> Iterator[tuple[int, int]]:
     first, began, before, last = 0, 0, "", ""
     for match in _TOKEN.finditer(text):
-        word, start = match[0], match.start()
+        word, start = match[0].removesuffix("'s"), match.start()
         if (bit := _EN.get(word)) is not None:
             yield start, bit
         if (bit := _EN.get(f"{last} {word}")) is not None:
@@ -129,6 +150,6 @@ def _latin(text: str) -> Iterator[tuple[int, int]]:
             is_this = last != "the" and before != "the"
             if is_this or word in _THE:
                 yield start, BITS["self" if is_this else "own_text"]
-        elif (last == "i" and word == "wrote") or (last in _TEXTS and word in {"above", "below"}):
+        elif last in _TEXTS and word in {"above", "below"}:
             yield start, BITS["self"]
         first, began, before, last = began, start, last, word

@@ -45,7 +45,7 @@ def test_attacks_are_flagged(seen):
 def test_honest_answers_are_not_flagged(seen):
     honest = [(case, found) for case, found in seen if case["kind"] == "benign"]
     wrong = [case["id"] for case, found in honest if found]
-    assert len(wrong) <= 0.015 * len(honest), wrong
+    assert len(wrong) <= 0.012 * len(honest), wrong
 
 
 def test_far_fetched_rounds_are_seen_too():
@@ -56,7 +56,7 @@ def test_far_fetched_rounds_are_seen_too():
     attacks = {case["id"] for case in cases if case["kind"] == "attack"}
     honest = {case["id"] for case in cases} - attacks
     assert len(attacks - found) <= 0.09 * len(attacks), sorted(attacks - found)
-    assert len(honest & found) <= 0.015 * len(honest), sorted(honest & found)
+    assert len(honest & found) <= 0.01 * len(honest), sorted(honest & found)
 
 
 def test_every_language_and_category_is_seen(seen):
