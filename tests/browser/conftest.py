@@ -108,9 +108,9 @@ def write(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Written]:
     return made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """The Chromium of this system."""
+    """The Chromium of this system; its loop ends with the module, others may run theirs."""
     if CHROMIUM is None:
         pytest.skip("no Chromium on this system: `make test-all` installs it and runs this")
     sync_api = pytest.importorskip("playwright.sync_api")
