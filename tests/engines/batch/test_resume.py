@@ -7,6 +7,7 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 from contextlib import closing
 from pathlib import Path
@@ -60,13 +61,16 @@ class Children:
 
     def die_at(self, kind, times=1, **options):
         """A run that is killed when *kind* (or anything) happens so often; False if it never did."""
-        left = times
+        left, counting = times, threading.Lock()
 
         def on(happened):
             nonlocal left
-            left -= kind in {happened, ""}
-            if left == 0:
-                left = -1
+            # Two of the server's threads may count at once: exactly one of them kills.
+            with counting:
+                left -= kind in {happened, ""}
+                is_moment = left == 0
+                left = -1 if is_moment else left
+            if is_moment:
                 os.kill(self.child, signal.SIGKILL)
                 # The response must not reach a process that is still dying.
                 self.wait()
