@@ -17,15 +17,13 @@ from .core.redact import Names, redactions
 from .core.report import count
 from .desk import Desk
 from .engines.local import LocalEngine
-from .errors import StoreError
-from .message import cause
 from .pipeline import grade as _grade
 from .ports import Judge, Store
 from .readers.resources import find_rubric, labels, messages
 from .readers.rubric_yaml import load_rubric as _load
 from .records import Answer, Language, Person, Rubric, Run, Score
 from .stores.memory import MemoryStore
-from .wiring import templates, versions, withheld
+from .wiring import made_folder, templates, versions, withheld
 from .writers.csv_tables import write_tables
 from .writers.page import Look
 from .writers.pages import Reports, usual_formats
@@ -187,7 +185,7 @@ def write_reports(
     Raises:
         StoreError: the folder or disk does not take them.
     """
-    folder = _made(Path(folder))
+    folder = made_folder(Path(folder))
     shown = language or rubric.language
     scores = list(scores)
     run = run or Run(rubric_id=rubric.id, rubric_version=rubric.version, language=rubric.language)
@@ -210,18 +208,6 @@ def write_reports(
                 count(run.counts, score)
         reports.finish(run, versions())
     return folder / "report.html"
-
-
-def _made(folder: Path) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(
-            "{folder}: cannot be made ({reason}); choose another folder",
-            folder=folder,
-            reason=cause(error),
-        ) from error
-    return folder
 
 
 def _people(scores: Iterable[Score], rubric: Rubric) -> Iterator[Person]:

@@ -16,9 +16,9 @@ from ..runs.audit_pages import write_pages
 from ..runs.counterfactual import Counterfactual, Watched
 from ..runs.groups import GroupWish
 from ..runs.limits import Limits
-from ..runs.opened import OpenRun, made_folder, opened
+from ..runs.opened import OpenRun, opened
 from ..text import json_text
-from ..wiring import make_judge, price_named
+from ..wiring import made_folder, make_judge, price_named
 from ..writers.audit_files import audit_object, write_audit_csv, write_changes_csv
 from .ahead import quantities
 from .audit_told import audit_lines, shift_lines

@@ -6,8 +6,8 @@ from ..readers.resources import labels
 from ..runs.compare import Comparison, compare_folders
 from ..runs.compared import as_object, page_values, share, signed
 from ..runs.compared_settings import told_setting
-from ..runs.opened import made_folder
 from ..text import json_text
+from ..wiring import made_folder
 from ..writers.papers import paper, write_paper
 from .grading import language_named
 from .told import harmless, say, speak_unless_asked

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from ..readers.resources import labels
 from ..records import LANGUAGES, Language
+from ..wiring import made_folder
 from ..writers.papers import paper, write_paper
 from .explain import Signed, rubric_values, run_values
-from .opened import OpenRun, made_folder, opened
+from .opened import OpenRun, opened
 
 PAPERS = ("candidate-notice", "data-flow", "impact-assessment")
 _ENDINGS = (".md", ".html")

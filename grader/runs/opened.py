@@ -7,8 +7,7 @@ from pathlib import Path
 
 from ..core.render import Templates
 from ..desk import Desk, Heard
-from ..errors import InputError, StoreError
-from ..message import cause
+from ..errors import InputError
 from ..pipeline import people
 from ..readers.rubric_yaml import read_rubric
 from ..records import Language, Person, Rubric, Run
@@ -72,23 +71,6 @@ def opened(folder: Path) -> Iterator[OpenRun]:
                 journal=journal,
                 desk=desk_of(rubric, intake),
             )
-
-
-def made_folder(place: Path) -> None:
-    """
-    Make the folder *place* where it is not there.
-
-    Raises:
-        StoreError: it cannot be made.
-    """
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(
-            "{folder}: cannot be made ({reason}); choose another folder",
-            folder=place,
-            reason=cause(error),
-        ) from error
 
 
 def check_named(folder: Path, candidate_id: str, item_id: str, items: Sequence[str] | None) -> None:

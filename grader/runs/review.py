@@ -8,10 +8,11 @@ from pathlib import Path
 from ..core.review_queue import Listed, Queue
 from ..pipeline import people
 from ..records import Language
+from ..wiring import made_folder
 from ..writers.marking_csv import write_marking_csv
 from ..writers.run_json import write_review
 from ..writers.workbook.marking import write_marking_book
-from .opened import OpenRun, made_folder, opened
+from .opened import OpenRun, opened
 from .reports import look_of
 from .reviews import keep_draw, marks_in, review_object, seed_of
 from .sheets import check_not_filled, note_sheet

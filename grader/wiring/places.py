@@ -4,7 +4,8 @@ from decimal import Decimal
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from ..errors import SettingError
+from ..errors import SettingError, StoreError
+from ..message import cause
 from ..prices.bundled import bundled_price
 from ..prices.table import read_price_table
 from ..records import Price
@@ -62,3 +63,21 @@ def _version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return "not installed"
+
+
+def made_folder(place: Path) -> Path:
+    """
+    The folder *place*, made where it is not there.
+
+    Raises:
+        StoreError: it cannot be made.
+    """
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            "{folder}: cannot be made ({reason}); choose another folder",
+            folder=place,
+            reason=cause(error),
+        ) from error
+    return place
